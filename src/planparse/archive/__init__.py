@@ -1,0 +1,1 @@
+"""Many files: the work list, the workers, the summary."""

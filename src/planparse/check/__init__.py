@@ -1,0 +1,1 @@
+"""A Document in, findings out: one small class per rule."""

@@ -1,0 +1,1 @@
+"""Two Documents in, the list of changes out."""

@@ -1,0 +1,412 @@
+"""The Document: the one value that every room outside reading and tables knows.
+
+Names and meanings are those of the public JSON contract (schema ``planparse/document/1``).
+All models are immutable. Money is whole kronor as ``int`` and never passes through floating point;
+``value`` is the number as printed, in the unit printed. Boxes are PDF points, origin top left.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from planparse.errors import NotADocument
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Number = int | float
+BBox = tuple[float, float, float, float]
+
+DocumentType = Literal[
+    "verksamhetsplan",
+    "internbudget",
+    "budget",
+    "delårsrapport",
+    "förvaltningsberättelse",
+    "årsredovisning",
+    "other",
+]
+TextLayer = Literal["digital", "ocr", "poor", "none", "mixed", "blank", "plain"]
+Damage = Literal["folded", "misread", "dropped", "mapped", "digits"]
+TableKind = Literal[
+    "goal_overview",
+    "indicators",
+    "budget",
+    "investment",
+    "volume",
+    "assessment_scale",
+    "assignments",
+    "outcome",
+    "analysis",
+    "personnel",
+    "fees",
+    "other",
+]
+RowKind = Literal["item", "group", "subtotal", "total", "note"]
+Severity = Literal["error", "warning", "info"]
+Certainty = Literal["certain", "arguable"]
+Verdict = Literal["contradicted", "cannot_be_checked"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True
+    )
+
+
+class Where(_Model):
+    """A place in the source. ``page`` is 1-based; ``line`` is 1-based in text that was read
+    (for Word: the number of the paragraph or table row). ``places`` lists every place of
+    something that runs over several pages, the first one included."""
+
+    page: int | None = None
+    bbox: BBox | None = None
+    line: int | None = None
+    places: tuple[Where, ...] = ()
+
+
+class Ocr(_Model):
+    """Which engine read the page; ``confidence`` is the mean word confidence, 0–1."""
+
+    engine: str
+    language: str
+    confidence: float
+
+
+class PageInfo(_Model):
+    """What was found on one page and why it was read the way it was."""
+
+    page: int
+    text_layer: TextLayer
+    reasons: tuple[str, ...] = ()
+    ocr: Ocr | None = None
+    damage: tuple[Damage, ...] = ()
+
+
+class Source(_Model):
+    """The input file. ``file`` is its name without folder, ``sha256`` of its bytes."""
+
+    file: str
+    sha256: str
+    bytes: int
+    media_type: str
+    pages: int
+    extractor: str
+    page_info: tuple[PageInfo, ...] = ()
+
+
+class Facts(_Model):
+    """What the document is. ``board`` as printed, definite form; ``year`` the first year planned
+    or the year reported; ``date`` ISO 8601."""
+
+    municipality: str | None = None
+    municipality_code: str | None = None
+    board: str | None = None
+    type: DocumentType = "other"
+    year: int | None = None
+    date: str | None = None
+    chair: str | None = None
+    chair_party: str | None = None
+    manager: str | None = None
+    title: str | None = None
+
+
+class Block(_Model):
+    """One piece of a section in reading order. For ``table`` the text is the table's id."""
+
+    kind: Literal["paragraph", "item", "note", "table"]
+    text: str
+    where: Where
+
+
+class Section(_Model):
+    """A heading and what stands under it until the next heading. ``text`` is the running text,
+    paragraphs separated by a blank line; ``blocks`` the same with tables and places."""
+
+    id: str
+    number: str | None = None
+    title: str
+    level: int
+    where: Where
+    text: str = ""
+    blocks: tuple[Block, ...] = ()
+
+
+class Cell(_Model):
+    """A filled cell. ``raw`` is the cell as it should read, ``value`` its number (None when the
+    cell is not exactly one number), ``sek`` whole kronor in the unit that is true."""
+
+    col: int
+    raw: str
+    value: Number | None = None
+    unit: str | None = None
+    sek: int | None = None
+    where: Where
+    confidence: float = 1.0
+    qualifier: str | None = None
+
+
+class Row(_Model):
+    """A table row; ``varav`` means part of the row above, never to be added."""
+
+    label: str
+    kind: RowKind = "item"
+    level: int = 0
+    varav: bool = False
+    where: Where
+    cells: tuple[Cell, ...] = ()
+
+    def cell(self, col: int) -> Cell | None:
+        """The filled cell of column ``col``, or None where it is empty."""
+        return next((cell for cell in self.cells if cell.col == col), None)
+
+
+class Table(_Model):
+    """A table, joined over page breaks. ``unit`` as printed (normalised), ``unit_true`` the unit
+    that the arithmetic and the text show; ``grid`` is the table before repair, headers first."""
+
+    id: str
+    title: str | None = None
+    kind: TableKind = "other"
+    unit: str | None = None
+    unit_true: str | None = None
+    columns: tuple[str, ...] = ()
+    columns_inferred: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+    where: Where
+    grid: tuple[tuple[str, ...], ...] = ()
+    header_rows: int = 0
+    confidence: float = 1.0
+    rows: tuple[Row, ...] = ()
+
+    def to_frame(self) -> pd.DataFrame:
+        """The rows as a pandas DataFrame: one line per row, index ``label``, one column per
+        table column after the label; numbers where the cell is a number, else the text."""
+        import pandas as pd
+
+        names = list(self.columns[1:])
+        unique = [
+            name if names.count(name) == 1 and name else f"{name or 'kolumn'} ({i})"
+            for i, name in enumerate(names, start=1)
+        ]
+        records: list[list[Any]] = []
+        for row in self.rows:
+            record: list[Any] = [None] * len(unique)
+            for cell in row.cells:
+                if 0 < cell.col <= len(unique):
+                    record[cell.col - 1] = cell.raw if cell.value is None else cell.value
+            records.append(record)
+        index = pd.Index([row.label for row in self.rows], name=self.columns[0] or "label")
+        return pd.DataFrame(records, columns=unique, index=index)
+
+
+class Indicator(_Model):
+    """A measure under a goal. ``targets`` and ``outcomes`` map a year ("" where none is given)
+    to the printed words; ``parent`` names the indicator that a sub-row (Män) belongs to."""
+
+    name: str
+    parent: str | None = None
+    baseline: str | None = None
+    targets: dict[str, str] = Field(default_factory=dict)
+    outcomes: dict[str, str] = Field(default_factory=dict)
+    source: str | None = None
+    status: str | None = None
+    where: Where
+
+
+class AssessmentRule(_Model):
+    """How a goal is judged. ``need`` of ``of`` indicators, ``must`` the names that have to be
+    among them, ``thresholds`` pairs of printed range and verdict."""
+
+    text: str
+    method: Literal["count", "average", "qualitative"]
+    need: int | None = None
+    of: int | None = None
+    must: tuple[str, ...] = ()
+    others_min: str | None = None
+    thresholds: tuple[tuple[str, str], ...] = ()
+    where: Where
+
+
+class Goal(_Model):
+    """One council goal with one board goal (None where the board has none)."""
+
+    area: str | None = None
+    council_goal: str | None = None
+    council_goal_no: str | None = None
+    board_goal: str | None = None
+    board_goal_no: str | None = None
+    board_goal_text: str | None = None
+    where: Where
+    indicators: tuple[Indicator, ...] = ()
+    assessment_rule: AssessmentRule | None = None
+
+
+class Assignment(_Model):
+    """A commission to the board, with its answer where the document gives one."""
+
+    kind: str
+    number: str | None = None
+    text: str
+    response: str | None = None
+    where: Where
+
+
+class Amount(_Model):
+    """Money named in running text; ``about`` says what it speaks of."""
+
+    where: Where
+    raw: str
+    sek: int | None = None
+    about: str | None = None
+
+
+class Finding(_Model):
+    """Something the check found: claim, arithmetic, places."""
+
+    code: str
+    severity: Severity
+    message: str
+    where: tuple[Where, ...]
+    printed: str | None = None
+    expected: str | None = None
+    certainty: Certainty = "certain"
+    verdict: Verdict = "contradicted"
+
+
+class Repair(_Model):
+    """A changed word. ``after`` is None where the word is doubtful and was left as it was."""
+
+    where: Where
+    before: str
+    after: str | None
+    confidence: float
+    why: str
+
+
+class Problem(_Model):
+    """Something that could not be read or was set aside. Never silent."""
+
+    where: Where
+    what: str
+    advice: str
+
+
+class Document(_Model):
+    """An extracted document."""
+
+    schema_: Literal["planparse/document/1"] = Field("planparse/document/1", alias="schema")
+    source: Source
+    document: Facts
+    sections: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def to_json(self) -> str:
+        """The file as written: UTF-8 JSON, two spaces of indent, newline at the end."""
+        return self.model_dump_json(indent=2) + "\n"
+
+    def table(self, table_id: str) -> Table | None:
+        """The table with this id, or None."""
+        return next((table for table in self.tables if table.id == table_id), None)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Document:
+        """Read a JSON file written by ``extract``.
+
+        Raises NotADocument if the file is not such JSON."""
+        path = Path(path)
+        try:
+            return cls.model_validate_json(path.read_bytes())
+        except (OSError, ValidationError) as error:
+            raise NotADocument(path) from error
+
+
+class FileFindings(_Model):
+    file: str
+    findings: tuple[Finding, ...]
+
+
+class FindingsReport(_Model):
+    """What ``check --format json`` prints."""
+
+    schema_: Literal["planparse/findings/1"] = Field("planparse/findings/1", alias="schema")
+    files: tuple[FileFindings, ...]
+
+
+ChangeKind = Literal[
+    "added",
+    "removed",
+    "reworded",
+    "moved",
+    "renumbered",
+    "value",
+    "target",
+    "baseline",
+    "outcome",
+    "source",
+    "budget",
+    "frame",
+]
+ChangeOf = Literal[
+    "document",
+    "section",
+    "goal",
+    "indicator",
+    "assignment",
+    "budget",
+    "amount",
+    "text",
+    "table",
+]
+
+
+class Change(_Model):
+    """One difference in meaning between two documents. ``importance`` orders the list, 0–1, the
+    highest first; ``matched_by`` says how old and new were recognised as the same."""
+
+    kind: ChangeKind
+    what: ChangeOf
+    name: str
+    old: str | None = None
+    new: str | None = None
+    sek_old: int | None = None
+    sek_new: int | None = None
+    where_old: Where | None = None
+    where_new: Where | None = None
+    matched_by: str | None = None
+    importance: float = 0.5
+
+
+class Diff(_Model):
+    """What ``diff --format json`` prints. ``comparable`` is True or says why not."""
+
+    schema_: Literal["planparse/diff/1"] = Field("planparse/diff/1", alias="schema")
+    old: str
+    new: str
+    comparable: Literal[True] | str = True
+    changes: tuple[Change, ...] = ()
+
+
+SCHEMAS: dict[str, type[_Model]] = {
+    "document": Document,
+    "findings": FindingsReport,
+    "diff": Diff,
+}
+
+
+def json_schema(name: str) -> str:
+    """The JSON Schema ``name`` ("document", "findings" or "diff") as text.
+
+    Raises KeyError if there is none of that name."""
+    schema = SCHEMAS[name].model_json_schema(by_alias=True, mode="serialization")
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,1 @@
+"""Tables and text in, meaning out: sections, goals, budgets, assignments, amounts."""

@@ -1,0 +1,1 @@
+"""Files in, pages out: the only room that knows input formats."""

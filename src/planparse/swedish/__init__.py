@@ -1,0 +1,1 @@
+"""What we know of Swedish: letters, words, numbers, units, dates. Imports nothing of ours."""

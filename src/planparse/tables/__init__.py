@@ -1,0 +1,1 @@
+"""Words and rules on pages in, tables out."""

@@ -1,0 +1,1 @@
+"""Documents, findings and changes out to files that people read."""

@@ -1,1 +1,19 @@
 """Many files: the work list, the workers, the summary."""
+
+from __future__ import annotations
+
+from planparse.archive.summary import HEADERS, summary_csv, summary_rows
+from planparse.archive.workers import Outcome, extract_job, run
+from planparse.archive.worklist import Job, jobs_for, readable_files
+
+__all__ = [
+    "HEADERS",
+    "Job",
+    "Outcome",
+    "extract_job",
+    "jobs_for",
+    "readable_files",
+    "run",
+    "summary_csv",
+    "summary_rows",
+]

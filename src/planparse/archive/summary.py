@@ -1,0 +1,55 @@
+"""The summary of a run over many files, as a table for people and for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from planparse.archive.workers import Outcome
+
+HEADERS = (
+    "fil",
+    "sidor",
+    "tabeller",
+    "mål",
+    "fel",
+    "varningar",
+    "problem",
+    "sekunder",
+    "status",
+    "resultat",
+)
+
+
+def summary_rows(outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
+    """One row of text per outcome, in the order of HEADERS, numbers the Swedish way."""
+    return [
+        (
+            outcome.job.input.name,
+            str(outcome.pages),
+            str(outcome.tables),
+            str(outcome.goals),
+            str(outcome.errors),
+            str(outcome.warnings),
+            str(outcome.problems),
+            f"{outcome.seconds:.1f}".replace(".", ","),
+            "gick inte att läsa" if outcome.error else "klar",
+            outcome.error.swedish if outcome.error else outcome.job.output.name,
+        )
+        for outcome in outcomes
+    ]
+
+
+def summary_csv(outcomes: Sequence[Outcome]) -> bytes:
+    """The summary as a semicolon CSV that a Swedish Excel opens as it is (UTF-8 with mark). A
+    file name that begins like a formula gets an apostrophe before it."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADERS)
+    writer.writerows(tuple(map(_no_formula, row)) for row in summary_rows(outcomes))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _no_formula(text: str) -> str:
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,125 @@
+"""Running the work list: one process per core, one bad file harms no other."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import dataclass
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
+
+from planparse.archive.worklist import Job
+from planparse.errors import ExitCode, PlanparseError, Unreadable
+from planparse.model import Document
+from planparse.pipeline import Ocr, extract
+from planparse.write.files import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input: its counts, or the error that stopped it."""
+
+    job: Job
+    seconds: float
+    pages: int = 0
+    tables: int = 0
+    goals: int = 0
+    errors: int = 0
+    warnings: int = 0
+    problems: int = 0
+    error: PlanparseError | None = None
+
+    @property
+    def exit_code(self) -> ExitCode:
+        return self.error.exit_code if self.error else ExitCode.done
+
+
+def run(
+    jobs: Sequence[Job],
+    *,
+    processes: int,
+    ocr: Ocr = "auto",
+    timeout: float | None = None,
+    done: Callable[[Outcome], None] = lambda _: None,
+) -> list[Outcome]:
+    """Extract every job and write its JSON; outcomes come in the order of the jobs.
+
+    ``timeout`` is in seconds per file: a file that takes longer is ended, its process with it.
+    ``done`` is called for each outcome as it is collected. A file that cannot be read, a killed
+    process or a full disk becomes that file's outcome and leaves the others alone."""
+    outcomes: list[Outcome] = []
+    context = multiprocessing.get_context("spawn")
+    with ProcessPool(max_workers=max(1, processes), context=context) as pool:
+        futures = [pool.schedule(extract_job, args=(job, ocr), timeout=timeout) for job in jobs]
+        try:
+            for job, future in zip(jobs, futures, strict=True):
+                try:
+                    outcome = future.result()
+                except FutureTimeoutError:
+                    outcome = Outcome(job, timeout or 0.0, error=_too_slow(job.input, timeout or 0))
+                except ProcessExpired as error:
+                    outcome = Outcome(job, 0.0, error=_killed(job.input, error))
+                outcomes.append(outcome)
+                done(outcome)
+        except BaseException:
+            pool.stop()
+            raise
+    return outcomes
+
+
+def extract_job(job: Job, ocr: Ocr = "auto", ocr_processes: int = 1) -> Outcome:
+    """Extract one input and write its JSON. Every error becomes part of the outcome."""
+    start = time.monotonic()
+    try:
+        document = extract(job.input, ocr=ocr, jobs=ocr_processes)
+        write_whole(job.output, document.to_json().encode())
+    except PlanparseError as error:
+        return Outcome(job, time.monotonic() - start, error=error)
+    except Exception as error:  # noqa: BLE001 - one bad file must not stop the others
+        return Outcome(job, time.monotonic() - start, error=_unexpected(job.input, error))
+    return outcome_of(job, document, time.monotonic() - start)
+
+
+def outcome_of(job: Job, document: Document, seconds: float) -> Outcome:
+    """The counts of a document that was read."""
+    severities = [finding.severity for finding in document.findings]
+    return Outcome(
+        job,
+        seconds,
+        pages=document.source.pages,
+        tables=len(document.tables),
+        goals=len(document.goals),
+        errors=severities.count("error"),
+        warnings=severities.count("warning"),
+        problems=len(document.problems),
+    )
+
+
+def _too_slow(path: Path, seconds: float) -> Unreadable:
+    return Unreadable(
+        f"{path.name}: tog mer än {seconds:g} sekunder och avbröts. "
+        f"Höj --timeout eller läs filen för sig med planparse extract.",
+        f"{path.name}: took more than {seconds:g} seconds and was ended. "
+        f"Raise --timeout or read the file by itself with planparse extract.",
+    )
+
+
+def _killed(path: Path, error: ProcessExpired) -> Unreadable:
+    return Unreadable(
+        f"{path.name}: läsningen avbröts av systemet (kod {error.exitcode}), ofta för att minnet "
+        f"tog slut. Läs filen för sig eller med färre --jobs.",
+        f"{path.name}: reading was ended by the system (code {error.exitcode}), often because "
+        f"memory ran out. Read the file by itself or with fewer --jobs.",
+    )
+
+
+def _unexpected(path: Path, error: Exception) -> Unreadable:
+    return Unreadable(
+        f"{path.name}: ett oväntat fel stoppade läsningen ({type(error).__name__}: {error}). "
+        f"Filen lämnades orörd; rapportera felet med filen bifogad.",
+        f"{path.name}: an unexpected error stopped the reading ({type(error).__name__}: {error}). "
+        f"The file was left untouched; please report the error with the file.",
+    )

@@ -1,0 +1,61 @@
+"""Which files to read, and under which names their results are written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+READABLE = frozenset({".pdf", ".docx", ".txt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One input and the file its JSON goes to. ``renamed`` is set when another input of the run
+    has the same stem, so that the output carries a part of the checksum."""
+
+    input: Path
+    output: Path
+    renamed: bool = False
+
+
+def readable_files(folders: Iterable[Path]) -> list[Path]:
+    """All PDF, Word and text files below the folders, sorted by path; hidden files and the lock
+    files that Word leaves (``~$plan.docx``) are left out. A file named directly is taken as is."""
+    found: dict[Path, None] = {}
+    for folder in folders:
+        if folder.is_file():
+            found[folder] = None
+            continue
+        below = (path for path in folder.rglob("*") if path.suffix.lower() in READABLE)
+        for path in sorted(below):
+            hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+            if path.is_file() and not hidden:
+                found[path] = None
+    return list(found)
+
+
+def jobs_for(inputs: Sequence[Path], out: Path) -> list[Job]:
+    """One job per input, in order. The first input of a stem is written to ``<stem>.json``, a
+    later one to ``<stem>-<8 hex digits of its sha256>.json``."""
+    jobs: list[Job] = []
+    taken: set[str] = set()
+    for path in inputs:
+        name = f"{path.stem}.json"
+        renamed = name.casefold() in taken
+        if renamed:
+            name = f"{path.stem}-{_digest(path)}.json"
+        taken.add(name.casefold())
+        jobs.append(Job(path, out / name, renamed))
+    return jobs
+
+
+def _digest(path: Path) -> str:
+    """The first 8 hex digits of the file's sha256, or of its path where it cannot be read (the
+    job will then say why)."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()[:8]
+    except OSError:
+        return hashlib.sha256(str(path).encode()).hexdigest()[:8]

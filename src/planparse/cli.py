@@ -1,0 +1,417 @@
+"""The command line: options in, one call of the library, text out. No logic lives here."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planparse.errors import ExitCode, PlanparseError, WrongUsage
+from planparse.model import SCHEMAS, Document, FileFindings, FindingsReport, json_schema
+from planparse.voice import LANGUAGES, Voice, chosen_language
+
+_LANGUAGE = chosen_language(sys.argv[1:])
+
+
+def _t(swedish: str, english: str) -> str:
+    return Voice(_LANGUAGE).choose(swedish, english)
+
+
+def _common(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that every command takes; the command gets them as one ``voice``."""
+
+    @functools.wraps(command)
+    def with_voice(*args: Any, lang: str, quiet: bool, verbose: bool, **options: Any) -> None:
+        command(*args, voice=Voice(lang, quiet, verbose), **options)
+
+    decorated: Callable[..., None] = with_voice
+    for option in (
+        click.option("--verbose", is_flag=True, help=_t("Berätta mer.", "Say more.")),
+        click.option("--quiet", is_flag=True, help=_t("Bara fel sägs.", "Only errors are told.")),
+        click.option(
+            "--lang",
+            type=click.Choice(LANGUAGES),
+            default=_LANGUAGE,
+            help=_t("Språk i meddelanden.", "Language of messages."),
+        ),
+    ):
+        decorated = option(decorated)
+    return decorated
+
+
+def _ocr_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--ocr",
+        type=click.Choice(["auto", "never", "always"]),
+        default="auto",
+        show_default=True,
+        help=_t("När sidor läses som bild.", "When pages are read as pictures."),
+    )(command)
+
+
+def _jobs_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help=_t("Antal processer.", "Number of processes."),
+    )(command)
+
+
+_INPUT = click.Path(path_type=Path)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_t(
+        "Läser kommunala verksamhetsplaner, budgetar och bokslut (PDF, Word, text) till "
+        "spårbara data, kontrollerar siffrorna, jämför år och gör utkast till nästa plan.",
+        "Reads Swedish municipal plans, budgets and reports (PDF, Word, text) into traceable "
+        "data, checks the figures, compares years and drafts the next plan.",
+    ),
+)
+@click.version_option(metadata.version("planparse"), prog_name="planparse")
+def cli() -> None:
+    pass
+
+
+@cli.command(
+    "extract",
+    help=_t(
+        "Läs INPUT till JSON: tabeller, mål, budget, uppdrag, belopp och vad kontrollen fann.",
+        "Read INPUT into JSON: tables, goals, budget, assignments, amounts and findings.",
+    ),
+)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=_INPUT)
+@click.option(
+    "-o",
+    "out",
+    default="outputs",
+    show_default=True,
+    metavar="DIR",
+    help=_t("Mapp för resultatet; - är standard ut.", "Folder of the result; - is standard out."),
+)
+@_ocr_option
+@_jobs_option
+@_common
+def extract_command(inputs: tuple[Path, ...], out: str, ocr: Any, jobs: int, voice: Voice) -> None:
+    from planparse import archive, pipeline
+
+    if out == "-":
+        if len(inputs) > 1:
+            raise WrongUsage(
+                "-o - tar bara en INPUT. Ange en mapp i stället.",
+                "-o - takes one INPUT only. Name a folder instead.",
+            )
+        click.echo(pipeline.extract(inputs[0], ocr=ocr, jobs=jobs).to_json(), nl=False)
+        return
+    work = archive.jobs_for(inputs, Path(out))
+    with voice.progress("Läser", "Reading", len(work)) as step:
+
+        def told(outcome: archive.Outcome) -> None:
+            _tell_outcome(voice, outcome)
+            step()
+
+        if len(work) == 1:
+            outcomes = [archive.extract_job(work[0], ocr, jobs)]
+            told(outcomes[0])
+        else:
+            outcomes = archive.run(work, processes=jobs, ocr=ocr, done=told)
+    sys.exit(max(outcome.exit_code for outcome in outcomes))
+
+
+def _tell_outcome(voice: Voice, outcome: Any) -> None:
+    if outcome.error:
+        voice.error(outcome.error)
+        return
+    job = outcome.job
+    if job.renamed:
+        voice.say(
+            f"{job.input}: en annan fil heter likadant; resultatet heter {job.output.name}.",
+            f"{job.input}: another file has the same name; the result is {job.output.name}.",
+        )
+    voice.say(
+        f"{job.input.name} → {job.output}: {outcome.pages} sidor, {outcome.tables} tabeller, "
+        f"{outcome.goals} mål, {outcome.errors} fel, {outcome.warnings} varningar"
+        + (f", {outcome.problems} problem" if outcome.problems else ""),
+        f"{job.input.name} → {job.output}: {outcome.pages} pages, {outcome.tables} tables, "
+        f"{outcome.goals} goals, {outcome.errors} errors, {outcome.warnings} warnings"
+        + (f", {outcome.problems} problems" if outcome.problems else ""),
+    )
+
+
+@cli.command(
+    "repair",
+    help=_t(
+        "Laga förlorade å, ä och ö i text. INPUT är en textfil eller - för standard in.",
+        "Mend lost å, ä and ö in text. INPUT is a text file or - for standard input.",
+    ),
+)
+@click.argument("source", metavar="INPUT|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "-o",
+    "out",
+    type=_INPUT,
+    metavar="FILE",
+    help=_t("Fil för resultatet i stället för standard ut.", "File instead of standard out."),
+)
+@_common
+def repair_command(source: Path, out: Path | None, voice: Voice) -> None:
+    import planparse
+    from planparse.read import decode_text, read_bytes
+    from planparse.write.files import write_whole
+
+    raw = sys.stdin.buffer.read() if str(source) == "-" else read_bytes(source)
+    text = decode_text(raw, "standard in" if str(source) == "-" else source.name)
+    mended = planparse.repair(text)
+    if out:
+        write_whole(out, mended.encode())
+        voice.say(f"Skrev {out}.", f"Wrote {out}.")
+    else:
+        click.get_binary_stream("stdout").write(mended.encode())
+
+
+@cli.command(
+    "check",
+    help=_t(
+        "Kontrollera summor, enheter, procent och text mot tabell. FILE är JSON eller dokument.",
+        "Check sums, units, percentages and text against tables. FILE is JSON or a document.",
+    ),
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_INPUT)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@_common
+def check_command(files: tuple[Path, ...], form: str, voice: Voice) -> None:
+    import planparse
+    from planparse.write import findings_as_text
+
+    results: list[FileFindings] = []
+    code = ExitCode.done
+    for path in files:
+        try:
+            document = _document(path)
+        except PlanparseError as error:
+            voice.error(error)
+            code = max(code, error.exit_code)
+            continue
+        results.append(FileFindings(file=path.name, findings=planparse.check(document)))
+    report = FindingsReport(files=tuple(results))
+    if form == "json":
+        click.echo(report.model_dump_json(indent=2))
+    else:
+        click.echo(
+            findings_as_text(report, color=sys.stdout.isatty(), lang=voice.language), nl=False
+        )
+    severe = any(f.severity == "error" for result in results for f in result.findings)
+    sys.exit(max(code, ExitCode.found if severe else ExitCode.done))
+
+
+def _document(path: Path) -> Document:
+    """A document from JSON of ``extract``, or read now."""
+    from planparse import pipeline
+
+    return Document.load(path) if path.suffix.lower() == ".json" else pipeline.extract(path)
+
+
+@cli.command(
+    "diff",
+    help=_t(
+        "Visa vad som ändrats i sak från OLD till NEW (JSON eller dokument).",
+        "Show what changed in meaning from OLD to NEW (JSON or documents).",
+    ),
+)
+@click.argument("old", metavar="OLD", type=_INPUT)
+@click.argument("new", metavar="NEW", type=_INPUT)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "-o", "out", type=_INPUT, metavar="FILE", help=_t("Skriv till FILE.", "Write to FILE.")
+)
+@_common
+def diff_command(old: Path, new: Path, form: str, out: Path | None, voice: Voice) -> None:
+    import planparse
+    from planparse.write import diff_as_text
+    from planparse.write.files import write_whole
+
+    result = planparse.diff(_document(old), _document(new))
+    if form == "json":
+        text = result.model_dump_json(indent=2) + "\n"
+    else:
+        text = diff_as_text(result, color=out is None and sys.stdout.isatty(), lang=voice.language)
+    if out:
+        write_whole(out, text.encode())
+        voice.say(f"Skrev {out}.", f"Wrote {out}.")
+    else:
+        click.echo(text, nl=False)
+    sys.exit(ExitCode.found if result.changes else ExitCode.done)
+
+
+@cli.command(
+    "draft",
+    help=_t(
+        "Gör ett utkast i Word till planen för YEAR av PLAN. Siffror gissas aldrig.",
+        "Draft the plan for YEAR in Word from PLAN. Figures are never guessed.",
+    ),
+)
+@click.argument("plan", metavar="PLAN", type=_INPUT)
+@click.option("--year", type=click.IntRange(1990, 2100), required=True, metavar="YEAR")
+@click.option("-o", "out", type=_INPUT, required=True, metavar="FILE.docx")
+@_common
+def draft_command(plan: Path, year: int, out: Path, voice: Voice) -> None:
+    import planparse
+
+    if out.suffix.lower() != ".docx":
+        raise WrongUsage(
+            f"{out}: utkastet är ett Word-dokument; ge filen ändelsen .docx.",
+            f"{out}: the draft is a Word document; give the file the suffix .docx.",
+        )
+    planparse.draft(_document(plan), year=year, out=out)
+    voice.say(
+        f"Skrev {out}. Det som behöver ses över är markerat och har en kommentar.",
+        f"Wrote {out}. What needs review is marked and has a comment.",
+    )
+
+
+@cli.command(
+    "batch",
+    help=_t(
+        "Läs alla PDF-, Word- och textfiler under DIR; en JSON per fil och en sammanfattning.",
+        "Read all PDF, Word and text files below DIR; one JSON per file and a summary.",
+    ),
+)
+@click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=_INPUT)
+@click.option("-o", "out", type=_INPUT, required=True, metavar="DIR")
+@_jobs_option
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help=_t("Längsta tid per fil.", "Longest time per file."),
+)
+@_common
+def batch_command(
+    folders: tuple[Path, ...],
+    out: Path,
+    jobs: int,
+    timeout: float | None,
+    voice: Voice,
+) -> None:
+    from planparse import archive
+    from planparse.write.files import write_whole
+
+    for folder in folders:
+        if not folder.exists():
+            raise WrongUsage(
+                f"{folder}: mappen finns inte. Kontrollera sökvägen.",
+                f"{folder}: there is no such folder. Check the path.",
+            )
+    work = archive.jobs_for(archive.readable_files(folders), out)
+    if not work:
+        raise WrongUsage(
+            "Inga filer att läsa: det finns ingen .pdf, .docx eller .txt under mappen.",
+            "No files to read: there is no .pdf, .docx or .txt below the folder.",
+        )
+    with voice.progress("Läser", "Reading", len(work)) as step:
+
+        def told(outcome: archive.Outcome) -> None:
+            if outcome.error:
+                voice.error(outcome.error)
+            step()
+
+        outcomes = archive.run(work, processes=jobs, timeout=timeout, done=told)
+    write_whole(out / "batch.csv", archive.summary_csv(outcomes))
+    _print_table(archive.HEADERS, archive.summary_rows(outcomes))
+    voice.say(f"Sammanfattningen ligger i {out / 'batch.csv'}.", f"Summary: {out / 'batch.csv'}.")
+    sys.exit(max(outcome.exit_code for outcome in outcomes))
+
+
+def _print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*headers, box=None, pad_edge=False)
+    for column, header in zip(table.columns, headers, strict=True):
+        column.justify = "left" if header in ("fil", "status", "resultat") else "right"
+        column.overflow = "fold"
+    for row in rows:
+        table.add_row(*row)
+    Console(markup=False, highlight=False).print(table)
+
+
+@cli.command(
+    "schema",
+    help=_t(
+        "Skriv ut JSON-schemat NAME (document, findings eller diff).",
+        "Print the JSON Schema NAME (document, findings or diff).",
+    ),
+)
+@click.argument("name", metavar="[NAME]", required=False, type=click.Choice(list(SCHEMAS)))
+@_common
+def schema_command(name: str | None, voice: Voice) -> None:
+    if name:
+        click.echo(json_schema(name), nl=False)
+        return
+    voice.detail("Alla scheman, ett per namn.", "All schemas, one per name.")
+    every = {known: json.loads(json_schema(known)) for known in SCHEMAS}
+    click.echo(json.dumps(every, ensure_ascii=False, indent=2))
+
+
+@cli.command(
+    "doctor",
+    help=_t("Se efter att allt som behövs är på plats.", "See that all that is needed is there."),
+)
+@_common
+def doctor_command(voice: Voice) -> None:
+    from planparse.doctor import examine
+
+    results = examine(Path.cwd())
+    for result in results:
+        word = _mark(voice, result.ok, result.needed)
+        click.echo(f"{word:<9} {voice.choose(result.swedish, result.english)}")
+        if not result.ok:
+            click.echo(f"          → {result.mend}")
+    missing = any(result.needed and not result.ok for result in results)
+    sys.exit(ExitCode.missing if missing else ExitCode.done)
+
+
+def _mark(voice: Voice, ok: bool, needed: bool) -> str:
+    if ok:
+        return "ok"
+    return voice.choose("saknas", "missing") if needed else voice.choose("valfritt", "optional")
+
+
+def main() -> None:
+    """The program: exit codes by the contract, errors as one sentence, never a stack trace."""
+    voice = Voice(_LANGUAGE)
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(_interrupted(voice))
+    except KeyboardInterrupt:
+        sys.exit(_interrupted(voice))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(ExitCode.usage)
+    except PlanparseError as error:
+        voice.error(error)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone; nothing is wrong.
+        sys.stderr.close()
+        sys.exit(ExitCode.done)
+
+
+def _interrupted(voice: Voice) -> ExitCode:
+    click.echo(voice.choose("Avbrutet.", "Interrupted."), err=True)
+    return ExitCode.interrupted
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""Is everything that planparse needs on this machine?"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from planparse.read.tesseract import installed_languages, tesseract_version
+
+_APT = "sudo apt-get install tesseract-ocr tesseract-ocr-swe tesseract-ocr-script-latn"
+_PACKAGES = ("pdfplumber", "pytesseract", "spacy", "pandas", "python-docx", "pydantic")
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One line of the doctor: what was looked at, and the command that mends it."""
+
+    ok: bool
+    swedish: str
+    english: str
+    mend: str = ""
+    needed: bool = True
+
+
+def examine(folder: Path) -> list[Examined]:
+    """Look at Python, the packages, Tesseract and its languages, LibreOffice, ``folder``'s write
+    access and the number of cores."""
+    return [
+        _python(),
+        *map(_package, _PACKAGES),
+        *_tesseract(),
+        _libreoffice(),
+        _writable(folder),
+        Examined(True, f"{os.cpu_count()} processorkärnor", f"{os.cpu_count()} processor cores"),
+    ]
+
+
+def _python() -> Examined:
+    version = platform.python_version()
+    return Examined(
+        sys.version_info >= (3, 11),
+        f"Python {version}",
+        f"Python {version}",
+        mend="sudo apt-get install python3.11 python3.11-venv",
+    )
+
+
+def _package(name: str) -> Examined:
+    try:
+        text = f"{name} {metadata.version(name)}"
+        return Examined(True, text, text)
+    except metadata.PackageNotFoundError:
+        return Examined(False, name, name, mend="make demo  (eller: pip install planparse)")
+
+
+def _tesseract() -> list[Examined]:
+    version = tesseract_version()
+    found = Examined(
+        version is not None and version >= (5,),
+        f"Tesseract {'.'.join(map(str, version)) if version else '5 eller senare'}",
+        f"Tesseract {'.'.join(map(str, version)) if version else '5 or later'}",
+        mend=_APT,
+    )
+    languages = installed_languages() if version else frozenset()
+    swedish = Examined(
+        "swe" in languages,
+        "Tesseracts svenska språkdata (swe)",
+        "Tesseract's Swedish data (swe)",
+        mend=_APT,
+    )
+    return [found, swedish]
+
+
+def _libreoffice() -> Examined:
+    program = shutil.which("soffice")
+    version = ""
+    if program:
+        try:
+            done = subprocess.run(
+                [program, "--version"], capture_output=True, text=True, timeout=60, check=False
+            )
+            version = " ".join(done.stdout.split()[:2])
+        except subprocess.TimeoutExpired:
+            program = None
+    return Examined(
+        program is not None,
+        f"{version or 'LibreOffice'} (bara för att göra om exemplen och titta på Word-filer)",
+        f"{version or 'LibreOffice'} (only to remake the samples and look at Word files)",
+        mend="sudo apt-get install libreoffice-writer-nogui",
+        needed=False,
+    )
+
+
+def _writable(folder: Path) -> Examined:
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            ok = True
+    except OSError:
+        ok = False
+    return Examined(
+        ok,
+        f"skrivrättighet i {folder}",
+        f"write access in {folder}",
+        mend="gå till en mapp där du får skriva, eller välj en med -o",
+    )

@@ -1,0 +1,168 @@
+"""The repair step: the words of all pages through swedish.repair, one to one, raw kept beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from planparse.model import Damage, PageInfo, Repair, Where
+from planparse.pages import Page, PlainLine, PlainPage, PrintedPage, Reading, Word, bbox_of
+from planparse.swedish.repair import Change, LineRepair, repair_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A reading whose words are repaired, and the list of what was changed or is doubtful."""
+
+    reading: Reading
+    repairs: tuple[Repair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One line handed to the repair. ``units`` are the indices of the words behind each
+    blank-separated part (several where a change of font cuts a word); empty for plain text."""
+
+    page: int
+    text: str
+    units: tuple[tuple[int, ...], ...] = ()
+
+
+def mend(reading: Reading, *, like: Iterable[str] = ()) -> Mended:
+    """Repair lost and misread letters on every page; digits and the number of words stay.
+
+    ``like`` are lines of a sister document whose clean spellings may be used."""
+    texts = [text for page in reading.pages for text in _texts(page)]
+    results = iter(zip(texts, repair_lines([t.text for t in texts], like=like), strict=True))
+    pages: list[Page] = []
+    repairs: list[Repair] = []
+    damage: dict[int, set[Damage]] = {}
+    for page in reading.pages:
+        done = [next(results) for _ in _texts(page)]
+        for _, result in done:
+            damage.setdefault(max(page.number, 1), set()).update(result.damage)
+        if isinstance(page, PrintedPage):
+            mended, changes = _mend_printed(page, done)
+        else:
+            mended, changes = _mend_plain(page, [result for _, result in done])
+        pages.append(mended)
+        repairs += changes
+    info = tuple(_with_damage(info, damage.get(info.page, set())) for info in reading.page_info)
+    source = reading.source.model_copy(update={"page_info": info})
+    return Mended(replace(reading, source=source, pages=tuple(pages)), tuple(repairs))
+
+
+def _with_damage(info: PageInfo, found: set[Damage]) -> PageInfo:
+    return info.model_copy(update={"damage": tuple(sorted({*info.damage, *found}))})
+
+
+def _texts(page: Page) -> list[_Text]:
+    if isinstance(page, PrintedPage):
+        return [_line_of_units(page, line) for line in _lines(page)]
+    return [
+        _Text(page.number, part)
+        for line in page.lines
+        for cell in line.cells
+        for part in cell.split("\n")
+    ]
+
+
+def _line_of_units(page: PrintedPage, line: list[int]) -> _Text:
+    units: list[tuple[int, ...]] = []
+    for index in line:
+        # A raised footnote digit is no letter of the word before it.
+        if units and page.words[index].glued and not page.words[index].superscript:
+            units[-1] = (*units[-1], index)
+        else:
+            units.append((index,))
+    text = " ".join("".join(page.words[i].text for i in unit) for unit in units)
+    return _Text(page.number, text, tuple(units))
+
+
+def _lines(page: PrintedPage) -> list[list[int]]:
+    """Word indices of the page line by line, left to right."""
+    order = sorted(range(len(page.words)), key=lambda i: (page.words[i].top, page.words[i].x0))
+    lines: list[list[int]] = []
+    for index in order:
+        word = page.words[index]
+        middle = (word.top + word.bottom) / 2
+        home = next(
+            (ln for ln in reversed(lines[-4:]) if _spans(page.words[ln[0]], middle)),
+            None,
+        )
+        if home is None:
+            lines.append([index])
+        else:
+            home.append(index)
+    for line in lines:
+        line.sort(key=lambda i: (page.words[i].x0, i))
+    return lines
+
+
+def _spans(word: Word, middle: float) -> bool:
+    return word.top <= middle <= word.bottom
+
+
+def _mend_printed(
+    page: PrintedPage, done: Sequence[tuple[_Text, LineRepair]]
+) -> tuple[PrintedPage, list[Repair]]:
+    words = list(page.words)
+    repairs: list[Repair] = []
+    for line, result in done:
+        before, after = line.text.split(" "), result.text.split(" ")
+        starts = _starts(before)
+        for change in result.changes:
+            unit = line.units[_part_at(starts, change.column)]
+            place = bbox_of(page.words[i].bbox for i in unit)
+            repairs.append(_repair(change, Where(page=page.number, bbox=place)))
+        for unit, old, new in zip(line.units, before, after, strict=True):
+            if old != new:
+                for index, part in zip(unit, _cut(new, [words[i].text for i in unit]), strict=True):
+                    words[index] = replace(words[index], text=part)
+    return replace(page, words=tuple(words)), repairs
+
+
+def _cut(new: str, old: list[str]) -> list[str]:
+    """``new`` cut where the old parts met; the last part takes what was added or lost."""
+    parts, start = [], 0
+    for part in old[:-1]:
+        parts.append(new[start : start + len(part)])
+        start += len(part)
+    return [*parts, new[start:]]
+
+
+def _starts(parts: list[str]) -> list[int]:
+    starts, at = [], 0
+    for part in parts:
+        starts.append(at)
+        at += len(part) + 1
+    return starts
+
+
+def _part_at(starts: list[int], column: int) -> int:
+    return max(i for i, start in enumerate(starts) if start <= column)
+
+
+def _mend_plain(page: PlainPage, done: list[LineRepair]) -> tuple[PlainPage, list[Repair]]:
+    results = iter(done)
+    lines: list[PlainLine] = []
+    repairs: list[Repair] = []
+    for line in page.lines:
+        cells: list[str] = []
+        place = Where(page=page.number or None, line=line.number)
+        for cell in line.cells:
+            fixed = [next(results) for _ in cell.split("\n")]
+            cells.append("\n".join(result.text for result in fixed))
+            repairs += [_repair(change, place) for result in fixed for change in result.changes]
+        lines.append(replace(line, cells=tuple(cells)) if tuple(cells) != line.cells else line)
+    return replace(page, lines=tuple(lines)), repairs
+
+
+def _repair(change: Change, place: Where) -> Repair:
+    return Repair(
+        where=place,
+        before=change.before,
+        after=change.after,
+        confidence=change.confidence,
+        why=change.why,
+    )

@@ -1,0 +1,41 @@
+"""The program as a list of steps: read → repair → tables → plan → check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from planparse.check import check
+from planparse.mending import mend
+from planparse.model import Document, Problem
+from planparse.pages import Reading
+from planparse.plan import understand
+from planparse.read import read_file
+from planparse.tables import find_tables
+
+Ocr = Literal["auto", "never", "always"]
+
+
+def extract(
+    path: str | Path, *, ocr: Ocr = "auto", jobs: int = 1, like: Iterable[str] = ()
+) -> Document:
+    """Read a PDF, Word or text file into a Document, findings filled in.
+
+    ``ocr`` says when scanned pages are read with Tesseract, ``jobs`` how many of them at once,
+    ``like`` are lines of a sister document whose clean spellings the repair may use.
+
+    Raises Unreadable when no page could be read, Missing when Tesseract is needed and absent."""
+    reading = read_file(Path(path), ocr=ocr, jobs=jobs)
+    mended = mend(reading, like=like)
+    tabled = find_tables(mended.reading.pages)
+    document = understand(mended.reading, tabled)
+    document = document.model_copy(
+        update={"repairs": mended.repairs, "problems": _problems(reading, document)}
+    )
+    return document.model_copy(update={"findings": check(document)})
+
+
+def _problems(reading: Reading, document: Document) -> tuple[Problem, ...]:
+    """What went wrong while reading, then what later steps set aside, each once."""
+    return tuple(dict.fromkeys((*reading.problems, *document.problems)))

@@ -1,0 +1,75 @@
+"""What a person is told: Swedish by default, English on request, always on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from planparse.errors import PlanparseError
+
+LANGUAGES = ("sv", "en")
+
+
+def chosen_language(arguments: Sequence[str]) -> str:
+    """The language of messages and help: ``--lang`` on the command line, else PLANPARSE_LANG,
+    else Swedish."""
+    for i, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return _known(argument.partition("=")[2])
+        if argument == "--lang" and i + 1 < len(arguments):
+            return _known(arguments[i + 1])
+    return _known(os.environ.get("PLANPARSE_LANG", ""))
+
+
+def _known(language: str) -> str:
+    return language if language in LANGUAGES else "sv"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How loud and in which language the program speaks."""
+
+    language: str = "sv"
+    quiet: bool = False
+    verbose: bool = False
+
+    def choose(self, swedish: str, english: str) -> str:
+        return english if self.language == "en" else swedish
+
+    def say(self, swedish: str, english: str) -> None:
+        """A message that ``--quiet`` silences."""
+        if not self.quiet:
+            click.echo(self.choose(swedish, english), err=True)
+
+    def detail(self, swedish: str, english: str) -> None:
+        """A message that only ``--verbose`` shows."""
+        if self.verbose:
+            click.echo(self.choose(swedish, english), err=True)
+
+    def error(self, error: PlanparseError) -> None:
+        """An error is said even when quiet."""
+        click.echo(f"planparse: {self.choose(error.swedish, error.english)}", err=True)
+
+    @contextmanager
+    def progress(self, swedish: str, english: str, total: int) -> Iterator[Callable[[], None]]:
+        """A progress bar on standard error where it is a terminal, silence otherwise. Yields the
+        function that moves it one step."""
+        if self.quiet or total < 2 or not sys.stderr.isatty():
+            yield lambda: None
+            return
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(self.choose(swedish, english), total=total)
+            yield lambda: bar.advance(task)

@@ -1,0 +1,42 @@
+"""Writing files whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from planparse.errors import CannotWrite
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` under a temporary name in the same folder, then rename it,
+    so that no half file is ever seen. Missing folders are made.
+
+    Raises CannotWrite when the disk is full or the place may not be written to."""
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".planparse-", suffix=".tmp", dir=path.parent)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        # mkstemp makes files that only the owner may read; give what an ordinary file would get.
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        raise CannotWrite(
+            f"{path}: kunde inte skrivas ({error.strerror}). "
+            f"Kontrollera diskutrymme och skrivrättighet, eller välj en annan mapp med -o.",
+            f"{path}: could not be written ({error.strerror}). "
+            f"Check disk space and permission, or choose another folder with -o.",
+        ) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,88 @@
+"""Strokes and painted areas → rules and fills.
+
+Tables are ruled in many ways: stroked lines, thin painted rectangles, frames of rectangles, rows
+of dashes or dots. All become rules; pieces in one line that touch become one rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from planparse.pages import Fill, Rule
+
+# A painted rectangle thinner than this share of the letter size is a rule.
+THIN = 0.25
+# Pieces nearer than this share of the letter size are one rule.
+TOUCHING = 0.1
+# Dashes and dots: pieces and gaps shorter than this share of the letter size.
+DASH = 0.6
+_WHITE = 0.995
+
+
+def rules_and_fills(
+    strokes: Iterable[Rule], areas: Iterable[Fill], letter: float
+) -> tuple[tuple[Rule, ...], tuple[Fill, ...]]:
+    """The rules of a page (joined, sorted from the top) and its shaded rectangles. ``letter`` is
+    the page's usual letter size in points."""
+    rules = [rule for rule in strokes if _thickness(rule) <= letter]
+    fills: list[Fill] = []
+    for area in areas:
+        wide, high = area.x1 - area.x0, area.bottom - area.top
+        if min(wide, high) <= THIN * letter:
+            rules.append(Rule(area.x0, area.top, area.x1, area.bottom))
+        elif min(area.color) < _WHITE:
+            fills.append(area)
+    joined = _joined([rule for rule in rules if rule.horizontal], letter)
+    upright = _joined(
+        [Rule(r.top, r.x0, r.bottom, r.x1) for r in rules if not r.horizontal], letter
+    )
+    joined += [Rule(r.top, r.x0, r.bottom, r.x1) for r in upright]
+    joined.sort(key=lambda rule: (rule.top, rule.x0, rule.bottom, rule.x1))
+    fills.sort(key=lambda fill: (fill.top, fill.x0, fill.bottom, fill.x1, fill.color))
+    return tuple(joined), tuple(dict.fromkeys(fills))
+
+
+def _thickness(rule: Rule) -> float:
+    return min(rule.x1 - rule.x0, rule.bottom - rule.top)
+
+
+def _joined(rules: Sequence[Rule], letter: float) -> list[Rule]:
+    """Horizontal rules with the pieces of one line put together."""
+    lines: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: (rule.top + rule.bottom, rule.x0)):
+        middle = rule.top + rule.bottom
+        if lines and middle - (lines[-1][0].top + lines[-1][0].bottom) <= TOUCHING * letter * 2:
+            lines[-1].append(rule)
+        else:
+            lines.append([rule])
+    joined: list[Rule] = []
+    for line in lines:
+        joined.extend(_along(sorted(line, key=lambda rule: (rule.x0, rule.x1)), letter))
+    return joined
+
+
+def _along(line: Sequence[Rule], letter: float) -> list[Rule]:
+    out: list[Rule] = []
+    dashes = 0
+    for rule in line:
+        short = rule.x1 - rule.x0 <= DASH * letter
+        if out:
+            last = out[-1]
+            gap = rule.x0 - last.x1
+            dashed = (
+                short
+                and gap <= DASH * letter
+                and (dashes > 0 or last.x1 - last.x0 <= DASH * letter)
+            )
+            if gap <= TOUCHING * letter or dashed:
+                dashes += dashed
+                out[-1] = Rule(
+                    last.x0,
+                    min(last.top, rule.top),
+                    max(last.x1, rule.x1),
+                    max(last.bottom, rule.bottom),
+                )
+                continue
+        out.append(rule)
+        dashes = 0
+    return out

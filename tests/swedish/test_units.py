@@ -1,0 +1,108 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planparse.swedish.units import (
+    canonical_unit,
+    factor,
+    find_unit,
+    implied_unit,
+    is_money,
+    is_rate,
+    to_sek,
+    unit_at_start,
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [
+        ("Mkr", "mnkr"),
+        ("mnr", "mnkr"),
+        ("milj. kr", "mnkr"),
+        ("Miljoner kronor", "mnkr"),
+        ("kkr", "tkr"),
+        ("TKR", "tkr"),
+        ("tusentals kronor", "tkr"),
+        ("kronor", "kr"),
+        ("procent", "%"),
+        ("kr per invånare", "kr/inv"),
+        ("tkr/brukare", "tkr/brukare"),
+        ("kronor i timmen", "kr/timme"),
+        ("(tkr)", "tkr"),
+        ("blommor", None),
+        ("", None),
+    ],
+)
+def test_canonical_unit(printed: str, unit: str | None) -> None:
+    assert canonical_unit(printed) == unit
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("Effekt 2024, mnr", "mnkr"),
+        ("Nettokostnad, belopp mnkr", "mnkr"),
+        ("Verksamhetsområde, mnkr", "mnkr"),
+        ("(tkr)", "tkr"),
+        ("Driftredovisning 2024, tkr", "tkr"),
+        ("Om inget annat anges är beloppen i tusentals kronor", "tkr"),
+        ("Budget 2025 kr", "kr"),
+        ("Personalomsättning (%)", "%"),
+        ("Sjukfrånvaro,%", "%"),
+        ("Personalomsättning i procent", "%"),
+        ("Kostnad (kr/inv 0-20) för familjehem", "kr/inv"),
+        ("Nettokostnad kr per invånare", "kr/inv"),
+        ("Antal ärenden", "antal"),
+        ("Antalet anmälda brott", "antal"),
+        ("Median, antal dagar", "dagar"),
+        ("Minskat antal dygn i dygnsplaceringar", "dygn"),
+        ("Familjehem dygn", "dygn"),
+        ("Beviljade timmar hemtjänst *", "timmar"),
+        ("Trygghet över 80 procent", None),
+        ("Kostnad per dygn", None),
+        ("Miljoner invånare", None),
+        ("Daglig verksamhet", None),
+    ],
+)
+def test_find_unit(head: str, unit: str | None) -> None:
+    assert find_unit(head) == unit
+
+
+def test_implied_unit() -> None:
+    assert implied_unit("Total sjukfrånvaro") == "%"
+    assert implied_unit("Chefsindex") == "index"
+    assert implied_unit("Genomsnittlig pensionsålder") == "år"
+    assert implied_unit("Antal index") is None
+    assert implied_unit("Hemtjänst") is None
+
+
+def test_unit_at_start() -> None:
+    assert unit_at_start("kr/inv i riket") == ("kr/inv", 6)
+    assert unit_at_start("%-enheter") == ("procentenheter", 9)
+    assert unit_at_start("krona") == ("kr", 5)
+    assert unit_at_start("kraft") is None
+    assert unit_at_start("mnkr per år") == ("mnkr", 4)
+    assert unit_at_start("kr/månad") == ("kr/månad", 8)
+
+
+def test_only_money_becomes_kronor() -> None:
+    assert to_sek(Decimal("874.3"), "mnkr") == 874_300_000
+    assert to_sek(Decimal("-46.2"), "mnkr") == -46_200_000
+    assert to_sek(Decimal("0.5"), "tkr") == 500
+    assert to_sek(Decimal("12.5"), "kr") == 13
+    assert to_sek(Decimal("-12.5"), "kr") == -13
+    assert to_sek(Decimal(50), "öre") == 1
+    for unit in ("kr/inv", "tkr/brukare", "%", "antal", "index"):
+        assert to_sek(Decimal(5), unit) is None
+        assert factor(unit) is None
+        assert not is_money(unit)
+    assert is_rate("kr/inv")
+    assert not is_rate("mnkr")
+
+
+@given(st.decimals(-(10**6), 10**6, places=6))
+def test_million_kronor_are_exact(value: Decimal) -> None:
+    assert to_sek(value, "mnkr") == int(value * 1_000_000)

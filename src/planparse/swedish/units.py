@@ -113,10 +113,10 @@ def unit_at_start(text: str) -> tuple[str, int] | None:
         lowered = text.lower()
     rate = _rate().match(lowered)
     if rate:
-        unit = _rate_unit(rate)
-        if _falls_due(unit):
-            return unit.split("/", 1)[0], rate.end("money")
-        return unit, rate.end()
+        per = _rate_unit(rate)
+        if _falls_due(per):
+            return per.split("/", 1)[0], rate.end("money")
+        return per, rate.end()
     match = _unit_at_start().match(lowered)
     if not match:
         return None

@@ -1,0 +1,47 @@
+"""What a rule of the check is: a class with a code, a title, an explanation and findings."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from planparse.model import Certainty, Document, Finding, Severity, Verdict, Where
+
+
+class Rule(ABC):
+    """One thing the check looks at. ``code`` is stable, ``title`` and ``explanation`` are Swedish
+    and stand in the catalogue, with a made-up ``example``."""
+
+    code: ClassVar[str]
+    title: ClassVar[str]
+    explanation: ClassVar[str]
+    example: ClassVar[str]
+    severity: ClassVar[Severity]
+    certainty: ClassVar[Certainty] = "certain"
+
+    @abstractmethod
+    def check(self, document: Document) -> Iterator[Finding]:
+        """The findings of this rule in the document, in reading order."""
+
+    def finding(
+        self,
+        message: str,
+        where: Sequence[Where],
+        *,
+        printed: str | None = None,
+        expected: str | None = None,
+        certainty: Certainty | None = None,
+        verdict: Verdict = "contradicted",
+    ) -> Finding:
+        """A finding of this rule; ``where`` lists each place once, the most telling first."""
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            message=message,
+            where=tuple(dict.fromkeys(where)),
+            printed=printed,
+            expected=expected,
+            certainty=certainty or self.certainty,
+            verdict=verdict,
+        )

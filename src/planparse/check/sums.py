@@ -1,0 +1,194 @@
+"""Totals and subtotals: found as the reading of the rows under which the columns add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from planparse.check.arithmetic import (
+    decimal_of,
+    number_cell,
+    number_columns,
+    places_of,
+    sum_text,
+    tolerance,
+)
+from planparse.check.names import head_of, table_name
+from planparse.check.rule import Rule
+from planparse.model import Cell, Document, Finding, Row, Table
+from planparse.swedish.numbers import format_number
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One column of one sum: the printed total, its addends and what they make."""
+
+    total: Cell
+    addends: tuple[Cell, ...]
+    allowed: Decimal
+
+    @property
+    def made(self) -> Decimal:
+        return sum((decimal_of(cell) for cell in self.addends), Decimal(0))
+
+    @property
+    def holds(self) -> bool:
+        return abs(self.made - decimal_of(self.total)) <= self.allowed
+
+
+class _Sum(Rule):
+    """Shared by totals and subtotals: they differ in the kind of row they look at."""
+
+    kind = ""
+    severity = "error"
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        for table in document.tables:
+            if table.kind in ("indicators", "goal_overview", "assessment_scale", "assignments"):
+                continue
+            columns = number_columns(table)
+            for index, row in enumerate(table.rows):
+                if row.kind == self.kind:
+                    yield from self._row(table, index, columns)
+
+    def _row(self, table: Table, index: int, columns: Sequence[int]) -> Iterator[Finding]:
+        """A sum is contradicted only where one reading of the rows makes the other columns add up:
+        without that witness the reading may be at fault, not the document."""
+        row = table.rows[index]
+        readings = [
+            [column for col in columns if (column := _column(row, addends, col))]
+            for addends in _readings(table.rows, index)
+        ]
+        readings = [reading for reading in readings if reading]
+        if not readings or any(all(c.holds for c in reading) for reading in readings):
+            return
+        best = max(readings, key=_agreement)
+        held = [c for c in best if c.holds and _tells(c)]
+        broken = [c for c in best if not c.holds]
+        if not held or len(broken) >= len(held) + 1:
+            return
+        for column in broken:
+            if _explained_elsewhere(column, readings):
+                continue
+            yield self._finding(table, row, column)
+
+    def _finding(self, table: Table, row: Row, column: _Column) -> Finding:
+        decimals = places_of((*column.addends, column.total))
+        printed = format_number(decimal_of(column.total), decimals)
+        made = format_number(column.made, decimals)
+        off = format_number(decimal_of(column.total) - column.made, decimals)
+        head = head_of(table, column.total.col)
+        named = f"”{row.label}”" if row.label else "summaraden"
+        terms = sum_text(column.addends) if len(column.addends) <= 12 else "raderna ovanför"
+        return self.finding(
+            f"{self.title} stämmer inte i {table_name(table)}: {named}, {head}: {terms} = {made}, "
+            f"men {printed} är tryckt (skillnad {off}).",
+            [column.total.where, *(cell.where for cell in column.addends[:3])],
+            printed=column.total.raw,
+            expected=made,
+        )
+
+
+class SumRule(_Sum):
+    code = "sum"
+    kind = "total"
+    title = "Totalsumman"
+    explanation = (
+        "En tryckt total ska vara summan av sina rader i varje kolumn. Rader som är en del av "
+        "raden ovanför (varav) räknas inte. Avrundning tillåts: en halv enhet i sista tryckta "
+        "siffran per rad, dock minst en enhet. En total underkänns bara när samma rader ger rätt "
+        "summa i andra kolumner."
+    )
+    example = "Nämnden totalt, Utfall: 10,0 + 20,0 + 5,0 = 35,0, men 53,0 är tryckt."
+
+
+class SubtotalRule(_Sum):
+    code = "subtotal"
+    kind = "subtotal"
+    title = "Delsumman"
+    explanation = (
+        "En tryckt delsumma ska vara summan av raderna i sin grupp, med samma regler som för "
+        "totalen."
+    )
+    example = "Summa förskola, Budget 2025: 4,0 + 6,0 = 10,0, men 11,0 är tryckt."
+
+
+def _column(row: Row, addends: Sequence[Row], col: int) -> _Column | None:
+    total = number_cell(row, col)
+    if total is None:
+        return None
+    filled = [cell for addend in addends if (cell := addend.cell(col))]
+    cells = [cell for addend in addends if (cell := number_cell(addend, col))]
+    # A text among the addends ("ej aktuellt") counts as nothing; with too many of them the column
+    # cannot be checked. Nor can a mean or a share be summed.
+    if len(cells) < 2 or len(cells) * 2 < len(filled) or total.unit in ("%", "procentenheter"):
+        return None
+    return _Column(total, tuple(cells), tolerance(len(cells), places_of((*cells, total))))
+
+
+def _tells(column: _Column) -> bool:
+    """Zeros that add up to zero are no evidence for a reading."""
+    return any(decimal_of(cell) for cell in column.addends) and decimal_of(column.total) != 0
+
+
+def _agreement(reading: Sequence[_Column]) -> tuple[int, int]:
+    return sum(c.holds and _tells(c) for c in reading), -sum(not c.holds for c in reading)
+
+
+def _explained_elsewhere(column: _Column, readings: Sequence[Sequence[_Column]]) -> bool:
+    """The column adds up under another reading of the rows: doubt, so no finding."""
+    return any(c.total == column.total and c.holds for reading in readings for c in reading)
+
+
+def _readings(rows: Sequence[Row], index: int) -> list[tuple[Row, ...]]:
+    """The ways in which the rows above (or, for a total at the head, below) may make the sum:
+    the items since the last sum; all items; the subtotals with the items outside them; the last
+    sum carried on; each with and without the rows marked as part of another."""
+    above = rows[:index]
+    found: dict[tuple[int, ...], tuple[Row, ...]] = {}
+    for part in (above, rows[index + 1 :] if not _has_items(above) else ()):
+        numbered = [(i, row) for i, row in enumerate(part) if row.kind not in ("group", "note")]
+        for keep_varav in (False, True):
+            kept = [(i, r) for i, r in numbered if keep_varav or not r.varav]
+            for reading in _combinations(kept, part):
+                if len(reading) >= 2:
+                    found.setdefault(tuple(i for i, _ in reading), tuple(r for _, r in reading))
+    return list(found.values())
+
+
+Numbered = list[tuple[int, Row]]
+
+
+def _has_items(rows: Sequence[Row]) -> bool:
+    return any(row.kind == "item" for row in rows)
+
+
+def _combinations(kept: Numbered, part: Sequence[Row]) -> Iterator[Numbered]:
+    sums = [i for i, row in kept if row.kind in ("subtotal", "total")]
+    groups = [i for i, row in enumerate(part) if row.kind == "group"]
+    last_sum = max(sums, default=-1)
+    last_total = max((i for i, row in kept if row.kind == "total"), default=-1)
+    items = [(i, row) for i, row in kept if row.kind == "item"]
+    top = min((row.level for _, row in items), default=0)
+    yield [(i, r) for i, r in items if i > last_sum]
+    yield [(i, r) for i, r in items if i > max([last_sum, *groups])]
+    yield items
+    yield [(i, r) for i, r in items if r.level == top]
+    yield [(i, r) for i, r in items if i > last_total]
+    subtotals = [(i, r) for i, r in kept if r.kind == "subtotal" and i > last_total]
+    yield subtotals
+    # Subtotals and the items that stand after the last of them (or before the first group).
+    yield subtotals + [(i, r) for i, r in items if i > last_sum]
+    first_group = min(groups, default=len(part))
+    yield (
+        [(i, r) for i, r in items if i < first_group]
+        + subtotals
+        + [(i, r) for i, r in items if i > last_sum]
+    )
+    if last_sum >= 0:
+        # A bridge: the last sum carried on with the rows after it.
+        yield [(i, r) for i, r in kept if i >= last_sum]
+    totals = [(i, r) for i, r in kept if r.kind == "total"]
+    yield totals
+    yield [(i, r) for i, r in kept if r.kind in ("subtotal", "total")]

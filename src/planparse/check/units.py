@@ -1,0 +1,87 @@
+"""Units: a table whose numbers are not in the unit it is headed, and units that are misprinted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planparse.check.arithmetic import decimal_of
+from planparse.check.names import table_name
+from planparse.check.rule import Rule
+from planparse.check.vocabulary import words
+from planparse.model import Amount, Cell, Document, Finding, Table
+from planparse.swedish.numbers import format_number
+from planparse.swedish.units import to_sek
+
+
+class UnitRule(Rule):
+    code = "unit"
+    title = "Enheten i rubriken stämmer inte med talen"
+    severity = "error"
+    explanation = (
+        "En tabell som är rubricerad i till exempel mnkr men vars tal är tkr eller kr. Det avgörs "
+        "av belopp i texten eller i andra tabeller som är samma tal i rätt enhet, eller av att "
+        "beloppen annars vore orimliga för en nämnd."
+    )
+    example = "Reinvesteringar, mnkr: Totalt 800, men texten anger 0,8 mnkr: talen är tkr."
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        for table in document.tables:
+            cell = _telling_cell(table)
+            if cell is None or table.unit is None or table.unit == table.unit_true:
+                continue
+            witness = _witness(document, cell)
+            name = table_name(table)
+            because = (
+                f"texten anger {witness.raw} för samma belopp"
+                if witness
+                else f"{_kronor(cell, table.unit)} vore orimligt"
+            )
+            yield self.finding(
+                f"{name[0].upper()}{name[1:]} är rubricerad i {table.unit} men talen är "
+                f"{table.unit_true}: {cell.raw} är tryckt, och {because}.",
+                [table.where, cell.where, *([witness.where] if witness else [])],
+                printed=table.unit,
+                expected=table.unit_true,
+            )
+
+
+class UnitMisprintRule(Rule):
+    code = "unit-misprint"
+    title = "Enheten är felskriven"
+    severity = "warning"
+    explanation = "En rubrik har en enhet som inte finns, till exempel mnr där mnkr avses."
+    example = "Kolumnen ”Effekt 2025, mnr”: enheten ska vara mnkr."
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        pattern = re.compile(words("unit_misprints"), re.IGNORECASE)
+        for table in document.tables:
+            heads = [head for head in (*table.columns, table.title or "") if pattern.search(head)]
+            if not heads or not table.unit:
+                continue
+            printed = pattern.findall(heads[0])[0]
+            times = f" (i {len(heads)} rubriker)" if len(heads) > 1 else ""
+            yield self.finding(
+                f"Enheten i ”{heads[0]}” är felskriven{times}: ”{printed}” ska vara {table.unit}.",
+                [table.where],
+                printed=printed,
+                expected=table.unit,
+            )
+
+
+def _telling_cell(table: Table) -> Cell | None:
+    """The first money cell of the total, else of the table."""
+    if not table.unit or not table.unit_true:
+        return None
+    rows = sorted(table.rows, key=lambda row: row.kind != "total")
+    return next((cell for row in rows for cell in row.cells if cell.sek), None)
+
+
+def _witness(document: Document, cell: Cell) -> Amount | None:
+    """An amount in running text that is the same money."""
+    return next((amount for amount in document.amounts if amount.sek == cell.sek), None)
+
+
+def _kronor(cell: Cell, unit: str) -> str:
+    sek = to_sek(decimal_of(cell), unit)
+    return f"{format_number(sek, 0)} kronor" if sek is not None else f"{cell.raw} {unit}"

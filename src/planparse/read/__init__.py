@@ -11,6 +11,8 @@ from pdfminer.pdfinterp import PDFResourceManager
 from planparse import __version__
 from planparse.model import PageInfo, Problem, Source
 from planparse.pages import Page, Reading
+from planparse.read.contents import without_contents
+from planparse.read.furniture import without_furniture
 from planparse.read.pdf import PdfFile, read_page
 from planparse.read.text import decode, read_text
 
@@ -50,6 +52,7 @@ def read_file(
             PageInfo(page=page.number, text_layer="plain", reasons=(f"text i {encoding}",))
             for page in pages
         )
+    pages = without_contents(without_furniture(pages))
     source = Source(
         file=path.name,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -1,0 +1,380 @@
+"""Running heads, running feet and page stamps: told from the text by being at the same place on
+many pages, and kept apart from it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from planparse.pages import Page, PlainLine, PlainPage, PrintedPage, Word, join_words
+from planparse.read.marks import Stamp, find_stamp, folded
+
+# Furniture stands in these shares of the page, counted from the edge.
+TOP_ZONE = 0.2
+BOTTOM_ZONE = 0.15
+# On so many pages something must stand at the same place to be furniture.
+FEWEST_PAGES = 3
+# A wider gap than this many letter sizes parts a running head into its pieces.
+PIECE_GAP = 1.5
+# A running head stands off from the text by more than this many letter sizes.
+CLEARANCE = 1.2
+# Running heads read by OCR differ in a letter or two from page to page.
+ALIKE = 88.0
+
+
+def without_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages with running heads, feet and page stamps taken out: moved to ``furniture`` on
+    printed pages, left out of plain ones."""
+    printed = [page for page in pages if isinstance(page, PrintedPage)]
+    cleared = {page.number: page for page in _printed(printed)}
+    plain = {page.number: page for page in _plain([p for p in pages if isinstance(p, PlainPage)])}
+    return tuple(cleared.get(page.number) or plain[page.number] for page in pages)
+
+
+# Printed pages
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a line near the upper or lower edge of a page. ``text`` is what to compare by:
+    digits folded where there are letters, "" for bare short numbers, which may be figures."""
+
+    page: int
+    words: tuple[Word, ...]
+    text: str
+    stamp: Stamp | None
+    upper: bool
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        return max(word.size for word in self.words)
+
+
+def lines_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Words grouped into printed lines from the top, each from left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.bottom, word.x0)):
+        if lines and not word.superscript:
+            first = lines[-1][0]
+            if word.bottom - first.bottom <= 0.35 * max(word.size, first.size):
+                lines[-1].append(word)
+                continue
+        lines.append([word])
+    merged: list[list[Word]] = []
+    for line in lines:
+        # A line of nothing but footnote marks belongs to the line it hangs over.
+        if merged and all(word.superscript for word in merged[-1]):
+            reach = max(word.bottom for word in merged[-1])
+            if line[0].top < reach:
+                line.extend(merged.pop())
+        merged.append(line)
+    for line in merged:
+        line.sort(key=lambda word: (word.x0, word.x1))
+    return merged
+
+
+def _printed(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
+    by_size: dict[tuple[int, int], list[PrintedPage]] = defaultdict(list)
+    for page in pages:
+        by_size[round(page.width / 10), round(page.height / 10)].append(page)
+    stamps = _stamped_pages(pages)
+    out: list[PrintedPage] = []
+    for group in by_size.values():
+        out.extend(_one_size(group, stamps))
+    return out
+
+
+def _pieces(page: PrintedPage) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for line in lines_of(page.words):
+        top, bottom = min(w.top for w in line), max(w.bottom for w in line)
+        upper = bottom <= TOP_ZONE * page.height
+        if not upper and top < (1 - BOTTOM_ZONE) * page.height:
+            continue
+        run: list[Word] = []
+        for word in line:
+            if run and word.x0 - run[-1].x1 > PIECE_GAP * max(word.size, run[-1].size):
+                pieces.append(_piece(page, run, upper))
+                run = []
+            run.append(word)
+        pieces.append(_piece(page, run, upper))
+    return pieces
+
+
+def _piece(page: PrintedPage, words: Sequence[Word], upper: bool) -> _Piece:
+    text = join_words(words)
+    key = folded(text)
+    if not key.strip("# "):
+        key = text if sum(letter.isdigit() for letter in text) >= 6 else ""
+    return _Piece(page.number, tuple(words), key, find_stamp(text), upper)
+
+
+def _stamped_pages(pages: Sequence[PrintedPage]) -> Counter[tuple[int, int | None]]:
+    """How often each (page stamp − page, number of pages) occurs in the margins: the page stamps
+    of a document agree in it."""
+    found: Counter[tuple[int, int | None]] = Counter()
+    for page in pages:
+        found.update(
+            {
+                (piece.stamp.number - page.number, piece.stamp.of)
+                for piece in _pieces(page)
+                if piece.stamp is not None
+            }
+        )
+    return found
+
+
+def _one_size(
+    pages: Sequence[PrintedPage], stamps: Counter[tuple[int, int | None]]
+) -> list[PrintedPage]:
+    pieces = {page.number: _pieces(page) for page in pages}
+    repeated = _repeated([piece for found in pieces.values() for piece in found])
+    edges = {number: _body_edges(found, repeated) for number, found in pieces.items()}
+    marginal = {key for key, own in repeated.items() if _marginal(key, own, edges)}
+    out: list[PrintedPage] = []
+    for page in pages:
+        found = pieces[page.number]
+        candidates = [p for p in found if p.text and _key(p) in marginal]
+        taken = {id(word) for piece in candidates for word in piece.words}
+        everywhere = len(pages) - FEWEST_PAGES
+        gone = {
+            id(word)
+            for piece in candidates
+            if not _ruled_to_text(piece, page, taken)
+            and (len(repeated[_key(piece)]) <= everywhere or _clear_of_text(piece, page, taken))
+            for word in piece.words
+        }
+        gone.update(id(word) for p in found if _is_page_stamp(p, page, stamps) for word in p.words)
+        out.append(
+            replace(
+                page,
+                words=tuple(word for word in page.words if id(word) not in gone),
+                furniture=(*page.furniture, *(w for w in page.words if id(w) in gone)),
+            )
+        )
+    return out
+
+
+def _is_page_stamp(
+    piece: _Piece, page: PrintedPage, stamps: Counter[tuple[int, int | None]]
+) -> bool:
+    """A stamp that counts with the pages. In short documents only one that names the number of
+    pages, alone on its place, in the outer half of the margin."""
+    stamp = piece.stamp
+    if stamp is None:
+        return False
+    seen = stamps[stamp.number - page.number, stamp.of]
+    alone = len(folded(stamp.rest)) == 0
+    edge = piece.bottom <= 0.1 * page.height or piece.top >= 0.9 * page.height
+    if seen >= FEWEST_PAGES:
+        return alone or stamp.sure or edge
+    return stamp.sure and alone and edge
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """Same text at the same height: ``level`` is the lower edge in half letter sizes."""
+
+    text: str
+    upper: bool
+    level: int
+    half: float
+
+    @property
+    def bottom(self) -> float:
+        return self.level * self.half
+
+    @property
+    def top(self) -> float:
+        return self.bottom - 2 * self.half
+
+
+def _key(piece: _Piece) -> _Key:
+    half = max(round(piece.size * 0.5, 1), 0.5)
+    return _Key(piece.text, piece.upper, round(piece.bottom / half), half)
+
+
+def _repeated(pieces: Sequence[_Piece]) -> dict[_Key, set[int]]:
+    """Pages of every key that stands on enough pages, neighbouring heights taken together."""
+    pages: dict[_Key, set[int]] = defaultdict(set)
+    for piece in pieces:
+        if piece.text:
+            pages[_key(piece)].add(piece.page)
+    together = {
+        key: set().union(
+            *(pages.get(replace(key, level=key.level + step), ()) for step in (-1, 0, 1))
+        )
+        for key in pages
+    }
+    return {key: found for key, found in together.items() if len(found) >= FEWEST_PAGES}
+
+
+def _body_edges(found: Sequence[_Piece], repeated: dict[_Key, set[int]]) -> tuple[float, float]:
+    """How high up and how far down a page has pieces that are neither repeated nor stamps."""
+    own = [p for p in found if p.stamp is None and _key(p) not in repeated]
+    return (
+        min((p.top for p in own if p.upper), default=float("inf")),
+        max((p.bottom for p in own if not p.upper), default=0.0),
+    )
+
+
+def _marginal(key: _Key, own: set[int], edges: dict[int, tuple[float, float]]) -> bool:
+    """Whether what is repeated stands outside the text: the header of a table that runs over many
+    pages is repeated too, but it stands where the other pages have text."""
+    elsewhere = [edge for number, edge in edges.items() if number not in own]
+    in_the_way = sum(
+        highest < key.bottom if key.upper else lowest > key.top for highest, lowest in elsewhere
+    )
+    return in_the_way <= 0.5 * len(elsewhere)
+
+
+def _ruled_to_text(piece: _Piece, page: PrintedPage, gone: set[int]) -> bool:
+    """Whether an upright rule runs from beside this piece to beside text of the page."""
+    left, right = min(w.x0 for w in piece.words), max(w.x1 for w in piece.words)
+    for rule in page.rules:
+        if rule.horizontal or rule.bottom <= piece.top or rule.top >= piece.bottom:
+            continue
+        if rule.x1 < left - 0.5 * page.width or rule.x0 > right + 0.5 * page.width:
+            continue
+        if any(
+            id(word) not in gone and word.top < rule.bottom and word.bottom > rule.top
+            for word in page.words
+        ):
+            return True
+    return False
+
+
+def _clear_of_text(piece: _Piece, page: PrintedPage, gone: set[int]) -> bool:
+    """Whether blank paper parts this piece, and the furniture under it, from the text."""
+    text = [word for word in page.words if id(word) not in gone]
+    if not text:
+        return True
+    edge = [w for w in page.words if id(w) in gone]
+    if piece.upper:
+        reach = max(w.bottom for w in edge if w.bottom <= TOP_ZONE * page.height)
+        gap = min(word.top for word in text) - reach
+    else:
+        reach = min(w.top for w in edge if w.top >= (1 - BOTTOM_ZONE) * page.height)
+        gap = reach - max(word.bottom for word in text)
+    return gap >= CLEARANCE * piece.size
+
+
+# Plain pages
+
+
+def _plain(pages: Sequence[PlainPage]) -> list[PlainPage]:
+    lines = [line for page in pages for line in page.lines]
+    stamps = {line.number: find_stamp(line.text) for line in lines if len(line.cells) == 1}
+    totals = Counter(stamp.of for stamp in stamps.values() if stamp is not None and stamp.sure)
+    heads = _running_heads(pages, stamps, totals)
+    edges = _edge_lines(pages)
+    offsets = _offsets(pages, edges)
+    out: list[PlainPage] = []
+    for page in pages:
+        kept = tuple(
+            line
+            for line in page.lines
+            if not _is_furniture(line, stamps.get(line.number), totals, heads)
+            and not (
+                (page.number, line.number) in edges
+                and _counts_pages(stamps.get(line.number), page, offsets)
+            )
+        )
+        out.append(replace(page, lines=kept))
+    return out
+
+
+def _is_furniture(
+    line: PlainLine,
+    stamp: Stamp | None,
+    totals: Counter[int | None],
+    heads: frozenset[str],
+) -> bool:
+    if not line.text.strip():
+        return False
+    if stamp is not None and stamp.sure and totals[stamp.of] >= 2:
+        rest = folded(stamp.rest)
+        if not rest or _like_any(rest, heads):
+            return True
+    return len(line.cells) == 1 and _like_any(folded(line.text), heads)
+
+
+def _like_any(text: str, heads: frozenset[str]) -> bool:
+    return bool(text) and any(fuzz.ratio(text, head) >= ALIKE for head in sorted(heads))
+
+
+def _running_heads(
+    pages: Sequence[PlainPage],
+    stamps: dict[int, Stamp | None],
+    totals: Counter[int | None],
+) -> frozenset[str]:
+    """What stands beside page stamps more than once, and what opens or closes many pages."""
+    beside = Counter(
+        folded(stamp.rest)
+        for stamp in stamps.values()
+        if stamp is not None and stamp.sure and totals[stamp.of] >= 2 and folded(stamp.rest)
+    )
+    heads = {text for text, count in beside.items() if count >= 2}
+    # A head spoilt by OCR in one place and sound in another: they vouch for each other.
+    for text in beside:
+        if sum(n for other, n in beside.items() if fuzz.ratio(text, other) >= ALIKE) >= 2:
+            heads.add(text)
+    if len(pages) >= FEWEST_PAGES:
+        edges = _edge_lines(pages)
+        seen: dict[str, set[int]] = defaultdict(set)
+        for page in pages:
+            for line in page.lines:
+                key = folded(line.text)
+                if (page.number, line.number) in edges and key and len(line.cells) == 1:
+                    seen[key].add(page.number)
+        heads |= {
+            text
+            for text, found in seen.items()
+            if len(found) >= max(FEWEST_PAGES, 0.5 * len(pages))
+        }
+    return frozenset(heads)
+
+
+def _edge_lines(pages: Sequence[PlainPage]) -> frozenset[tuple[int, int]]:
+    """(page, line number) of the first and last three filled lines of pages between form feeds."""
+    if len(pages) < 2:
+        return frozenset()
+    edges: set[tuple[int, int]] = set()
+    for page in pages:
+        filled = [line.number for line in page.lines if line.text.strip()]
+        edges.update((page.number, number) for number in (*filled[:3], *filled[-3:]))
+    return frozenset(edges)
+
+
+def _offsets(
+    pages: Sequence[PlainPage], edges: frozenset[tuple[int, int]]
+) -> Counter[tuple[int, int | None]]:
+    found: Counter[tuple[int, int | None]] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if (page.number, line.number) in edges and len(line.cells) == 1:
+                stamp = find_stamp(line.text)
+                if stamp is not None and not folded(stamp.rest):
+                    found[stamp.number - page.number, stamp.of] += 1
+    return found
+
+
+def _counts_pages(
+    stamp: Stamp | None, page: PlainPage, offsets: Counter[tuple[int, int | None]]
+) -> bool:
+    return (
+        stamp is not None
+        and not folded(stamp.rest)
+        and offsets[stamp.number - page.number, stamp.of] >= FEWEST_PAGES
+    )

@@ -1,4 +1,4 @@
-"""What Swedish municipal documents call things: municipalities, boards, months, the goal chain.
+"""What Swedish municipal documents call things: municipalities, boards, parties, the goal chain.
 
 The knowledge lies in data files beside this module (``data/municipalities.csv`` after the code
 list of Statistics Sweden, ``data/vocabulary.toml``); nothing here is code that could be data.
@@ -29,12 +29,6 @@ def municipalities() -> Mapping[str, str]:
 def common_word_municipalities() -> frozenset[str]:
     """Names that are also common words or names and count only beside "kommun" or "stad"."""
     return frozenset(_tables()["municipalities"]["common_words"])
-
-
-@cache
-def months() -> Mapping[str, int]:
-    """Month names in lower case → 1–12."""
-    return MappingProxyType(dict(_tables()["months"]))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -22,11 +23,13 @@ def places_of(cells: Iterable[Cell]) -> int:
 
 
 def _decimals(cell: Cell) -> int:
-    exponent = decimal_of(cell).as_tuple().exponent
-    printed = cell.raw.rsplit(",", 1)
-    # "8,0" is printed with one decimal although its value is a whole number.
-    shown = len(printed[1]) - len(printed[1].lstrip("0123456789")) if len(printed) == 2 else 0
-    return max(-exponent if isinstance(exponent, int) else 0, shown)
+    """The decimals as printed: "8,0" has one although its value is a whole number."""
+    printed = re.search(r",(\d+)", cell.raw)
+    if printed:
+        return len(printed[1])
+    value = decimal_of(cell)
+    exponent = value.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
 def tolerance(addends: int, decimals: int) -> Decimal:

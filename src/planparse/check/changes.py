@@ -33,7 +33,7 @@ class ChangeRule(Rule):
     explanation = (
         "En kolumn med förändring eller avvikelse ska vara skillnaden mellan två av tabellens "
         "andra kolumner. Vilka två, och åt vilket håll, avgörs av de rader där det stämmer; "
-        "minst tre rader ska visa det och de ska vara fler än fyra femtedelar. Avrundning "
+        "minst tre rader ska visa det och de ska vara minst tre fjärdedelar. Avrundning "
         "tillåts med en och en halv enhet i sista tryckta siffran."
     )
     example = "Idrott: 12,0 − 10,0 = 2,0, men 3,0 är tryckt i kolumnen Förändring."
@@ -53,7 +53,7 @@ class ChangeRule(Rule):
             if left != right and result not in (left, right)
         ]
         scored = [(*_agreement(table, candidate), candidate) for candidate in candidates]
-        fitting = [s for s in scored if s[0] >= _WITNESSES and s[0] > 4 * s[1]]
+        fitting = [s for s in scored if s[0] >= _WITNESSES and s[0] >= 3 * s[1]]
         if not fitting or any(s[1] == 0 for s in fitting):
             return
         _, _, best = max(fitting, key=lambda s: (s[0] - s[1], -s[2].left, -s[2].right))

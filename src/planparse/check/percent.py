@@ -152,7 +152,7 @@ class PercentOfTableRule(Rule):
         self, sentence: str, block: Block, rows: list[tuple[Table, Row, Cell, Cell]]
     ) -> Iterator[Finding]:
         said = re.search(
-            rf"(?:^|för\s)(?P<what>[^,.;:]{{3,80}}?)\s(?:föreslås\s)?(?P<verb>{words('rises')}|"
+            rf"^(?:(?:{words('budget_subjects')})\sför\s)?(?P<what>[^,.;:]{{3,80}}?)\s(?:föreslås\s)?(?P<verb>{words('rises')}|"
             rf"{words('falls')})\smed\s(?P<number>\d+(?:,\d+)?)\s*(?:%|procent\b)",
             sentence,
             re.IGNORECASE,

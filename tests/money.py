@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from planparse.model import (
     Block,
@@ -28,7 +29,7 @@ SOURCE = Source(
     pages=1,
     extractor="planparse",
 )
-Printed = tuple[str, RowKind, Sequence[str]]
+Printed = tuple[str, str, Sequence[str]]
 
 
 def place(line: int) -> Where:
@@ -61,7 +62,7 @@ def table(
         made.append(
             Row(
                 label=label,
-                kind=row_kind,
+                kind=cast(RowKind, row_kind),
                 varav=label in varav,
                 where=place(line),
                 cells=tuple(cells),

@@ -97,5 +97,5 @@ def test_shares_are_not_summed() -> None:
 def test_true_sums_are_never_findings(pairs: list[tuple[int, int]]) -> None:
     rows = [(f"Rad {i}", "item", [str(a), str(b)]) for i, (a, b) in enumerate(pairs)]
     total = ("Summa", "total", [str(sum(a for a, _ in pairs)), str(sum(b for _, b in pairs))])
-    made = table(HEADS, [*rows, total])  # type: ignore[list-item]
+    made = table(HEADS, [*rows, total])
     assert codes(document(made)) == []

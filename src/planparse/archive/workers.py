@@ -65,7 +65,7 @@ def run(
                 outcomes.append(outcome)
                 done(outcome)
         except BaseException:
-            pool.stop()
+            pool.stop()  # type: ignore[no-untyped-call]
             raise
     return outcomes
 

@@ -1,0 +1,124 @@
+"""The damage model: what a reader without Swedish makes of each letter, and the way back."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from importlib.resources import files
+
+from planparse.swedish.repair.letters import fold
+from planparse.swedish.repair.lexicon import Lexicon
+
+WORST = 14.0  # a reading that costs more than this is no reading of the word
+IMPOSSIBLE = 99.0
+BEAM = 160  # prefixes followed at a time
+
+
+@cache
+def confusions() -> dict[str, list[tuple[str, float]]]:
+    """What was seen → what may have been meant, with the cost of each."""
+    table: dict[str, list[tuple[str, float]]] = {}
+    path = files(__package__).joinpath("data", "confusions.txt")
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            seen, meant, cost = line.split()
+            table.setdefault(seen, []).append((meant, float(cost)))
+    return table
+
+
+@cache
+def _folded_moves() -> dict[str, list[tuple[str, float]]]:
+    """The confusions with what was meant folded, for search among folded words."""
+    moves: dict[str, list[tuple[str, float]]] = {}
+    for seen, meanings in confusions().items():
+        best: dict[str, float] = {}
+        for meant, cost in meanings:
+            bare = fold(meant)
+            if bare != seen:
+                best[bare] = min(cost, best.get(bare, IMPOSSIBLE))
+        if best:
+            moves[seen] = sorted(best.items())
+    return moves
+
+
+def cost(seen: str, meant: str) -> float:
+    """How unlikely it is that ``meant`` was read as ``seen``: -ln of the probability, 0 for
+    letters that are as they should be, IMPOSSIBLE where no damage leads there."""
+    table = confusions()
+    rows: list[dict[int, float]] = [{} for _ in range(len(seen) + 1)]
+    rows[0][0] = 0.0
+    for i in range(len(seen)):
+        for j, so_far in rows[i].items():
+            if meant.startswith(seen[i], j):
+                old = rows[i + 1].get(j + 1, IMPOSSIBLE)
+                rows[i + 1][j + 1] = min(old, so_far)
+            for width in (1, 2):
+                for letters, price in table.get(seen[i : i + width], ()):
+                    if i + width <= len(seen) and meant.startswith(letters, j):
+                        at, total = j + len(letters), so_far + price
+                        if total < rows[i + width].get(at, IMPOSSIBLE):
+                            rows[i + width][at] = total
+    return rows[-1].get(len(meant), IMPOSSIBLE)
+
+
+def readings(seen: str, lexicon: Lexicon) -> list[tuple[str, float]]:
+    """Folded words that may have been read as ``seen``, with the cost of the misread letters
+    (folding itself is free here), the cheapest first.
+
+    A search by prefix: every reading of the next signs is followed as long as some word begins
+    that way."""
+    ordered = lexicon.sorted_folded
+    moves = _folded_moves()
+    last = len(ordered)
+
+    def begins(prefix: str) -> bool:
+        at = bisect_left(ordered, prefix)
+        return at < last and ordered[at].startswith(prefix)
+
+    layers: list[dict[str, float]] = [{} for _ in range(len(seen) + 1)]
+    layers[0][""] = 0.0
+    for i in range(len(seen)):
+        here = sorted(layers[i].items(), key=lambda item: (item[1], item[0]))[:BEAM]
+        one, two = seen[i], seen[i : i + 2]
+        for prefix, so_far in here:
+            steps = [(one, 0.0, 1)] if one.islower() else []
+            steps += [(letters, price, 1) for letters, price in moves.get(one, ())]
+            if len(two) == 2:
+                steps += [(letters, price, 2) for letters, price in moves.get(two, ())]
+            for letters, price, width in steps:
+                total = so_far + price
+                if total > WORST:
+                    continue
+                longer = prefix + letters
+                layer = layers[i + width]
+                if layer.get(longer, IMPOSSIBLE) > total and (longer in layer or begins(longer)):
+                    layer[longer] = total
+    found = [
+        (prefix, so_far)
+        for prefix, so_far in layers[-1].items()
+        if (at := bisect_left(ordered, prefix)) < last and ordered[at] == prefix
+    ]
+    return sorted(found, key=lambda item: (item[1], item[0]))
+
+
+def compound_readings(seen: str, lexicon: Lexicon) -> list[str]:
+    """Folded compounds of two parts that may have been read as ``seen``, the cheapest first."""
+    beginnings = lexicon.beginnings("folded")
+    found: dict[str, float] = {}
+    for i in range(3, len(seen) - 2):
+        if seen[i:][0] in "|&@":
+            continue
+        firsts = [item for item in _part(seen[:i], lexicon) if item[0] in beginnings]
+        if not firsts:
+            continue
+        for tail, price in _part(seen[i:], lexicon):
+            for first, so_far in firsts:
+                total = so_far + price
+                if total <= WORST and total < found.get(first + tail, IMPOSSIBLE):
+                    found[first + tail] = total
+    return sorted(found, key=lambda bare: (found[bare], bare))[:6]
+
+
+def _part(seen: str, lexicon: Lexicon) -> list[tuple[str, float]]:
+    """The cheapest readings of one part of a compound."""
+    return readings(seen, lexicon)[:4]

@@ -1,0 +1,124 @@
+"""Which damage a line has, judged from its words and from the lines around it.
+
+Every word says how much likelier it is under each kind of damage than in sound Swedish; a word
+with å ä ö speaks against damage, "ar" and "namnd" for folded letters, "fr" and "vrd" for dropped
+ones, "the" for another language. The best path through the lines (Viterbi) lets single lines be
+judged by their neighbours, and keeps whole pages together.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from planparse.swedish.repair.channel import cost, readings
+from planparse.swedish.repair.letters import ADDRESS, LETTERS, SWEDISH
+from planparse.swedish.repair.lexicon import Lexicon
+
+State = Literal["sound", "folded", "dropped", "foreign"]
+STATES: tuple[State, ...] = ("sound", "folded", "dropped", "foreign")
+START = (0.0, -3.0, -4.0, -3.0)  # before any word is seen most text is sound
+SWITCH = -6.0  # from one line to the next
+SWITCH_PAGE = -3.0  # over a page break
+SURVIVOR = -3.5  # a whole å ä ö in damaged text: a quotation, another font
+MOST = 6.0  # what one word can say at most
+UNHEARD = -160  # class at which sound text has words that no list knows (names, compounds)
+
+TOKEN = re.compile(rf"[{LETTERS}0-9&@|]*[{LETTERS}][{LETTERS}0-9&@|]*")
+MISREAD = re.compile(r"^[6&][a-zå-ö]+$|^[a-zåäö]+[&@6é][a-zåäöé]*$|^1[a-zåäö6é]{3,}$")
+
+Evidence = tuple[float, float, float]
+
+
+def _log_sum(levels: Sequence[float]) -> float:
+    top = max(levels)
+    return top + 10 * math.log(sum(math.exp((level - top) / 10) for level in levels))
+
+
+def _clip(value: float) -> float:
+    return max(-MOST, min(MOST, value))
+
+
+class Witness:
+    """What single words say about damage; remembers what it has been asked."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._known: dict[str, Evidence] = {}
+
+    def __call__(self, token: str) -> Evidence:
+        """Log likelihood ratios of (folded, dropped, foreign) against sound for one token."""
+        known = self._known.get(token)
+        if known is None:
+            known = self._known[token] = self._judge(token)
+        return known
+
+    def _judge(self, token: str) -> Evidence:
+        lexicon = self._lexicon
+        word = token.lower()
+        if not word.isalpha():
+            return self._judge_signs(word)
+        level = lexicon.level(word)
+        sound = UNHEARD if level is None else level
+        if not SWEDISH.isdisjoint(word):
+            if level is None and "é" in word:
+                return self._judge_signs(word)
+            return (SURVIVOR, SURVIVOR, SURVIVOR) if level is not None else (-1.0, -1.0, 0.0)
+        if token.isupper() and len(word) < 6:  # acronyms
+            return (0.0, 0.0, 0.0)
+        known = lexicon.level
+        folded = [level for level in map(known, lexicon.unfold(word)) if level]
+        dropped = [level for level in map(known, lexicon.undrop(word)) if level]
+        likelier = tuple(
+            _clip((_log_sum((*levels, sound)) - sound) / 10) if levels else 0.0
+            for levels in (folded, dropped)
+        )
+        foreign = lexicon.foreign.get(word)
+        other = (
+            _clip((foreign - sound) / 10)
+            if foreign is not None
+            else (0.7 if level is None else -2.0)
+        )
+        if len(word) < 2:
+            other = 0.0
+        return likelier[0], likelier[1], other
+
+    def _judge_signs(self, word: str) -> Evidence:
+        """A word with digits or signs inside: damage if that is a good reading of a known word."""
+        if not MISREAD.match(word):
+            return (0.0, 0.0, 0.0)
+        best = -999.0
+        for bare, _ in readings(word, self._lexicon)[:8]:
+            for meant in (bare, *self._lexicon.unfold(bare)):
+                level = self._lexicon.level(meant)
+                if level is not None:
+                    best = max(best, level / 10 - cost(word, meant))
+        return (_clip(best + 20), 0.0, 0.0)
+
+
+def diagnose(lines: Sequence[str], witness: Witness) -> list[State]:
+    """The state of every line. Lines without words take the state of the lines before them."""
+    scores = list(START)
+    back: list[tuple[int, ...]] = []
+    for line in lines:
+        switch = SWITCH_PAGE if "\f" in line else SWITCH
+        best = max(range(4), key=scores.__getitem__)
+        change = scores[best] + switch
+        came = tuple(k if scores[k] >= change else best for k in range(4))
+        scores = [scores[k] if came[k] == k else change for k in range(4)]
+        back.append(came)
+        text = ADDRESS.sub(" ", line) if "." in line else line
+        for token in dict.fromkeys(TOKEN.findall(text)):
+            folded, dropped, foreign = witness(token)
+            scores[1] += folded
+            scores[2] += dropped
+            scores[3] += foreign
+    state = max(range(4), key=scores.__getitem__)
+    states: list[State] = []
+    for came in reversed(back):
+        states.append(STATES[state])
+        state = came[state]
+    states.reverse()
+    return states

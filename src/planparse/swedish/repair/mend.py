@@ -1,0 +1,147 @@
+"""Damaged words and what they may have been: the candidates for each word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings
+from planparse.swedish.repair.context import END, NUMBER, Candidate
+from planparse.swedish.repair.letters import SWEDISH, drop, fold
+from planparse.swedish.repair.lexicon import UNKNOWN, Damage, Lexicon
+
+COMMON = -140  # a word at least this common is taken as read, without search for misreadings
+OWN = -95  # class of a word that stands undamaged elsewhere in the document
+OWN_GAIN = 15  # what standing elsewhere adds to a word that is known anyway
+FOREIGN = -60  # words of other languages are rare in Swedish text
+LETTER = 10  # what each further letter takes from an unknown word
+MOST = 8  # candidates kept for one word
+
+KEPT = "som det står"
+FOLDED = "svenska bokstäver saknas"
+DROPPED = "svenska bokstäver har fallit bort"
+MISREAD = "felläst tecken"
+COMPOUND = "sammansatt ord"
+DOCUMENT = "står så på annat ställe i dokumentet"
+
+UNIT = re.compile(
+    r"\d+(?:kr|km|kvm|st|tkr|mkr|mnkr|msek|h|m|g|kg|cm|mm|kl|tim|år|ar|mån|p|x|e|a|b|c|d)"
+)
+WITH_SIGNS = re.compile(
+    r"[0-9&@|!]{1,2}[a-zåäöé][a-zåäöé0-9&@|!]*|[A-Za-zåäöé]?[a-zåäöé0-9&@|!]*[a-zåäöé][a-zåäöé0-9&@|!]*"
+)
+
+
+Adder = Callable[[str, int | None, float, str], None]
+
+
+class Mender:
+    """Finds the candidates for the words of one document.
+
+    ``own`` are clean spellings found in the document or a sister document."""
+
+    def __init__(self, lexicon: Lexicon, own: set[str]) -> None:
+        self._lexicon = lexicon
+        self._own: dict[Damage, dict[str, list[str]]] = {"folded": {}, "dropped": {}}
+        for word in sorted(own):
+            if not SWEDISH.isdisjoint(word):
+                self._own["folded"].setdefault(fold(word), []).append(word)
+                self._own["dropped"].setdefault(drop(word), []).append(word)
+        self._known: dict[tuple[str, Damage], tuple[Candidate, ...]] = {}
+
+    def candidates(self, core: str, damage: Damage) -> tuple[Candidate, ...]:
+        """What ``core`` may have been, the word as it stands included."""
+        known = self._known.get((core, damage))
+        if known is None:
+            known = self._known[core, damage] = self._search(core, damage)
+        return known
+
+    def _search(self, core: str, damage: Damage) -> tuple[Candidate, ...]:
+        low = core.lower()
+        if low.isdigit():
+            return (Candidate(NUMBER, 0, 0.0, KEPT),)
+        if not low[0].isalnum() and len(low) == 1:
+            return (Candidate(END if low in ".?!:;" else low, 0, 0.0, KEPT),)
+        level = self._lexicon.level(low)
+        kept = Candidate(low, self._unknown(low) if level is None else level, 0.0, KEPT)
+        if self._is_fixed(core, level):
+            return (kept,)
+        found: dict[str, Candidate] = {low: kept}
+
+        def add(word: str, level: int | None, price: float, why: str) -> None:
+            if level is None or price >= IMPOSSIBLE:
+                return
+            old = found.get(word)
+            if old is None or level / 10 - price > old.level / 10 - old.cost:
+                found[word] = Candidate(word, level, price, why)
+
+        self._add_plain(low, damage, add)
+        best = max(item.level for item in found.values())
+        if best < COMMON:
+            for word, number in self._lexicon.compounds(low, damage)[:4]:
+                add(word, number, self._price(low, word, damage), COMPOUND)
+        if damage == "folded":
+            self._add_misread(core, best, add)
+        ranked = sorted(found.values(), key=lambda item: (item.cost - item.level / 10, item.word))[
+            :MOST
+        ]
+        if kept not in ranked and found[low] is kept:
+            ranked.append(kept)
+        return tuple(ranked)
+
+    def _is_fixed(self, core: str, level: int | None) -> bool:
+        """Whether a word is not to be touched: whole Swedish letters, acronyms, codes, units."""
+        if not SWEDISH.isdisjoint(core.replace("é", "")):
+            return True
+        if "é" in core and level is not None:
+            return True
+        if core.isalpha():
+            return core.isupper() and len(core) < 5
+        if sum(map(str.isdigit, core)) > 2 or (len(core) < 3 and core[0] != "&"):
+            return True
+        return not WITH_SIGNS.fullmatch(core) or bool(UNIT.fullmatch(core))
+
+    def _unknown(self, low: str) -> int:
+        """The class of a word that is in no Swedish list: the longer, the less likely."""
+        foreign = self._lexicon.foreign.get(low)
+        if foreign is not None:
+            return foreign + FOREIGN
+        return UNKNOWN - LETTER * max(0, len(low) - 4)
+
+    def _price(self, low: str, word: str, damage: Damage) -> float:
+        return cost(low, word) if damage == "folded" else 0.0
+
+    def _add_plain(self, low: str, damage: Damage, add: Adder) -> None:
+        """The words that simple loss of the Swedish letters turns into ``low``."""
+        lexicon = self._lexicon
+        why = FOLDED if damage == "folded" else DROPPED
+        for word in lexicon.undo(low, damage):
+            add(word, lexicon.level(word), self._price(low, word, damage), why)
+        for word in self._own[damage].get(low, ()):
+            level = lexicon.level(word)
+            level = OWN if level is None else max(OWN, level + OWN_GAIN)
+            add(word, level, self._price(low, word, damage), DOCUMENT)
+
+    def _add_misread(self, core: str, best: int, add: Adder) -> None:
+        """The words that other misreadings turn into ``core``, when it needs an explanation."""
+        if len(core) < 2 or (best >= COMMON and core.isalpha() and "é" not in core):
+            return
+        lexicon = self._lexicon
+        seen = core.lower() if core.isupper() else _lower_but_i(core)
+        whole = 0
+        for bare, _ in readings(seen, lexicon)[:MOST]:
+            for word in (bare, *lexicon.unfold(bare), *self._own["folded"].get(bare, ())):
+                level = lexicon.level(word)
+                if level is not None:
+                    whole += level > COMMON
+                    add(word, level, cost(seen, word), MISREAD)
+        if whole or len(core) < 6:
+            return
+        for bare in compound_readings(seen, lexicon):
+            for word, level in lexicon.compounds(bare, "folded")[:2]:
+                add(word, level, cost(seen, word), MISREAD)
+
+
+def _lower_but_i(core: str) -> str:
+    """Lower case, but a capital I stays: it may be a misread l."""
+    return "".join(sign if sign == "I" else sign.lower() for sign in core)

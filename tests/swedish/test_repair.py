@@ -1,0 +1,138 @@
+"""Repair of damaged Swedish: what is damaged is made right, what is sound stays byte for byte."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planparse.swedish.repair import damage_of, how_swedish, repair_lines, repair_text
+from planparse.swedish.repair.letters import drop, fold
+
+SOUND = """Nämnden för vård och omsorg i Exempelby ansvarar för hemtjänst och särskilt boende.
+Verksamheten ska även under året arbeta för att fler äldre får möjlighet att bo kvar hemma.
+Kostnaderna ökade med 3,5 mnkr jämfört med föregående år, vilket förklaras av högre löner.
+Målet är att öka andelen nöjda brukare från 80 till 85 procent."""
+
+
+def test_folded_text_is_made_right() -> None:
+    assert repair_text(fold(SOUND)) == SOUND
+
+
+def test_dropped_text_is_made_right() -> None:
+    assert repair_text(drop(SOUND)) == SOUND
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("Namndens mal ar att starka varden.", "Nämndens mål är att stärka vården."),
+        (
+            "Ndmnden ska f6lja upp hur varden har 6kat.",
+            "Nämnden ska följa upp hur vården har ökat.",
+        ),
+        (
+            "Namnden ska 1amna férslag till fullmaktige.",
+            "Nämnden ska lämna förslag till fullmäktige.",
+        ),
+        ("SOdertalje kommun har fatt fler invanare.", "Södertälje kommun har fått fler invånare."),
+        ("Det ar nAmnden som beslutar om atgarder.", "Det är nämnden som beslutar om åtgärder."),
+        (
+            "Uppféljningen av &tgarderna gors manadsvis.",
+            "Uppföljningen av åtgärderna görs månadsvis.",
+        ),
+    ],
+)
+def test_misread_words_are_made_right(seen: str, meant: str) -> None:
+    assert repair_text(seen) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SOUND,
+        "The board is responsible for care of the elder and for the far end of the budget.",
+        "Lautakunta vastaa kunnan sosiaalipalveluista ja vanhustenhuollosta.",
+        "Budget\tUtfall\tAvvikelse\n12,5\t13,0\t-0,5\n1 250\t1 300\t-50",
+        "",
+        "\n\n\t \n",
+    ],
+)
+def test_sound_text_is_left_alone(text: str) -> None:
+    assert repair_text(text) == text
+
+
+def test_codes_addresses_and_digits_are_left_alone() -> None:
+    text = (
+        "Namnden foljer upp malen varje manad enligt arendet KS 2024/0815 och bilaga B12.\n"
+        "Las mer pa www.exempelby.se/namnd eller skriv till omsorgsnamnden@exempelby.se har.\n"
+        "IFO, HME och LPO redovisas for jan-okt 2024 med 12 500 tkr."
+    )
+    repaired = repair_text(text)
+    for kept in ("KS 2024/0815", "B12", "www.exempelby.se/namnd", "omsorgsnamnden@exempelby.se"):
+        assert kept in repaired
+    assert repaired.startswith("Nämnden följer upp målen varje månad enligt ärendet")
+    assert repaired.endswith("IFO, HME och LPO redovisas för jan-okt 2024 med 12 500 tkr.")
+
+
+def test_words_of_the_sister_document_count() -> None:
+    seen = "Boendet Bjorkasen ar fullt och namnden far inga fler platser under aret."
+    assert "Björkåsen" in repair_text(seen, like="Boendet Björkåsen byggs om.")
+
+
+def test_changes_say_what_and_where() -> None:
+    (line,) = repair_lines(["Namnden ska folja upp arbetet med aldreomsorgen."])
+    assert line.text == "Nämnden ska följa upp arbetet med äldreomsorgen."
+    assert [(change.column, change.before, change.after) for change in line.changes] == [
+        (0, "Namnden", "Nämnden"),
+        (12, "folja", "följa"),
+        (34, "aldreomsorgen", "äldreomsorgen"),
+    ]
+    assert all(0.5 <= change.confidence <= 1 and change.why for change in line.changes)
+    assert line.damage == ("folded",)
+
+
+def test_damage_is_named() -> None:
+    assert damage_of(SOUND.split("\n")) == ()
+    assert damage_of(fold(SOUND).split("\n")) == ("folded",)
+    assert damage_of(drop(SOUND).split("\n")) == ("dropped",)
+
+
+def test_a_damaged_page_does_not_touch_its_sound_neighbour() -> None:
+    damaged = [fold(line) for line in SOUND.split("\n")]
+    lines = [*SOUND.split("\n"), "", "\f", *damaged]
+    repaired = [line.text for line in repair_lines(lines)]
+    assert repaired == [*SOUND.split("\n"), "", "\f", *SOUND.split("\n")]
+
+
+def test_how_swedish_tells_swedish_from_soup() -> None:
+    assert how_swedish("Nämnden ansvarar för barn och unga") == 1.0
+    assert how_swedish("Nmdn nsvrr xq brzz wq") < 0.5
+    assert how_swedish("12 345") == 0.0
+
+
+DAMAGED = "Namnden mal for ar pa 6kad 12,5 2024 -3 § IFO KS/2024 vard | & fill ndmnd å"
+WORDS = st.sampled_from(DAMAGED.split())
+LINES = st.lists(st.lists(WORDS | st.text(max_size=6), max_size=9).map(" ".join), max_size=6)
+
+
+@given(LINES)
+@settings(max_examples=60, deadline=None)
+def test_lines_words_and_numbers_stay(lines: list[str]) -> None:
+    repaired = [line.text for line in repair_lines(lines)]
+    assert len(repaired) == len(lines)
+    for before, after in zip(lines, repaired, strict=True):
+        old, new = before.split(), after.split()
+        assert len(old) == len(new)
+        for seen, word in zip(old, new, strict=True):
+            if re.fullmatch(r"[\d.,%+−-]+", seen):
+                assert word == seen
+
+
+@given(st.lists(st.sampled_from(re.findall(r"\S+", SOUND)), min_size=25, max_size=40))
+@settings(max_examples=40, deadline=None)
+def test_repairing_twice_is_repairing_once(words: list[str]) -> None:
+    once = repair_text(fold(" ".join(words)))
+    assert repair_text(once) == once

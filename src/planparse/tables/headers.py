@@ -88,7 +88,7 @@ def column_names(grid: Grid, header_rows: int, spans: Spans | None = None) -> tu
 
     A merged cell names every column it covers. Where the grid knows no merged header cells (plain
     text), a name in an upper row also names the empty cells to its right as far as the row below
-    is filled."""
+    is filled; a title alone in its row names them all."""
     if not grid:
         return ()
     width = len(grid[0])
@@ -103,7 +103,7 @@ def column_names(grid: Grid, header_rows: int, spans: Spans | None = None) -> tu
             if owner[0] < number:
                 continue
             if text:
-                carried = text if col else ""
+                carried = text if col or _is_section(grid, number) else ""
             elif not merged and carried and _filled_below(grid, number, col, header_rows):
                 text = carried
             if text:

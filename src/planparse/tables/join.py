@@ -1,0 +1,251 @@
+"""A table that page breaks cut is one table again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cmp_to_key, partial
+
+from planparse.model import BBox
+from planparse.pages import GridCell, PrintedPage, Word, merge_where
+from planparse.tables.cells import join_lines
+from planparse.tables.geometry import Line, lines_of
+from planparse.tables.grid import Piece, Rows, SpanMap
+from planparse.tables.headers import is_figure
+
+_CONTINUED = re.compile(r"^\(?(?:forts|fortsättning|fortsatt)\b", re.IGNORECASE)
+_END = re.compile(r"[.!?:;)\]\d%*]$")
+_FOOTNOTE = re.compile(r"^(?:\d{1,2}[.)]?$|[*¹²³⁴⁵⁶⁷⁸⁹])")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The rows of a table over all its pages."""
+
+    pieces: tuple[Piece, ...]
+    rows: Rows
+    spans: SpanMap
+    header_rows: int
+
+
+def join_pieces(pieces: Sequence[Piece], pages: Mapping[int, PrintedPage]) -> list[Joined]:
+    """The pieces as whole tables, in reading order.
+
+    Two pieces belong together when nothing but footnotes follows the first in its column of the
+    page, nothing precedes the second in its own, their columns agree, and the second has either no
+    header or the header of the first."""
+    joined: list[Joined] = []
+    for piece in pieces:
+        one = Joined((piece,), piece.rows, piece.spans, piece.header_rows)
+        if joined and _continues(joined[-1].pieces[-1], piece, pages):
+            both = _append(joined[-1], piece)
+            if both is not None:
+                joined[-1] = both
+                continue
+        joined.append(one)
+    return joined
+
+
+def _continues(first: Piece, second: Piece, pages: Mapping[int, PrintedPage]) -> bool:
+    here, there = first.lattice, second.lattice
+    next_column = (
+        here.page == there.page
+        and there.xs[0] >= here.xs[-1]
+        and there.ys[0] < here.ys[-1]
+        and first.header_rows > 0
+        and _same_header(first, second)
+    )
+    if there.page != here.page + 1 and not next_column:
+        return False
+    return _nothing_after(first, pages[here.page]) and _nothing_before(second, pages[there.page])
+
+
+def _beside(word: Word, box: BBox) -> bool:
+    return word.x1 > box[0] and word.x0 < box[2]
+
+
+def _nothing_after(piece: Piece, page: PrintedPage) -> bool:
+    box = piece.lattice.bbox
+    rest = [
+        word for word in page.words if (word.top + word.bottom) / 2 > box[3] and _beside(word, box)
+    ]
+    return all(map(partial(_is_footnote, size=piece.size), lines_of(rest)))
+
+
+def _is_footnote(line: Line, size: float) -> bool:
+    """Small print, whatever the size of its number, or a line that begins with a raised mark."""
+    first, *others = line.words
+    if first.superscript or _FOOTNOTE.match(first.text):
+        return all(word.size < 1.05 * size for word in others)
+    return all(word.size < 0.93 * size for word in line.words)
+
+
+def _nothing_before(piece: Piece, page: PrintedPage) -> bool:
+    box = piece.lattice.bbox
+    above = [
+        word for word in page.words if (word.top + word.bottom) / 2 < box[1] and _beside(word, box)
+    ]
+    above.sort(key=lambda word: (word.top, word.x0))
+    return not above or (
+        _CONTINUED.match(above[0].text) is not None and above[-1].top - above[0].top < piece.size
+    )
+
+
+def _key(cell: GridCell) -> str:
+    return re.sub(r"[\s\u00ad*-]+", "", cell.text).casefold()
+
+
+def _same_row(one: Sequence[GridCell], two: Sequence[GridCell]) -> bool:
+    return [_key(cell) for cell in one] == [_key(cell) for cell in two]
+
+
+def _same_header(first: Piece, second: Piece) -> bool:
+    count = first.header_rows
+    return (
+        len(second.rows) >= count
+        and len(second.rows[0]) == len(first.rows[0])
+        and all(map(_same_row, first.rows[:count], second.rows[:count]))
+    )
+
+
+def _append(table: Joined, piece: Piece) -> Joined | None:
+    fitted = _fitted(table.pieces[0], piece)
+    if fitted is None:
+        return None
+    rows, spans = fitted
+    count = table.header_rows
+    skip = 0
+    if count and len(rows) >= count and all(map(_same_row, table.rows[:count], rows[:count])):
+        skip = count
+    elif piece.header_rows and not _doubtful_header(piece):
+        return None
+    body = rows[skip:]
+    if not body:
+        return replace(table, pieces=(*table.pieces, piece))
+    kept = list(table.rows)
+    offset = len(kept) - skip
+    moved = dict(table.spans)
+    here = _from(spans, skip)
+    owner = _label_above(table.rows[count:], _from(table.spans, count))
+    if _is_cut(table.rows[count:], body):
+        kept[-1] = tuple(map(_continued, kept[-1], body[0]))
+        body = body[1:]
+        offset -= 1
+    elif _label_is_cut(table.rows[count:], body, owner, here) and owner is not None:
+        at = owner + count
+        kept[at] = (_continued(kept[at][0], body[0][0]), *kept[at][1:])
+        bare = replace(body[0][0], text="", raw="", lines=(), marks=(), covered=True)
+        body = ((bare, *body[0][1:]), *body[1:])
+        spans = {key: span for key, span in spans.items() if key != (skip, 0)}
+        moved[at, 0] = (len(table.rows) - at + here[0, 0][0], 1)
+    for (row, col), span in spans.items():
+        if row >= skip and row + offset >= len(table.rows):
+            moved[row + offset, col] = span
+    return Joined((*table.pieces, piece), (*kept, *body), moved, count)
+
+
+def _from(spans: SpanMap, start: int) -> SpanMap:
+    return {(row - start, col): span for (row, col), span in spans.items() if row >= start}
+
+
+def _doubtful_header(piece: Piece) -> bool:
+    """Whether the second page's first row was taken for a header on its words alone: a header is
+    set off by bold letters, and only the first row of a page that goes on is not."""
+    row = piece.rows[0]
+    return not all(cell.bold for cell in row if cell.text)
+
+
+def _fitted(first: Piece, second: Piece) -> tuple[Rows, SpanMap] | None:
+    """The second piece's rows with the columns of the first: a column that is empty on the second
+    page, and so was not seen there, is put back in its place."""
+    wide, narrow = len(first.rows[0]), len(second.rows[0])
+    here, there = first.lattice.xs, second.lattice.xs
+    if wide == narrow:
+        shift = there[0] - here[0]
+        reach = 2.0 * first.size
+        ok = all(abs(b - a - shift) <= reach for a, b in zip(here, there, strict=False))
+        return (second.rows, second.spans) if ok or _same_header(first, second) else None
+    return None
+
+
+def _is_cut(above: Rows, below: Rows) -> bool:
+    """Whether the first row below goes on with the last row above, cut in the middle of its text:
+    it fills no cell that was empty, holds no figure, and its label goes on in the middle of a
+    sentence, or it has no label in a table where every other row has one."""
+    if not above or not below:
+        return False
+    last, first = above[-1], below[0]
+    filled = [(a, b) for a, b in zip(last, first, strict=True) if b.text]
+    if not filled or any(not a.text or is_figure(b.text) for a, b in filled):
+        return False
+    if first[0].text:
+        return _goes_on(last[0].text, first[0].text)
+    if all(_goes_on(a.text, b.text) for a, b in filled):
+        return True
+    others = [*above[:-1], *below[1:]]
+    labelled = all(row[0].text and not row[0].covered for row in others) and last[0].text
+    return bool(labelled) and any(len(a.lines) > 1 for a, _ in filled)
+
+
+def _label_above(rows: Rows, spans: SpanMap) -> int | None:
+    """The row of the label cell that the last row belongs to, where labels are merged cells."""
+    last = len(rows) - 1
+    for row in range(last, -1, -1):
+        if not rows[row][0].covered:
+            return row if row + spans.get((row, 0), (1, 1))[0] > last else None
+    return None
+
+
+def _label_is_cut(above: Rows, below: Rows, at: int | None, spans: SpanMap) -> bool:
+    """Whether the label over the first rows below is the rest of the last label above: one goes on
+    in the middle of a sentence, or ends without the full stop that every other label has."""
+    if at is None or not below or spans.get((0, 0), (1, 1))[0] < 2:
+        return False
+    before, after = above[at][0].text, below[0][0].text
+    if not before or not after:
+        return False
+    if _goes_on(before, after):
+        return True
+    others = [row[0].text for row in (*above[:at], *below) if row[0].text]
+    return before[-1] != "." and len(others) > 1 and all(text[-1] == "." for text in others)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    return (
+        after[0].islower()
+        or before[-1] in "-,\u00ad"
+        or (not _END.search(before) and after[0].islower())
+    )
+
+
+def _continued(above: GridCell, below: GridCell) -> GridCell:
+    if not below.text:
+        return above
+    return replace(
+        above,
+        text=join_lines((above.text, below.text)),
+        raw=join_lines((above.raw, below.raw)),
+        lines=above.lines + below.lines,
+        where=merge_where((above.where, below.where)),
+        marks=above.marks + below.marks,
+        confidence=min(above.confidence, below.confidence),
+    )
+
+
+def in_reading_order(pieces: Sequence[Piece], page: PrintedPage) -> list[Piece]:
+    """The pieces of one page as they are read: what stands in a left column before what stands in
+    a right one, unless something that runs over both parts them."""
+
+    def order(one: Piece, two: Piece) -> int:
+        a, b = one.lattice.bbox, two.lattice.bbox
+        if a[0] < b[2] and b[0] < a[2]:
+            return -1 if a[1] < b[1] else 1
+        left, right, sign = (a, b, -1) if a[2] <= b[0] else (b, a, 1)
+        gutter = (left[2] + right[0]) / 2
+        parted = right[3] <= left[1] and any(
+            word.x0 < gutter < word.x1 and right[3] <= word.top < left[1] for word in page.words
+        )
+        return -sign if parted else sign
+
+    return sorted(pieces, key=cmp_to_key(order))

@@ -1,0 +1,92 @@
+"""Printed pages → tables: candidates, cells, headers, joining over pages, judging."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planparse.model import Where
+from planparse.pages import PrintedPage, RawTable, Rejected, Tabled, Word, bbox_of, merge_where
+from planparse.tables.geometry import WordIndex, letter_size, strokes_of, usable
+from planparse.tables.grid import Piece, grid_of
+from planparse.tables.headers import column_names, header_rows
+from planparse.tables.join import Joined, in_reading_order, join_pieces
+from planparse.tables.judge import confidence, reason_against
+from planparse.tables.ruled import ruled_lattices
+
+
+def printed_tables(pages: Sequence[PrintedPage]) -> Tabled:
+    """The tables of printed pages in reading order, the pages without the tables' words, and what
+    looked like a table and is none."""
+    by_number = {page.number: page for page in pages}
+    pieces = [piece for page in pages for piece in _pieces(page)]
+    tables: list[RawTable] = []
+    rejected: list[Rejected] = []
+    taken: dict[int, set[tuple[float, float, float, str]]] = {}
+    for joined in join_pieces(pieces, by_number):
+        reason = reason_against(joined)
+        if reason is not None:
+            rejected.append(Rejected(_where(joined), reason))
+            continue
+        tables.append(_table(joined))
+        for piece in joined.pieces:
+            taken.setdefault(piece.lattice.page, set()).update(map(_key, piece.lattice.words))
+    return Tabled(
+        tuple(tables),
+        tuple(_without(page, taken.get(page.number, set())) for page in pages),
+        tuple(rejected),
+    )
+
+
+def _pieces(page: PrintedPage) -> list[Piece]:
+    words = usable(page)
+    if not words:
+        return []
+    size = letter_size(words)
+    index = WordIndex(words)
+    flat, upright = strokes_of(page, size)
+    pieces: list[Piece] = []
+    for lattice in ruled_lattices(page, flat, upright, index, size):
+        rows, spans = grid_of(lattice, size)
+        if rows:
+            pieces.append(Piece(lattice, rows, spans, header_rows(rows), size))
+    return in_reading_order(pieces, page)
+
+
+def _where(joined: Joined) -> Where:
+    return merge_where(
+        Where(page=piece.lattice.page, bbox=bbox_of([piece.lattice.bbox]))
+        for piece in joined.pieces
+    )
+
+
+def _table(joined: Joined) -> RawTable:
+    sure, reasons = confidence(joined)
+    return RawTable(
+        grid=joined.rows,
+        header_rows=joined.header_rows,
+        columns=column_names(joined.rows, joined.header_rows, joined.spans),
+        where=_where(joined),
+        spans=joined.spans,
+        caption=_caption(joined),
+        confidence=sure,
+        reasons=reasons,
+    )
+
+
+def _caption(joined: Joined) -> str | None:
+    """The title that stands alone over the whole width as the first of several header rows."""
+    first = joined.rows[0]
+    alone = first[0].text and not any(cell.text for cell in first[1:])
+    wide = joined.spans.get((0, 0), (1, 1))[1] == len(first) or not any(c.covered for c in first)
+    return first[0].text if joined.header_rows > 1 and alone and wide else None
+
+
+def _key(word: Word) -> tuple[float, float, float, str]:
+    return (word.x0, word.top, word.x1, word.raw)
+
+
+def _without(page: PrintedPage, taken: set[tuple[float, float, float, str]]) -> PrintedPage:
+    if not taken:
+        return page
+    return replace(page, words=tuple(word for word in page.words if _key(word) not in taken))

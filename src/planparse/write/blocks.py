@@ -1,0 +1,252 @@
+"""Elements set in Word: headings, marked text, comments, tables, contents, title page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from planparse.swedish.numbers import read_number
+from planparse.write import look, oxml
+from planparse.write.measure import column_widths, squeezed_widths
+from planparse.write.outline import Element, Heading, Prose
+from planparse.write.passages import Passage
+from planparse.write.rolling import Column, Line, RolledTable
+
+AUTHOR = "planparse"
+_CONTENTS_DEPTH = 3
+_CONTENTS_MANY = 60  # more entries than two pages hold: one level less
+
+
+class Writer:
+    """Sets elements one after the other at the end of a Word document. Numbers of bookmarks,
+    tables and lists count up as it goes."""
+
+    def __init__(self, word: WordDocument, date: datetime) -> None:
+        self.word = word
+        self.date = date
+        self._tables = 0
+        self._bookmarks = 0
+        self._number: tuple[int, int] | None = None  # w:numId and the last number of a list
+        self._under_table = False
+        self._styles = {style.name: style for style in word.styles}
+
+    def paragraph(self, style: str, passage: Passage | str) -> Paragraph:
+        """A paragraph of its own style with its marks and comments."""
+        paragraph = self.word.add_paragraph(style=self._styles[style])
+        self.fill(paragraph, passage if isinstance(passage, Passage) else Passage(passage))
+        return paragraph
+
+    def fill(self, paragraph: Paragraph, passage: Passage) -> None:
+        """The text in runs, one per stretch of the same mark, and a comment per remark."""
+        cuts = {0, len(passage.text)}
+        cuts.update(edge for spot in passage.spots for edge in (spot.start, spot.end))
+        cuts.update(edge for remark in passage.remarks for edge in (remark.start, remark.end))
+        edges = sorted(cut for cut in cuts if cut <= len(passage.text))
+        runs: dict[int, Run] = {}
+        for start, end in pairwise(edges):
+            run = paragraph.add_run(passage.text[start:end])
+            spot = next((s for s in passage.spots if s.start <= start < s.end), None)
+            if spot:
+                run.style = self._styles[look.CHANGE if spot.certain else look.REVIEW]
+            runs[start] = run
+        for remark in passage.remarks:
+            inside = [run for at, run in runs.items() if remark.start <= at < remark.end]
+            if inside:
+                self.comment(inside, remark.text)
+
+    def comment(self, runs: Sequence[Run], text: str) -> None:
+        """A Word comment on the runs, dated like the document."""
+        comment = self.word.add_comment(
+            [runs[0], runs[-1]], text=text, author=AUTHOR, initials="pp"
+        )
+        comment._comment_elm.date = self.date
+
+    def elements(self, elements: Sequence[Element]) -> None:
+        """The body of the draft; wide tables stand on landscape pages, their headings with
+        them."""
+        landscape = False
+        for element, wide in _orientations(elements):
+            if wide != landscape:
+                landscape = wide
+                self.section(landscape=wide)
+            if isinstance(element, Heading):
+                self.heading(element)
+            elif isinstance(element, Prose):
+                self.prose(element)
+            else:
+                self.table(element, landscape=landscape)
+            self._under_table = isinstance(element, RolledTable) and not element.notes
+
+    def section(self, *, landscape: bool) -> Section:
+        """A new page that lies or stands."""
+        section: Section = self.word.add_section(WD_SECTION.NEW_PAGE)
+        look.page(section, landscape=landscape)
+        section.different_first_page_header_footer = False
+        return section
+
+    def heading(self, heading: Heading) -> None:
+        paragraph = self.paragraph(f"Heading {heading.level}", heading.text)
+        if heading.new_page:
+            paragraph.paragraph_format.page_break_before = True
+        oxml.bookmark(paragraph._p, self._bookmarks, bookmark_name(self._bookmarks))
+        self._bookmarks += 1
+
+    def prose(self, prose: Prose) -> None:
+        if prose.kind == "numbered":
+            paragraph = self.paragraph("List Number", prose.text)
+            self._numbered(paragraph, prose.number or 1)
+            return
+        self._number = None
+        styles = {"item": "List Bullet", "note": "Tabellnot", "wording": "Hel lydelse"}
+        paragraph = self.paragraph(styles.get(prose.kind, "Normal"), prose.text)
+        if self._under_table and prose.kind != "note":
+            paragraph.paragraph_format.space_before = Pt(12)
+
+    def _numbered(self, paragraph: Paragraph, number: int) -> None:
+        """Go on with the list, or begin one at ``number`` where the old plan left a gap."""
+        if self._number and self._number[1] == number - 1:
+            self._number = (self._number[0], number)
+        else:
+            numbering = self.word.part.numbering_part.element
+            style = self._styles["List Number"].element.pPr.numPr.numId.val
+            self._number = (oxml.numbering_from(numbering, style, number), number)
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val = 0
+        properties.get_or_add_numId().val = self._number[0]
+
+    def table(self, table: RolledTable, *, landscape: bool) -> None:
+        self._number = None
+        self._tables += 1
+        caption = self.word.add_paragraph(style=self._styles["Caption"])
+        caption.add_run("Tabell ")
+        caption._p.append(oxml.simple_field("SEQ Tabell \\* ARABIC", str(self._tables)))
+        caption.add_run(". ")
+        self.fill(caption, table.caption)
+        available = look.text_width(landscape=landscape)
+        widths = column_widths(table, available, look.TABLE_SIZE) or squeezed_widths(
+            table, available, look.TABLE_SIZE
+        )
+        made = oxml.table(widths, table.caption.text, table.description)
+        self._head(made, table, widths)
+        for line in table.lines:
+            self._line(made, line, table.columns, widths)
+        # The body's last child is its section properties: content stands before them.
+        self.word.element.body.sectPr.addprevious(made)
+        for note in table.notes:
+            self.paragraph("Tabellnot", note)
+
+    def _head(self, made: Any, table: RolledTable, widths: Sequence[float]) -> None:
+        row = oxml.row(made, header=True)
+        for column, head, width in zip(table.columns, table.heads, widths, strict=True):
+            fill = look.OPEN_FILL if column.state == "open" else look.HEAD_FILL
+            paragraph = Paragraph(oxml.cell(row, width, fill), self.word._body)
+            paragraph.style = self._styles["Tabellhuvud"]
+            if column.numeric:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            paragraph.paragraph_format.keep_with_next = True
+            self.fill(paragraph, head)
+
+    def _line(
+        self, made: Any, line: Line, columns: Sequence[Column], widths: Sequence[float]
+    ) -> None:
+        row = oxml.row(made, header=False)
+        for column, passage, width in zip(columns, line.cells, widths, strict=True):
+            fill = look.OPEN_FILL if column.state == "open" else None
+            paragraph = Paragraph(oxml.cell(row, width, fill), self.word._body)
+            paragraph.style = self._styles["Tabelltext"]
+            if column.numeric or (column.state != "label" and read_number(passage.text)):
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            if column.state == "label" and line.indent:
+                paragraph.paragraph_format.left_indent = Cm(0.4 * min(line.indent, 4))
+            self.fill(paragraph, passage)
+            if line.strong:
+                for run in paragraph.runs:
+                    run.bold = True
+
+    def contents(self, elements: Sequence[Element], title: str) -> None:
+        """The table of contents: a TOC field whose entries are already there, as links. Page
+        numbers are not known before the text is set, so they come when Word updates the field."""
+        headings = [one for one in elements if isinstance(one, Heading)]
+        depth = _CONTENTS_DEPTH
+        if sum(one.level <= depth for one in headings) > _CONTENTS_MANY:
+            depth -= 1
+        entries = [(n, one) for n, one in enumerate(headings) if one.level <= depth]
+        control, content = oxml.contents_control(title)
+        self.word.element.body.sectPr.addprevious(control)
+        paragraph = self._entry(content, "Innehållsrubrik")
+        paragraph.paragraph_format.page_break_before = True
+        paragraph.add_run(title)
+        for place, (number, heading) in enumerate(entries):
+            paragraph = self._entry(content, f"toc {heading.level}")
+            if place == 0:
+                for part in (
+                    oxml.field_mark("begin"),
+                    oxml.field_code(f'TOC \\o "1-{depth}" \\h \\z \\u'),
+                    oxml.field_mark("separate"),
+                ):
+                    paragraph._p.append(part)
+            link = oxml.link_to(bookmark_name(number))
+            self.fill(paragraph, Passage(heading.text.text, heading.text.spots))
+            for run in paragraph._p.findall(qn("w:r")):
+                if run.find(qn("w:t")) is not None:
+                    link.append(run)
+            paragraph._p.append(link)
+            if place == len(entries) - 1:
+                paragraph._p.append(oxml.field_mark("end"))
+
+    def _entry(self, content: Any, style: str) -> Paragraph:
+        element = oxml.element("w:p")
+        content.append(element)
+        paragraph = Paragraph(element, self.word._body)
+        paragraph.style = self._styles[style]
+        return paragraph
+
+    def running(self, section: Section, head: str) -> None:
+        """Running head, and "Sida X av Y" at the foot; the title page has neither."""
+        section.different_first_page_header_footer = True
+        top = section.header.paragraphs[0]
+        top.style = self._styles["Header"]
+        top.add_run(head)
+        foot = section.footer.paragraphs[0]
+        foot.style = self._styles["Footer"]
+        foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        foot.add_run("Sida ")
+        foot._p.append(oxml.simple_field("PAGE", "1"))
+        foot.add_run(" av ")
+        foot._p.append(oxml.simple_field("NUMPAGES", "1"))
+
+
+def bookmark_name(number: int) -> str:
+    """The bookmark of the heading with this number, counted from 0."""
+    return f"_Toc{number + 1:09d}"
+
+
+def _orientations(elements: Sequence[Element]) -> Iterable[tuple[Element, bool]]:
+    """Each element with whether it stands on a landscape page: wide tables, and the headings
+    right before them."""
+    wide = [isinstance(one, RolledTable) and is_wide(one) for one in elements]
+    for index in range(len(elements) - 2, -1, -1):
+        if wide[index + 1] and isinstance(elements[index], Heading):
+            wide[index] = True
+    for index, element in enumerate(elements):
+        note = isinstance(element, Prose) and element.kind == "note"
+        if note and index and wide[index - 1]:
+            wide[index] = True
+    return zip(elements, wide, strict=True)
+
+
+def is_wide(table: RolledTable) -> bool:
+    """Whether the table's words do not fit between the margins of an upright page."""
+    upright = look.text_width(landscape=False)
+    return column_widths(table, upright, look.TABLE_SIZE) is None

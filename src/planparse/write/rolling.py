@@ -1,0 +1,299 @@
+"""Tables one year on: which columns are kept, carried, dropped and opened for the new year.
+
+Figures are never guessed. A column of the old plan stays as a *source*, a plan or target of a
+coming year is *carried*, and what the new plan has to say stands *open*: empty, or "att besluta"
+for targets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from planparse.model import Row, Table
+from planparse.swedish.numbers import format_number, parse_digits
+from planparse.swedish.vocabulary import words
+from planparse.write.heads import Head, HeadKind, label_head, read_head, value_head, with_unit
+from planparse.write.passages import Origin, Passage, Remark, carry, carry_title
+from planparse.write.stale import Turn
+from planparse.write.wording import as_printed_number, clean
+
+State = Literal["label", "text", "source", "carried", "open"]
+
+TO_DECIDE = "att besluta"
+_SERIES: tuple[HeadKind, ...] = ("target", "outcome", "budget", "plan", "forecast", "reading")
+_FIGURES = ("budget", "investment", "volume", "personnel", "fees", "outcome")
+_WORDS = ("goal_overview", "assessment_scale", "assignments")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the draft. ``origin`` is the column of the old table whose cells it holds,
+    None where it is open; ``fill`` is what its open cells say."""
+
+    head: str
+    state: State
+    origin: int | None = None
+    fill: str = ""
+    numeric: bool = False
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the draft: one passage per column."""
+
+    cells: tuple[Passage, ...]
+    strong: bool = False
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RolledTable:
+    """A table of the draft. ``description`` is its alternative text."""
+
+    caption: Passage
+    columns: tuple[Column, ...]
+    heads: tuple[Passage, ...]
+    lines: tuple[Line, ...]
+    notes: tuple[Passage, ...]
+    description: str
+
+
+def roll(table: Table, title: str, origin: Origin) -> RolledTable:
+    """``table`` one step on, under the caption ``title``."""
+    columns = _with_units(tuple(_roll_columns(table, origin.turn)), table)
+    lines = tuple(_line(row, columns, origin) for row in table.rows if row.kind != "note")
+    comments = [row for row in table.rows if row.kind == "note"]
+    notes = (
+        *(carry(note, table.where, origin) for note in table.notes if clean(note)),
+        *(carry(_row_text(row), row.where, origin) for row in comments if _row_text(row)),
+    )
+    caption = _caption(table, title, origin)
+    return RolledTable(
+        caption=caption,
+        columns=columns,
+        heads=tuple(_head(column, origin.told(table.where)) for column in columns),
+        lines=lines,
+        notes=notes,
+        description=_description(caption.text, columns, len(lines)),
+    )
+
+
+def _row_text(row: Row) -> str:
+    return clean(" ".join([row.label, *(cell.raw for cell in row.cells)]))
+
+
+def _caption(table: Table, title: str, origin: Origin) -> Passage:
+    caption = carry_title(title.rstrip(" .:"), table.where, origin)
+    if table.unit_true and table.unit and table.unit_true != table.unit:
+        told = (
+            f"Förra planen skriver {table.unit}, men talen är {table.unit_true}. "
+            f"Här står rätt enhet. {origin.told(table.where)}"
+        )
+        whole = Remark(0, len(caption.text), told)
+        caption = replace(caption, remarks=(whole, *caption.remarks))
+    return caption
+
+
+def _description(caption: str, columns: Sequence[Column], rows: int) -> str:
+    opened = [column.head for column in columns if column.state == "open"]
+    filled = f" Fylls i: {'; '.join(opened)}." if opened else ""
+    return f"{caption}. {rows} rader och {len(columns)} kolumner.{filled}"
+
+
+def _head(column: Column, told: str) -> Passage:
+    text = column.head
+    if column.state == "open":
+        what = "ska beslutas" if column.fill else "är inte kända än och lämnas tomma"
+        remark = f"Ny kolumn. Värdena {what}; inget är gissat."
+        return Passage(text, (), (Remark(0, len(text), remark),))
+    if column.state == "carried":
+        remark = f"Värdena är förra planens för samma år. Pröva om de ska gälla. {told}"
+        return Passage(text, (), (Remark(0, len(text), remark),))
+    return Passage(text)
+
+
+def _line(row: Row, columns: Sequence[Column], origin: Origin) -> Line:
+    strong = row.kind in ("group", "subtotal", "total")
+    part = row.label.casefold().strip(" *") in words("rows", "parts")
+    indent = max(row.level, 1 if row.varav or part else 0)
+    cells = tuple(_cell(row, column, origin) for column in columns)
+    return Line(cells, strong, indent)
+
+
+def _cell(row: Row, column: Column, origin: Origin) -> Passage:
+    if column.state == "label":
+        label = row.label or ("Summa" if row.kind in ("subtotal", "total") else "–")
+        return carry(label, row.where, origin)
+    if column.origin is None:
+        return Passage("" if row.kind == "group" else column.fill)
+    cell = row.cell(column.origin)
+    if cell is None:
+        return Passage("")
+    if column.state == "text":
+        return carry(cell.raw, cell.where, origin)
+    return Passage(_figure(cell.raw))
+
+
+def _figure(raw: str) -> str:
+    """A cell's figure as Swedish print it; anything that is more than a number keeps its words."""
+    text = clean(raw)
+    sign = text[:1] in "-−–" and len(text) > 1
+    digits = parse_digits(text[1:].strip() if sign else text)
+    if digits is None:
+        return as_printed_number(text)
+    return format_number(-digits if sign and digits else digits)
+
+
+def _roll_columns(table: Table, turn: Turn) -> Iterator[Column]:
+    yield Column(label_head(table.columns[0] if table.columns else "", table.kind), "label")
+    heads = {
+        col: read_head(value_head(text, table.kind), table.kind, turn.plan_year)
+        for col, text in enumerate(table.columns)
+        if col > 0
+    }
+    if table.kind in _WORDS:
+        yield from (Column(head.text, "text", col) for col, head in heads.items())
+        if table.kind == "assignments":
+            yield Column(f"Återrapport {turn.year} (fylls i)", "open")
+        return
+    columns = [
+        column for col, head in heads.items() for column in _roll_one(col, head, heads, table, turn)
+    ]
+    if table.kind in _FIGURES and all(column.state != "open" for column in columns):
+        columns.extend(
+            _open(head, turn.year, numeric=True)
+            for col, head in heads.items()
+            if head.kind == "other" and head.year is None and _numeric(table, col)
+        )
+    yield from columns if table.kind == "indicators" else _in_time(columns, heads, turn)
+
+
+def _in_time(columns: list[Column], heads: dict[int, Head], turn: Turn) -> list[Column]:
+    """Figures in order of years, what is known before what is open, words last. A table that
+    runs backwards keeps its order."""
+    years = [head.year for head in heads.values() if head.year is not None]
+    if len(years) > 1 and years == sorted(years, reverse=True) and years[0] != years[-1]:
+        return columns
+
+    def order(column: Column) -> tuple[int, bool]:
+        if column.state == "text":
+            return (9999, False)
+        return (column.year or turn.year, column.state == "open")
+
+    return sorted(columns, key=order)
+
+
+def _roll_one(
+    col: int, head: Head, heads: dict[int, Head], table: Table, turn: Turn
+) -> Iterator[Column]:
+    """What becomes of one old column: none, one or several new ones, in order."""
+    numeric, filled = _numeric(table, col), _filled(table, col)
+    keep = Column(head.text, "source", col, numeric=numeric, year=head.year)
+    of_plan = replace(keep, head=f"{head.text}, planen {turn.plan_year}", year=turn.plan_year)
+    if head.kind == "change":
+        year = head.year + turn.step if head.year else turn.year
+        text = head.of_year(year) if head.year else head.text
+        yield Column(f"{text} (fylls i)", "open", numeric=True, year=year)
+    elif head.kind in ("baseline", "status") or (head.kind in _SERIES and head.year is None):
+        if filled:
+            yield of_plan
+        yield _open(head, turn.year, numeric=numeric)
+    elif head.kind in _SERIES:
+        yield from _roll_series(col, head, heads, keep, turn, filled=filled)
+    elif numeric:
+        yield keep if head.year else of_plan
+    elif filled:
+        yield Column(head.text, "text", col)
+
+
+def _open(head: Head, year: int, *, numeric: bool) -> Column:
+    if head.kind == "target":
+        text = f"{head.of_year(year)} ({TO_DECIDE})"
+        return Column(text, "open", fill=TO_DECIDE, year=year)
+    return Column(f"{head.of_year(year)} (fylls i)", "open", numeric=numeric, year=year)
+
+
+def _roll_series(
+    col: int, head: Head, heads: dict[int, Head], keep: Column, turn: Turn, *, filled: bool
+) -> Iterator[Column]:
+    """One column of a run of years (Riktvärde 2025, 2026, 2027): kept, carried or dropped, and
+    after the newest of the run the years that are new."""
+    year = head.year or 0
+    run = [one for one in heads.values() if _same_run(one, head)]
+    newest = max(one.year or 0 for one in run)
+    coming = head.kind in ("target", "plan")
+    budgeted = any(one.kind == "budget" for one in heads.values())
+    if (
+        coming
+        and year >= turn.year
+        and not (head.kind == "plan" and year == turn.year and budgeted)
+    ):
+        yield replace(keep, state="carried") if filled else _open(head, year, numeric=keep.numeric)
+    elif filled and (not coming or _last_word(head, run, turn)):
+        named = f"{head.text} i planen {turn.plan_year}" if year >= turn.year else head.text
+        yield replace(keep, head=named)
+    if year != newest or _again_later(col, year, head, heads):
+        return
+    if coming:
+        for new in range(newest + 1, newest + turn.step + 1):
+            yield _open(head, new, numeric=keep.numeric)
+    elif head.kind == "budget" and newest < turn.year:
+        yield _open(head, turn.year, numeric=keep.numeric)
+    elif head.kind in ("outcome", "reading", "forecast") and newest + turn.step < turn.year + 1:
+        yield _open(head, newest + turn.step, numeric=keep.numeric)
+
+
+def _same_run(one: Head, head: Head) -> bool:
+    """Budgets are one run whatever they are called; other columns run by kind and wording."""
+    if one.kind != head.kind or one.year is None:
+        return False
+    return head.kind == "budget" or one.stem == head.stem
+
+
+def _again_later(col: int, year: int, head: Head, heads: dict[int, Head]) -> bool:
+    """Whether a later column of the same run has the same year (Mål 2025 twice)."""
+    return any(
+        other > col and one.year == year and _same_run(one, head) for other, one in heads.items()
+    )
+
+
+def _last_word(head: Head, run: Sequence[Head], turn: Turn) -> bool:
+    """Whether a past target or plan is worth keeping: the plan's own year of a plan, or a run
+    that has nothing for the years to come."""
+    if head.kind == "plan":
+        return (head.year or 0) >= turn.plan_year
+    return head.year == max(one.year or 0 for one in run)
+
+
+def _filled(table: Table, col: int) -> bool:
+    return any((cell := row.cell(col)) is not None and cell.raw.strip() for row in table.rows)
+
+
+def _numeric(table: Table, col: int) -> bool:
+    cells = [cell for row in table.rows if (cell := row.cell(col)) is not None]
+    return bool(cells) and 2 * sum(cell.value is not None for cell in cells) >= len(cells)
+
+
+def _with_units(columns: tuple[Column, ...], table: Table) -> tuple[Column, ...]:
+    """Heads of figures that say their money unit, the true one."""
+    units = [_unit(table, column) for column in columns]
+    known = {unit for unit in units if unit}
+    common = known.pop() if len(known) == 1 else None
+    result = []
+    for column, own in zip(columns, units, strict=True):
+        unit = own or (common if column.state == "open" and column.numeric else None)
+        head, bracket, rest = column.head.partition(" (fylls i)")
+        result.append(replace(column, head=with_unit(head, unit) + bracket + rest))
+    return tuple(result)
+
+
+def _unit(table: Table, column: Column) -> str | None:
+    """The one money unit of a column's figures, None where they have several or none."""
+    if column.origin is None or not column.numeric:
+        return None
+    cells = [cell for row in table.rows if (cell := row.cell(column.origin)) is not None]
+    units = {cell.unit for cell in cells if cell.value is not None and cell.sek is not None}
+    return units.pop() if len(units) == 1 else None

@@ -48,6 +48,10 @@ class Outline:
     headings: dict[int, Heading]
     cover: frozenset[int]
 
+    def above(self, index: int) -> Heading | None:
+        """The heading that an item stands under, None before the first one."""
+        return next((self.headings[i] for i in range(index, -1, -1) if i in self.headings), None)
+
 
 def outline(items: Sequence[Item]) -> Outline:
     """Find the headings of a document and their levels."""

@@ -15,6 +15,9 @@ _MARKER = re.compile(
 _NOTE = re.compile(r"^(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\*{1,4}\)?)\s*(?=[^\s*])")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”»')\]]*[¹²³⁴⁵⁶⁷⁸⁹⁰*]*$")
 _BROKEN = re.compile(r"(\w+)[-\u00ad]$")
+PLAIN_DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+"""Raised digits → digits."""
+
 _AFTER_SUSPENDED = frozenset({"och", "eller", "samt", "resp", "respektive", "till"})
 
 
@@ -74,6 +77,8 @@ def _joint(text: str, piece: str, known: Collection[str]) -> tuple[str, str]:
     """The text so far (its last hyphen perhaps taken off) and what stands before ``piece``."""
     if not text:
         return text, ""
+    if piece[0].isdigit() and re.search(r"\d\s?[-–]$", text):
+        return text, ""
     broken = _BROKEN.search(text)
     if not broken:
         return text, " "
@@ -101,7 +106,7 @@ def split_note(text: str) -> tuple[str | None, str]:
     match = _NOTE.match(text)
     if not match:
         return None, text
-    mark = match.group("mark").rstrip(")").translate(_PLAIN_DIGITS)
+    mark = match.group("mark").rstrip(")").translate(PLAIN_DIGITS)
     return mark, text[match.end() :].lstrip(") ")
 
 
@@ -142,6 +147,3 @@ def join(before: Passage, after: Passage, known: Collection[str] = ()) -> Passag
 
 def _same_size(one: float, other: float) -> bool:
     return abs(one - other) <= 0.06 * max(one, other)
-
-
-_PLAIN_DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")

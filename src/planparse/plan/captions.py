@@ -1,0 +1,57 @@
+"""The title of a table and the notes that belong to it, from the flow around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from planparse.pages import RawTable
+from planparse.plan.footnotes import Footnotes
+from planparse.plan.headings import Outline
+from planparse.plan.paragraphs import Item
+from planparse.plan.passages import Passage
+from planparse.swedish.vocabulary import words
+
+_NAMED = re.compile(r"^(?:tabell|diagram|figur)\s*\d*", re.IGNORECASE)
+_LONGEST = 140
+
+
+def title_of(items: Sequence[Item], outline: Outline, index: int) -> str | None:
+    """The title of the table at ``index``: printed inside it, else the caption right above, else
+    the one right below ("Tabell 3 …"), else the title of the section. A running sentence is no
+    title."""
+    table = items[index]
+    assert isinstance(table, RawTable)
+    if table.caption:
+        return table.caption
+    above = items[index - 1] if index else None
+    if isinstance(above, Passage) and index - 1 not in outline.headings and _is_caption(above):
+        return above.text
+    below = items[index + 1] if index + 1 < len(items) else None
+    if (
+        isinstance(below, Passage)
+        and index + 1 not in outline.headings
+        and _NAMED.match(below.text)
+        and len(below.text) <= _LONGEST
+    ):
+        return below.text
+    section = outline.above(index)
+    return section.title if section else None
+
+
+def notes_of(footnotes: Footnotes, index: int) -> tuple[str, ...]:
+    """The notes of the table at ``index`` as printed, mark first."""
+    return tuple(
+        f"{note.note} {note.text}" if note.note else note.text for note in footnotes.below(index)
+    )
+
+
+def _is_caption(item: Passage) -> bool:
+    text = item.text
+    if item.note or item.marker or len(text) > _LONGEST:
+        return False
+    if text.endswith((".", ":", ";", ",", "!", "?")) or not text[:1].isupper():
+        return False
+    first = re.match(r"\w+", text)
+    known = first is not None and first.group().lower() in words("chapters", "captions")
+    return known or item.bold or item.italic or len(text.split()) <= 10

@@ -1,0 +1,295 @@
+"""Headings, labels and tables → the goal chain.
+
+The flow is read once from beginning to end. A heading "Målområde …" opens an area, "KF-mål 1: …"
+a council goal, "Nämndens mål" announces a board goal, a table gives indicators to what is open;
+a heading of the same or a higher level closes it. Under a chapter that is itself called
+"Kommunövergripande mål" the headings inside an area are the council goals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from planparse.model import Goal
+from planparse.pages import GridCell, RawTable
+from planparse.plan.chain import (
+    BoardGoal,
+    Chain,
+    CouncilGoal,
+    add_board,
+    finish,
+    says_none,
+    split_goal_number,
+)
+from planparse.plan.columns import Columns, body_rows, columns_of, spanned
+from planparse.plan.footnotes import Footnotes
+from planparse.plan.headings import Heading, Outline
+from planparse.plan.indicators import read_indicators
+from planparse.plan.paragraphs import Item
+from planparse.plan.passages import Passage
+from planparse.plan.rules import find_scale
+from planparse.swedish.vocabulary import one_of
+
+_REST = re.compile(
+    r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)?\s*(?P<sep>[:.–—-])?\s*(?P<rest>\S.*)?$", re.DOTALL
+)
+_LABEL = re.compile(
+    r"^(?:indikator|mått|metod|mått/metod|metod/mått|mål/indikator|adressering|mätmetod|"
+    r"ansvarig|källa|mätning|mätperiod|uppföljning)\s*(?:\d+\s*)?:",
+    re.IGNORECASE,
+)
+_LONGEST_GOAL = 320
+
+
+@dataclass(slots=True)
+class _State:
+    chain: Chain = field(default_factory=Chain)
+    area: str | None = None
+    area_level: int = 0
+    council: CouncilGoal | None = None
+    council_level: int = 0
+    board: BoardGoal | None = None
+    container_level: int | None = None
+    announced: int | None = None
+    announced_number: str | None = None
+    labelled: list[Passage] = field(default_factory=list)
+
+
+def read_goals(items: Sequence[Item], outline: Outline) -> tuple[Goal, ...]:
+    """The goals of a document in the order they are first named."""
+    state = _State()
+    notes = Footnotes(items)
+    for index, item in enumerate(items):
+        if isinstance(item, RawTable):
+            _table(state, item, index, notes)
+            continue
+        heading = outline.headings.get(index)
+        if heading is not None:
+            _heading(state, heading, item)
+        elif index not in outline.cover:
+            _passage(state, item)
+    tables = [item for item in items if isinstance(item, RawTable)]
+    passages = [item for item in items if isinstance(item, Passage)]
+    return finish(state.chain, find_scale(tables, passages))
+
+
+def _heading(state: _State, heading: Heading, item: Passage) -> None:
+    title = heading.title
+    state.labelled = []
+    if state.announced is not None and _concept(title) is None and not _follow_up(title):
+        _announced_board(state, item, title)
+        return
+    state.announced = None
+    concept = _concept(title)
+    if state.container_level is not None and heading.level <= state.container_level:
+        state.container_level = None
+    _close(state, heading.level)
+    if concept is None:
+        if state.container_level is not None and state.area and not _follow_up(title):
+            _open_council(state, title, None, heading.level, item)
+        elif state.area and not state.council:
+            state.labelled = [item]
+        return
+    name, number, rest = concept
+    if name == "area":
+        state.area, state.area_level = rest or title, heading.level
+        state.council = state.board = None
+    elif name == "council" and rest:
+        _open_council(state, rest, number, heading.level, item)
+    elif name == "council":
+        state.container_level = heading.level
+    elif rest:
+        _open_board(state, rest, number, item)
+    else:
+        state.announced, state.announced_number = heading.level, number
+
+
+def _close(state: _State, level: int) -> None:
+    """A heading ends what stands at its own level or below."""
+    if state.council is not None and level <= state.council_level:
+        state.council = state.board = None
+    if state.area is not None and level <= state.area_level:
+        state.area = state.council = state.board = None
+
+
+def _concept(text: str) -> tuple[str, str | None, str | None] | None:
+    """Which step of the chain a heading or label names, its number and the wording after it:
+    "KF-mål 1: Trygga invånare" → ("council", "1", "Trygga invånare")."""
+    for name in ("board", "council", "area"):
+        match = one_of("goals", name).match(text)
+        if not match:
+            continue
+        rest = _REST.match(text[match.end() :])
+        if not rest:
+            continue
+        if rest["rest"] and not (rest["sep"] or (rest["number"] and name != "area")):
+            # "Målområde Samhälle" has no sign between; "Nämndens mål och …" is something else.
+            if name == "area" and rest["rest"][:1].isupper():
+                return name, rest["number"], rest["rest"].strip()
+            continue
+        return name, rest["number"], rest["rest"].strip() if rest["rest"] else None
+    match = re.match(r"^mål\s*(?P<number>\d{1,2}(?:\.\d+)*)\s*[:–-]\s*(?P<rest>.*)$", text, re.I)
+    if match:
+        return "board", match["number"], match["rest"].strip() or None
+    return None
+
+
+def _follow_up(title: str) -> bool:
+    return bool(one_of("goals", "follow_up").match(title))
+
+
+def _open_council(state: _State, text: str, number: str | None, level: int, item: Passage) -> None:
+    state.council = state.chain.council(text, number, state.area, item.where, firm=True)
+    if state.area and not state.council.area:
+        state.council.area = state.area
+    state.council_level = level
+    state.board = None
+
+
+def _open_board(state: _State, text: str, number: str | None, item: Passage) -> None:
+    state.announced = None
+    if says_none(text):
+        state.board = None
+        return
+    own, wording = split_goal_number(text)
+    council = state.council or state.chain.loose(state.area, item.where)
+    state.board = add_board(council, wording, own or number, item.where, firm=True)
+
+
+def _announced_board(state: _State, item: Passage, text: str) -> None:
+    number, state.announced_number = state.announced_number, None
+    state.announced = None
+    if len(text) <= _LONGEST_GOAL:
+        _open_board(state, text, number, item)
+
+
+def _passage(state: _State, item: Passage) -> None:
+    text = item.text
+    if item.note:
+        return
+    if state.announced is not None and item.marker is None:
+        _announced_board(state, item, text)
+        return
+    concept = _concept(text) if len(text) <= _LONGEST_GOAL else None
+    if concept and ":" in text[:60] and (state.area or state.council):
+        name, number, rest = concept
+        if name == "board" and rest:
+            _open_board(state, rest, number, item)
+            return
+        if name == "board":
+            state.announced, state.announced_number = 0, number
+            return
+        if name == "council" and rest and ":" in text[: len(text) - len(rest)]:
+            _open_council(state, rest, number, state.council_level, item)
+            return
+    state.labelled.append(item)
+    for owner in (state.board, state.council):
+        if owner is not None:
+            owner.passages.append(item)
+
+
+def _table(state: _State, table: RawTable, index: int, notes: Footnotes) -> None:
+    columns = columns_of(table)
+    if columns.hold_indicators:
+        _indicator_table(state, table, columns, index, notes)
+    elif columns.hold_goals:
+        _overview(state, table, columns)
+    state.labelled = []
+
+
+def _overview(state: _State, table: RawTable, columns: Columns) -> None:
+    for row, cells in body_rows(table):
+        area = _column_text(table, row, columns, "area") or state.area
+        council = _council_of_row(state, table, row, columns, area)
+        board = columns.first("board")
+        if board is None:
+            continue
+        cell = spanned(table, row, board.col) if cells[board.col].covered else cells[board.col]
+        if not cell.text or says_none(cell.text):
+            continue
+        number, wording = split_goal_number(cell.text)
+        owner = council or state.chain.loose(area, cell.where)
+        add_board(owner, wording, number, cell.where, firm=False)
+
+
+def _column_text(table: RawTable, row: int, columns: Columns, role: str) -> str | None:
+    column = next((c for c in columns.known if c.role == role), None)
+    return (spanned(table, row, column.col).text.strip() or None) if column else None
+
+
+def _council_of_row(
+    state: _State, table: RawTable, row: int, columns: Columns, area: str | None
+) -> CouncilGoal | None:
+    column = columns.first("council")
+    if column is None:
+        return state.council
+    cell = spanned(table, row, column.col)
+    if not cell.text:
+        return state.council
+    number, wording = split_goal_number(cell.text)
+    return state.chain.council(wording, number, area, cell.where, firm=False)
+
+
+def _indicator_table(
+    state: _State, table: RawTable, columns: Columns, index: int, notes: Footnotes
+) -> None:
+    board_column = columns.first("board")
+    if board_column is None and columns.first("council") is None:
+        _labelled_goal(state)
+    for row, indicator in read_indicators(table, columns, lambda mark: notes.after(index, mark)):
+        area = _column_text(table, row, columns, "area") or state.area
+        council = _council_of_row(state, table, row, columns, area)
+        board = state.board
+        if board_column is not None:
+            cell = spanned(table, row, board_column.col)
+            owner = council or state.chain.loose(area, cell.where)
+            board = _board_of_cell(owner, cell)
+        if board is not None:
+            board.indicators.append(indicator)
+        elif council is not None:
+            council.indicators.append(indicator)
+
+
+def _board_of_cell(owner: CouncilGoal, cell: GridCell) -> BoardGoal | None:
+    """The board goal of a table cell; what follows its first paragraph is its further text."""
+    if not cell.text or says_none(cell.text):
+        return None
+    wording, more = _first_paragraph(cell)
+    number, wording = split_goal_number(wording)
+    goal = add_board(owner, wording, number, cell.where, firm=True)
+    goal.more = goal.more or more
+    return goal
+
+
+def _first_paragraph(cell: GridCell) -> tuple[str, str | None]:
+    """A goal cell's first paragraph and the rest. The printed lines show where it ends: a line
+    that begins with a capital after one without a full stop, the rest being whole sentences."""
+    lines = [line.strip() for line in cell.lines if line.strip()]
+    for cut in range(1, len(lines)):
+        head, rest = " ".join(lines[:cut]), " ".join(lines[cut:])
+        if (
+            lines[cut][0].isupper()
+            and not head.endswith((".", ",", "-"))
+            and rest.endswith(".")
+            and len(rest.split()) > 3
+        ):
+            shown = cell.text
+            at = shown.find(lines[cut].split("-")[0][:12], max(1, len(head) - 4))
+            if at > 0:
+                return shown[:at].strip(), shown[at:].strip()
+            return head, rest
+    return cell.text.strip(), None
+
+
+def _labelled_goal(state: _State) -> None:
+    """A board goal that stands over label lines ("Mått/metod: …", "Adressering: …") and a table:
+    the paragraph before the first of them."""
+    labels = [i for i, item in enumerate(state.labelled) if _LABEL.match(item.text)]
+    if not labels or not state.area:
+        return
+    before = state.labelled[: labels[0]]
+    if not before or len(before[-1].text) > _LONGEST_GOAL or before[-1].text.endswith(":"):
+        return
+    goal = before[-1]
+    _open_board(state, goal.text, None, goal)

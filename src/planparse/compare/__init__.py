@@ -1,1 +1,111 @@
-"""Two Documents in, the list of changes out."""
+"""Align two Documents in explainable passes, then list what changed at the level of meaning."""
+
+from __future__ import annotations
+
+from planparse.compare.assignments import compare_assignments
+from planparse.compare.budget import compare_years, take_regrouped
+from planparse.compare.facts import compare_facts, scope_of
+from planparse.compare.frame import compare_frames, frame_of
+from planparse.compare.goals import common_council_goals, compare_goals, pair_goals
+from planparse.compare.indicators import compare_indicators, pair_indicators
+from planparse.compare.sections import compare_sections, pair_sections
+from planparse.compare.sides import Sides, place
+from planparse.compare.table_pairs import pair_tables, pair_up
+from planparse.compare.tables import (
+    compare_cells,
+    compare_column_sets,
+    compare_rows,
+    compare_table_sets,
+    rows_printed,
+)
+from planparse.compare.text import Printed, compare_amounts, compare_text, printed
+from planparse.compare.told import Told
+from planparse.model import Change, Diff, Document
+
+__all__ = ["compare"]
+
+
+def compare(old: Document, new: Document) -> Diff:
+    """What changed from ``old`` to ``new``, the most important first.
+
+    Where the two cannot be compared in full (other municipality, other board, plan against
+    report), ``comparable`` says why in Swedish, and only what can be compared is listed. Layout
+    (page breaks, hyphenation, kinds of quotes and dashes, case) is no change, and neither are
+    years that rolled on between documents for different years."""
+    scope, why_not = scope_of(old, new)
+    sides = Sides(old, new, scope)
+    changes: list[Change] = []
+    if scope == "council":
+        changes, why_not = _council_goals(sides, why_not or "")
+    elif scope != "nothing":
+        changes = _everything(sides)
+    changes.sort(
+        key=lambda change: (
+            -change.importance,
+            place(change.where_new or change.where_old),
+            change.name,
+            change.kind,
+        )
+    )
+    return Diff(
+        old=old.source.file,
+        new=new.source.file,
+        comparable=why_not or True,
+        changes=tuple(changes),
+    )
+
+
+def _council_goals(sides: Sides, why_not: str) -> tuple[list[Change], str]:
+    """Two boards: what each of them makes of the council goals that both have."""
+    goals = pair_goals(sides)
+    shared = common_council_goals(goals)
+    if shared:
+        why_not = f"{why_not} Gemensamma KF-mål ({len(shared)}): {'; '.join(shared)}."
+    else:
+        why_not = f"{why_not} De har inget kommunfullmäktigemål gemensamt."
+    return compare_goals(goals, [], [], Told()), why_not
+
+
+def _everything(sides: Sides) -> list[Change]:
+    # The order matters: what is told first is not told again where the document repeats it.
+    told = Told()
+    goals = pair_goals(sides)
+    measures = pair_indicators(sides, goals)
+    changes = [
+        *compare_facts(sides.old, sides.new),
+        *compare_goals(
+            goals,
+            [measure.indicator for measure in measures.removed],
+            [measure.indicator for measure in measures.added],
+            told,
+        ),
+        *compare_indicators(sides, measures, goals, told),
+        *compare_assignments(sides, told),
+    ]
+    both = (printed(sides.old), printed(sides.new))
+    changes += _tables(sides, told, both)
+    frame = frame_of(sides.new)
+    if sides.scope == "whole":
+        sections = pair_sections(sides)
+        changes += compare_sections(sides, sections, told, (both[0].text, both[1].text))
+        changes += compare_text(sides, sections, told, both, frame.sek if frame else None)
+    changes += compare_amounts(sides, told, frame.sek if frame else None)
+    return changes
+
+
+def _tables(sides: Sides, told: Told, both: tuple[Printed, Printed]) -> list[Change]:
+    old_frame, new_frame = frame_of(sides.old), frame_of(sides.new)
+    changes = compare_frames(old_frame, new_frame)
+    elsewhere = (rows_printed(sides.old), rows_printed(sides.new))
+    tables = pair_tables(sides)
+    for table in pair_up(sides, tables):
+        regrouped, accounted = take_regrouped(table)
+        changes += regrouped
+        changes += compare_years(sides, table, old_frame, new_frame)
+        changes += compare_cells(sides, table, told, (old_frame, new_frame))
+        changes += compare_rows(table, told, elsewhere, accounted)
+        changes += compare_column_sets(sides, table)
+    if sides.scope == "whole":
+        pieces = (both[0].pieces, both[1].pieces)
+        changes += compare_table_sets(tables, told, elsewhere, pieces)
+    return changes

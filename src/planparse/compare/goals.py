@@ -1,0 +1,211 @@
+"""Goals: the council's goals and the board's goals under them."""
+
+from __future__ import annotations
+
+from planparse.compare.align import (
+    Alignment,
+    LikeWording,
+    Pair,
+    SameKey,
+    SamePlace,
+    align,
+    likeness,
+)
+from planparse.compare.importance import weigh
+from planparse.compare.sides import Sides, goal_name
+from planparse.compare.told import Told
+from planparse.compare.words import key, plain, same
+from planparse.model import Change, ChangeKind, Goal, Indicator
+
+_LIKE = 0.72
+# A goal that kept its number or its place may have been rewritten more than one found by its words.
+_LIKE_AT_PLACE = 0.45
+
+
+def pair_goals(sides: Sides) -> Alignment[Goal]:
+    """Recognise the goals of both documents."""
+    if sides.scope == "council":
+        return align(sides.old.goals, sides.new.goals, _council_passes())
+    return align(
+        sides.old.goals,
+        sides.new.goals,
+        (
+            SameKey("samma ordalydelse", _chain, _chain),
+            SameKey("samma nämndmål", _board, _board),
+            SameKey("samma nummer", _numbers, _numbers, _alike_at_place),
+            LikeWording("liknande ordalydelse", _words, _words, _LIKE, _same_side),
+            SameKey("samma KF-mål", _council, _council, _alike_at_place),
+            SamePlace("samma plats bland målen", _alike_at_place),
+        ),
+    )
+
+
+def _council_passes() -> tuple[SameKey[Goal], ...]:
+    return (
+        SameKey("samma KF-mål", _council, _council),
+        SameKey(
+            "samma nummer på KF-målet",
+            lambda goal: goal.council_goal_no,
+            lambda goal: goal.council_goal_no,
+            lambda old, new: (
+                likeness(plain(old.council_goal or ""), plain(new.council_goal or "")) >= _LIKE
+            ),
+        ),
+    )
+
+
+def _chain(goal: Goal) -> tuple[str, str]:
+    return key(goal.council_goal or ""), key(goal.board_goal or "")
+
+
+def _board(goal: Goal) -> str | None:
+    return key(goal.board_goal or "") or None
+
+
+def _council(goal: Goal) -> str | None:
+    return key(goal.council_goal or "") or None
+
+
+def _numbers(goal: Goal) -> tuple[str | None, str | None] | None:
+    numbers = (goal.council_goal_no, goal.board_goal_no)
+    return numbers if any(numbers) else None
+
+
+def _words(goal: Goal) -> str:
+    return plain(goal.board_goal or goal.council_goal or "")
+
+
+def _same_side(old: Goal, new: Goal) -> bool:
+    """A board goal is never the same as a council goal without one."""
+    return bool(old.board_goal) == bool(new.board_goal)
+
+
+def _alike_at_place(old: Goal, new: Goal) -> bool:
+    boards = likeness(plain(old.board_goal or ""), plain(new.board_goal or ""))
+    councils = likeness(plain(old.council_goal or ""), plain(new.council_goal or ""))
+    if bool(old.board_goal) != bool(new.board_goal):
+        return councils >= _LIKE
+    if not old.board_goal:
+        return councils >= _LIKE_AT_PLACE
+    return boards >= _LIKE_AT_PLACE
+
+
+def compare_goals(
+    goals: Alignment[Goal], gone: list[Indicator], come: list[Indicator], told: Told
+) -> list[Change]:
+    """What happened to the goals. A dropped or new goal takes its indicators with it, as far as
+    they are not found under another goal (``gone`` and ``come`` are those that are not)."""
+    changes: list[Change] = []
+    for pair in goals.pairs:
+        changes += _compare_pair(pair, told)
+    lost, found = {id(indicator) for indicator in gone}, {id(indicator) for indicator in come}
+    changes += [_gone_or_new("removed", goal, lost, told) for goal in goals.removed]
+    changes += [_gone_or_new("added", goal, found, told) for goal in goals.added]
+    # Two board goals under one council goal repeat its wording and area: that is told once.
+    once = {(change.kind, change.name, change.old, change.new): change for change in changes[::-1]}
+    return [change for change in changes if any(change is kept for kept in once.values())]
+
+
+def _compare_pair(pair: Pair[Goal], told: Told) -> list[Change]:
+    old, new = pair.old, pair.new
+    changes: list[Change] = []
+
+    def tell(kind: ChangeKind, name: str, before: str | None, after: str | None) -> None:
+        told.text(before, after)
+        changes.append(
+            Change(
+                kind=kind,
+                what="goal",
+                name=name,
+                old=before,
+                new=after,
+                where_old=old.where,
+                where_new=new.where,
+                matched_by=pair.matched_by,
+                importance=weigh("goal", kind),
+            )
+        )
+
+    if old.council_goal and new.council_goal and not same(old.council_goal, new.council_goal):
+        tell("reworded", new.council_goal, old.council_goal, new.council_goal)
+    if not same(old.board_goal, new.board_goal):
+        kind: ChangeKind = (
+            "reworded"
+            if old.board_goal and new.board_goal
+            else ("added" if new.board_goal else "removed")
+        )
+        tell(kind, new.council_goal or goal_name(new), old.board_goal, new.board_goal)
+    elif not same(old.board_goal_text, new.board_goal_text):
+        tell("reworded", goal_name(new), old.board_goal_text, new.board_goal_text)
+    if old.area and new.area and not same(old.area, new.area):
+        tell("moved", goal_name(new), old.area, new.area)
+    for before, after in (
+        (old.council_goal_no, new.council_goal_no),
+        (old.board_goal_no, new.board_goal_no),
+    ):
+        if before and after and not same(before, after):
+            tell("renumbered", goal_name(new), before, after)
+    changes += _compare_rules(pair, told)
+    return changes
+
+
+def _compare_rules(pair: Pair[Goal], told: Told) -> list[Change]:
+    before, after = pair.old.assessment_rule, pair.new.assessment_rule
+    old_words, new_words = before.text if before else None, after.text if after else None
+    if same(old_words, new_words):
+        if not before or not after or before.need == after.need:
+            return []
+        old_words, new_words = f"{before.need} av {before.of}", f"{after.need} av {after.of}"
+    told.text(old_words, new_words)
+    return [
+        Change(
+            kind="value",
+            what="goal",
+            name=f"{goal_name(pair.new)}: hur målet bedöms",
+            old=old_words,
+            new=new_words,
+            where_old=before.where if before else pair.old.where,
+            where_new=after.where if after else pair.new.where,
+            matched_by=pair.matched_by,
+            importance=weigh("goal", "value"),
+        )
+    ]
+
+
+def _gone_or_new(kind: ChangeKind, goal: Goal, own: set[int], told: Told) -> Change:
+    gone = kind == "removed"
+    words = goal_name(goal)
+    for text in (
+        goal.council_goal,
+        goal.board_goal,
+        goal.board_goal_text,
+        goal.assessment_rule.text if goal.assessment_rule else None,
+    ):
+        told.text(*((text, None) if gone else (None, text)))
+    indicators = [indicator for indicator in goal.indicators if id(indicator) in own]
+    for indicator in indicators:
+        told.row(*((indicator.name, None) if gone else (None, indicator.name)))
+        told.text(*((indicator.name, None) if gone else (None, indicator.name)))
+    names = "; ".join(indicator.name for indicator in indicators)
+    if names:
+        words = f"{words} (indikatorer: {names})"
+    return Change(
+        kind=kind,
+        what="goal",
+        name=goal_name(goal),
+        old=words if gone else None,
+        new=None if gone else words,
+        where_old=goal.where if gone else None,
+        where_new=None if gone else goal.where,
+        importance=weigh("goal", kind),
+    )
+
+
+def common_council_goals(goals: Alignment[Goal]) -> list[str]:
+    """The council goals both documents name, in the order of the new one."""
+    names: dict[str, str] = {}
+    for pair in goals.pairs:
+        if pair.new.council_goal:
+            number = f"{pair.new.council_goal_no} " if pair.new.council_goal_no else ""
+            names.setdefault(key(pair.new.council_goal), f"{number}{pair.new.council_goal}")
+    return list(names.values())

@@ -1,0 +1,118 @@
+"""What kind of table it is, from the words of its heads, title and labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from planparse.model import TableKind
+from planparse.plan.tablewords import begins, fold, holds, table_words
+from planparse.swedish.dates import find_years
+from planparse.swedish.numbers import read_number
+from planparse.swedish.units import is_money
+
+_MANY = 3
+"""One label in so many is enough to tell the kind."""
+
+
+def table_kind(
+    *,
+    columns: Sequence[str],
+    labels: Sequence[str],
+    cells: Sequence[str],
+    title: str | None,
+    unit: str | None,
+) -> TableKind:
+    """The kind of a table. ``labels`` and ``cells`` are the texts of its body, ``unit`` the unit
+    of money that it is in, if any. "other" where the words say nothing."""
+    heads = [fold(column) for column in columns]
+    corner = heads[0] if heads else ""
+    names = [text for text in (fold(title or ""), corner) if text]
+    folded = [fold(label) for label in labels if label]
+    texts = [fold(cell) for cell in cells]
+    for kind in table_words()["kinds"]["order"]:
+        if _is_kind(kind, heads, names, folded, texts, unit):
+            return cast("TableKind", kind)
+    return "other"
+
+
+def _is_kind(
+    kind: str,
+    heads: Sequence[str],
+    names: Sequence[str],
+    labels: Sequence[str],
+    texts: Sequence[str],
+    unit: str | None,
+) -> bool:
+    words = table_words()["kinds"][kind]
+    match kind:
+        case "assessment_scale":
+            return _is_scale(heads, labels, texts, words["cells"])
+        case "assignments":
+            pair = any(
+                all(any(holds(head, [word]) for head in heads) for word in pair)
+                for pair in words["pairs"]
+            )
+            return pair or (_has(heads, words["heads"]) and not _valued(heads))
+        case "indicators":
+            return _has(heads, words["heads"]) and (_valued(heads) or unit is None)
+        case "goal_overview":
+            return _has(heads, words["heads"]) and not _valued(heads)
+        case "investment":
+            return (
+                _has(names, words["titles"])
+                or _has(heads, words["heads"])
+                or _most(labels, words["labels"], half=True)
+            )
+        case "personnel" | "fees":
+            if kind == "fees" or not is_money(unit):
+                return _has(names, words["titles"]) or _most(labels, words["labels"])
+            return False
+        case "analysis":
+            return _has(names, words["titles"])
+        case "volume":
+            if is_money(unit):
+                return False
+            return (
+                _has(names, words["titles"])
+                or _has(heads, words["heads"])
+                or _most(labels, words["labels"])
+            )
+        case "outcome":
+            if _has(heads[1:], table_words()["kinds"]["budget"]["plans"]):
+                return False
+            return _has(heads[1:], words["heads"]) or _most(labels, words["labels"])
+        case _:
+            return _has(heads, words["heads"]) or _has(names, words["titles"])
+
+
+def _has(texts: Sequence[str], words: list[str]) -> bool:
+    return any(holds(text, words) for text in texts)
+
+
+def _most(labels: Sequence[str], words: list[str], *, half: bool = False) -> bool:
+    found = sum(holds(label, words) for label in labels)
+    return found * (2 if half else _MANY) >= max(1, len(labels))
+
+
+def _valued(heads: Sequence[str]) -> bool:
+    """Whether there are columns of values: years, targets, outcomes."""
+    return any(
+        find_years(head) or holds(head, ["riktvärde", "riktning", "ingående", "utfall", "målvärde"])
+        for head in heads
+    )
+
+
+def _is_scale(
+    heads: Sequence[str], labels: Sequence[str], texts: Sequence[str], verdicts: list[str]
+) -> bool:
+    """A scale says for ranges or grades what they mean, in two or three columns."""
+    if len(heads) > _MANY or not labels or any(find_years(head) for head in heads):
+        return False
+    graded = sum(
+        read_number(label) is not None or any(letter.isdigit() for letter in label[:2])
+        for label in labels
+    )
+    told = [*texts, *labels]
+    judged = sum(any(begins(text, verdict) for verdict in verdicts) for text in told)
+    return 2 * judged >= len(labels) and (2 * graded >= len(labels) or judged >= len(labels))

@@ -166,9 +166,9 @@ def find_unit(text: str) -> str | None:
     rate = _rate().search(folded)
     if rate and (rate.start() == 0 or not folded[rate.start() - 1].isalnum()):
         return _rate_unit(rate)
-    money = _named_money().search(folded)
+    money = _money_named_in(folded)
     if money:
-        return _forms()[_money_form(money.group())]
+        return _per_head(money, folded)
     counted = _counted().search(folded)
     if counted:
         return _forms()[counted[1]]
@@ -182,6 +182,91 @@ def find_unit(text: str) -> str | None:
     if measure:
         return _forms()[measure[1] or measure[2]]
     return None
+
+
+_AFTER_NUMBER = re.compile(r"\d\s?$")
+_AFTER_YEAR = re.compile(r"(?:19|20)\d\d\s?$")
+
+
+def _money_named_in(folded: str) -> str | None:
+    """The first unit of money that is named and not part of an amount ("över 5 mnkr")."""
+    for match in _named_money().finditer(folded):
+        before = folded[: match.start()]
+        if not _AFTER_NUMBER.search(before) or _AFTER_YEAR.search(before):
+            return _forms()[_money_form(match.group())]
+    return None
+
+
+def _per_head(money: str, folded: str) -> str:
+    """``money``, as a rate where the words say per what ("Kostnad per plats, kr")."""
+    per = re.search(r"\bper\s+([\wåäö]+)", folded)
+    if per and per[1] in _data()["per"]:
+        rate = f"{money}/{_data()['per'][per[1]]}"
+        if not _falls_due(rate):
+            return rate
+    return money
+
+
+_LABEL_WORDS = ("mnkr", "tkr", "mdkr", "kr", "%", "dygn", "timmar", "årsarbetare", "index")
+
+
+def label_unit(text: str) -> str | None:
+    """The unit that a row label states as its own: in brackets, after a comma, as its first or
+    last word, or by beginning with "Antal". What a label only mentions ("Minskning antal dygn i
+    placeringar") is not stated; ``find_unit`` finds that too."""
+    folded = _fold(text).rstrip(" *:.¹²³")
+    stated = [part for part in re.findall(r"\(([^()]*)\)", folded) if len(part.split()) <= 3]
+    tail = folded.rpartition(",")[2] if "," in folded else ""
+    if tail and len(tail.split()) <= 3:
+        stated.append(tail)
+    for part in stated:
+        unit = find_unit(part)
+        if unit:
+            return _per_head(unit, folded) if is_money(unit) else unit
+    rate = _rate().search(folded)
+    if rate and (rate.start() == 0 or not folded[rate.start() - 1].isalnum()):
+        return _rate_unit(rate)
+    words = folded.split()
+    if re.search(r"\bi (?:procent|%)$", folded):
+        return "%"
+    for word in (words[-1:] + words[:1]) if words else ():
+        unit = canonical_unit(word)
+        numbered = word is words[-1] and len(words) > 1 and _AFTER_NUMBER.search(words[-2])
+        if unit in _LABEL_WORDS and not (numbered and not _AFTER_YEAR.search(words[-2])):
+            return _per_head(unit, folded) if is_money(unit) else unit
+    if _COUNT.search(folded):
+        counted = _counted().match(folded)
+        return _forms()[counted[1]] if counted else "antal"
+    return None
+
+
+@cache
+def _statement() -> re.Pattern[str]:
+    forms = [form for form in _money_forms() if form not in (":-",)]
+    return re.compile(
+        rf"\b(?:belopp\w*|siffror\w*|summor\w*|uppgifter\w*|redovisa\w*|anges|angivna|angivet"
+        rf"|uttryck\w*|avser|tabell\w*|kostnad\w*|i)\W+(?:(?:är|anges|redovisas|visas|i|hela)\s+)*"
+        rf"(?P<unit>{_alternatives(forms)})(?!\w)(?!/)"
+    )
+
+
+def stated_unit(text: str) -> str | None:
+    """The unit of money that a sentence states for what it stands at ("Belopp i tkr", "Om inte
+    annat anges är beloppen i tusentals kronor", "(mnkr)"), None where it states none; an amount
+    in the sentence states nothing."""
+    folded = _fold(text)
+    whole = canonical_unit(folded.rstrip("."))
+    if whole:
+        return whole if is_money(whole) else None
+    bracket = re.fullmatch(r".*\(([^()]*)\)\W*", folded)
+    if bracket and is_money(canonical_unit(bracket[1])):
+        return canonical_unit(bracket[1])
+    if re.search(r",\s*(?:belopp i\s+)?(\w+)\W*$", folded) and len(folded) <= 120:
+        tail = canonical_unit(folded.rpartition(",")[2].replace("belopp i", ""))
+        if tail and is_money(tail):
+            return tail
+    match = _statement().search(folded)
+    return _forms()[_money_form(match["unit"])] if match else None
 
 
 def implied_unit(text: str) -> str | None:

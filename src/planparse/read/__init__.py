@@ -3,63 +3,209 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pdfminer.pdfinterp import PDFResourceManager
-
 from planparse import __version__
+from planparse.errors import PlanparseError, Unreadable
 from planparse.model import PageInfo, Problem, Source
 from planparse.pages import Page, Reading
 from planparse.read.contents import without_contents
 from planparse.read.furniture import without_furniture
-from planparse.read.pdf import PdfFile, read_page
-from planparse.read.text import decode, read_text
+from planparse.read.guard import Bomb, check_index
+from planparse.read.pdf import Locked
+from planparse.read.printed import read_printed
+from planparse.read.text import decode, is_text, read_text
+from planparse.read.word import NotWord, is_word, read_word
 
 __all__ = ["read_file"]
 
+_PDF_MARK = b"%PDF-"
+_PDF = "application/pdf"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_TEXT = "text/plain"
+# Old Word files, and Word files with a password, are packed like this.
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    pages: tuple[Page, ...]
+    info: tuple[PageInfo, ...]
+    media_type: str
+    count: int
+    problems: tuple[Problem, ...] = ()
+
 
 def read_file(
-    path: Path,
-    *,
-    ocr: Literal["auto", "never", "always"] = "auto",  # noqa: ARG001
-    jobs: int = 1,  # noqa: ARG001
+    path: Path, *, ocr: Literal["auto", "never", "always"] = "auto", jobs: int = 1
 ) -> Reading:
     """Read a PDF, a Word file or a text dump; what it is, its content says, not its name.
 
+    ``ocr``: "auto" reads scanned pages with Tesseract, "never" lists them as problems, "always"
+    reads every PDF page that way, ``jobs`` pages at once.
+
     Raises Unreadable when nothing of it can be read, Missing when Tesseract is needed and is not
     installed."""
-    data = path.read_bytes()
-    pages: tuple[Page, ...]
-    problems: tuple[Problem, ...] = ()
-    if b"%PDF-" in data[:1024]:
-        media_type = "application/pdf"
-        manager = PDFResourceManager()
-        with PdfFile(path) as pdf:
-            pages = tuple(
-                read_page(handle, number, manager).page
-                for number, handle in enumerate(pdf.pages(), start=1)
-            )
-        info = tuple(
-            PageInfo(page=page.number, text_layer="digital", reasons=("sidan har text",))
-            for page in pages
-        )
+    before = _stat(path)
+    data = _bytes(path)
+    if _PDF_MARK in data[:1024]:
+        read = _pdf(path, data, ocr, jobs)
+    elif is_word(data):
+        read = _word(path, data)
     else:
-        media_type = "text/plain"
-        text, encoding = decode(data)
-        pages = read_text(text)
-        info = tuple(
-            PageInfo(page=page.number, text_layer="plain", reasons=(f"text i {encoding}",))
-            for page in pages
+        read = _text(path, data)
+    after = _stat(path)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise _unreadable(
+            path,
+            "filen ändrades medan den lästes. Vänta tills den är färdigskriven och kör igen.",
+            "the file changed while it was read. Wait until it is written and run again.",
         )
-    pages = without_contents(without_furniture(pages))
     source = Source(
         file=path.name,
         sha256=hashlib.sha256(data).hexdigest(),
         bytes=len(data),
-        media_type=media_type,
-        pages=len(pages),
+        media_type=read.media_type,
+        pages=read.count,
         extractor=f"planparse {__version__}",
-        page_info=info,
+        page_info=read.info,
     )
-    return Reading(source=source, pages=pages, problems=problems)
+    return Reading(source=source, pages=read.pages, problems=read.problems)
+
+
+def _unreadable(path: Path, swedish: str, english: str) -> Unreadable:
+    return Unreadable(f"{path.name}: {swedish}", f"{path.name}: {english}")
+
+
+def _stat(path: Path) -> os.stat_result:
+    try:
+        found = path.stat()
+    except FileNotFoundError as error:
+        raise _unreadable(
+            path,
+            f"filen finns inte ({path}). Kontrollera sökvägen.",
+            f"there is no such file ({path}). Check the path.",
+        ) from error
+    except OSError as error:
+        raise _cannot_open(path, error) from error
+    if path.is_dir():
+        raise _unreadable(
+            path,
+            "är en mapp. Ange en fil, eller läs mappen med planparse batch.",
+            "is a folder. Name a file, or read the folder with planparse batch.",
+        )
+    return found
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _cannot_open(path, error) from error
+    if not data.strip(b"\0 \t\r\n\f"):
+        raise _unreadable(
+            path,
+            "filen är tom. Hämta den på nytt.",
+            "the file is empty. Fetch it again.",
+        )
+    return data
+
+
+def _cannot_open(path: Path, error: OSError) -> Unreadable:
+    if isinstance(error, PermissionError):
+        return _unreadable(
+            path,
+            "du saknar rätt att läsa filen. Ändra dess rättigheter eller be ägaren.",
+            "you may not read the file. Change its permissions or ask its owner.",
+        )
+    return _unreadable(
+        path,
+        f"filen kan inte öppnas ({error.strerror}). Kontrollera att den går att öppna.",
+        f"the file cannot be opened ({error.strerror}). Check that it can be opened.",
+    )
+
+
+def _pdf(path: Path, data: bytes, ocr: Literal["auto", "never", "always"], jobs: int) -> _Read:
+    if b"startxref" not in data[-65536:]:
+        raise _unreadable(
+            path,
+            "PDF-filen är avhuggen: slutet saknas. Hämta den på nytt.",
+            "the PDF is cut off: its end is missing. Fetch it again.",
+        )
+    try:
+        check_index(data)
+        read = read_printed(path, ocr=ocr, jobs=jobs)
+    except Locked as error:
+        raise _unreadable(
+            path,
+            "PDF-filen är krypterad med lösenord. Spara en kopia utan lösenord och läs den.",
+            "the PDF is encrypted with a password. Save a copy without one and read that.",
+        ) from error
+    except Bomb as error:
+        raise _unreadable(
+            path,
+            "PDF-filen packas upp till orimligt mycket data och läses inte. "
+            "Skriv ut den till en ny PDF.",
+            "the PDF unpacks to an unreasonable amount of data and is not read. "
+            "Print it to a new PDF.",
+        ) from error
+    except PlanparseError:
+        raise
+    except Exception as error:
+        # The library raises anything at a file that is not what it says it is.
+        raise _unreadable(
+            path,
+            "PDF-filen är trasig och kan inte öppnas. "
+            "Öppna den i en PDF-läsare och spara den på nytt.",
+            "the PDF is broken and cannot be opened. Open it in a PDF reader and save it again.",
+        ) from error
+    if not any(page.words for page in read.pages):
+        what = read.problems[0].what if read.problems else ""
+        first = f" {what[0].upper()}{what[1:]}." if what else ""
+        raise _unreadable(
+            path,
+            f"ingen sida kunde läsas.{first} Kontrollera att filen har text eller är inskannad.",
+            "no page could be read. Check that the file has text or is a scan.",
+        )
+    pages = without_contents(without_furniture(read.pages))
+    return _Read(pages, read.info, _PDF, read.count, read.problems)
+
+
+def _word(path: Path, data: bytes) -> _Read:
+    try:
+        page = read_word(data)
+    except NotWord as error:
+        raise _unreadable(
+            path,
+            f"{error.args[0]}. Öppna den i Word och spara den på nytt.",
+            f"{error.args[1]}. Open it in Word and save it again.",
+        ) from error
+    if not any(line.text.strip() for line in page.lines):
+        raise _unreadable(path, "Word-filen har ingen text.", "the Word file has no text.")
+    info = PageInfo(page=1, text_layer="plain", reasons=("Word-fil, läst i textordning",))
+    return _Read(without_contents((page,)), (info,), _DOCX, 1)
+
+
+def _text(path: Path, data: bytes) -> _Read:
+    if data.startswith(_OLE):
+        raise _unreadable(
+            path,
+            "är en gammal Word-fil eller har lösenord. Spara den som .docx utan lösenord.",
+            "is an old Word file or has a password. Save it as .docx without one.",
+        )
+    if path.suffix.lower() in (".pdf", ".docx") or not is_text(data):
+        raise _unreadable(
+            path,
+            "är varken PDF, Word (.docx) eller text. Kontrollera att filen är den rätta.",
+            "is neither PDF, Word (.docx) nor text. Check that it is the right file.",
+        )
+    text, encoding = decode(data)
+    pages = read_text(text)
+    info = tuple(
+        PageInfo(page=page.number, text_layer="plain", reasons=(f"text i {encoding}",))
+        for page in pages
+    )
+    return _Read(without_contents(without_furniture(pages)), info, _TEXT, len(pages))

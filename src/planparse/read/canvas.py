@@ -18,11 +18,14 @@ from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, translate_matrix
 
 from planparse.model import BBox
 from planparse.pages import Fill, Rule
+from planparse.read.guard import check_streams
 from planparse.read.words import DESCENT, Glyph, clean
 
 # More than this on one page is not a page: 100 000 letters is a sheet of A0 in small print.
 MOST_OBJECTS = 500_000
 MOST_FORMS = 20_000
+# A picture over this share of the page hides what was drawn before it.
+PAGE_WIDE = 0.8
 
 _BOLD = re.compile(r"bold|black|heavy|demi|halvfet|(?<![a-z])fet(?![a-z])|[-,]bd?(?![a-z])", re.I)
 _ITALIC = re.compile(r"italic|oblique|kursiv|slanted|[-,](?:bold)?it?(?![a-z])", re.I)
@@ -57,6 +60,7 @@ class Canvas(PDFTextDevice):
         self.outside = 0
         self.unmapped = 0
         self.hidden = 0
+        self.covered = 0
         self.strokes: list[Rule] = []
         self.areas: list[Fill] = []
         self.pictures: list[BBox] = []
@@ -88,8 +92,12 @@ class Canvas(PDFTextDevice):
     def render_image(self, name: str, stream: Any) -> None:  # noqa: ARG002 - pdfminer's signature
         self.count()
         box = self._box(apply_matrix_rect(self.ctm, (0, 0, 1, 1)))
-        if box is not None:
-            self.pictures.append(box)
+        if box is None:
+            return
+        self.pictures.append(box)
+        area = (box[2] - box[0]) * (box[3] - box[1])
+        if area >= PAGE_WIDE * self.width * self.height:
+            self.covered = sum(len(glyphs) for glyphs in self.glyphs.values()) - self.hidden
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self._hide = textstate.render in _INVISIBLE_MODES
@@ -257,9 +265,14 @@ class Canvas(PDFTextDevice):
 
 
 class Interpreter(PDFPageInterpreter):
-    """pdfminer's interpreter, stopped where forms within forms would go on for ever."""
+    """pdfminer's interpreter, stopped at streams that unpack to too much and where forms within
+    forms would go on for ever."""
 
     device: Canvas
+
+    def execute(self, streams: Sequence[object]) -> None:
+        check_streams(streams)
+        super().execute(streams)
 
     def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 - pdfminer's name for the operator
         self.device.count(MOST_OBJECTS // MOST_FORMS)

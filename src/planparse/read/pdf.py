@@ -5,6 +5,7 @@ Pages are read one at a time and let go; nothing of the library outlives a page.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,58 +13,133 @@ from statistics import median
 from typing import Any
 
 import pdfplumber
-from pdfminer.pdfinterp import PDFResourceManager
+import pypdfium2
+from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.pdfpage import PDFPage
+from pdfplumber.utils.exceptions import PdfminerException
+from PIL.Image import Image
 
 from planparse.pages import PrintedPage, Word
 from planparse.read.canvas import Canvas, Interpreter
 from planparse.read.drawn import rules_and_fills
+from planparse.read.guard import GuardedResources, check_streams
 from planparse.read.words import words_of
 
 # The letter size assumed where a page has no letters, in points: Swedish body text is 9–12.
 USUAL_LETTER = 10.0
+# The library remembers every object it has met; after so many pages it forgets them.
+_FORGET = 50
+# A page with more drawing than this, in unpacked bytes, is asked first whether it has letters.
+_HEAVY = 1_000_000
+
+# What is wrong with a page is said by us, page by page.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+
+class Locked(Exception):
+    """The file is encrypted and asks for a password."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A page as drawn, with what triage needs: the number of glyphs without a Unicode value, of
-    glyphs that are not painted (the text layer of a scan), outside the page, slanting, and of
-    curves (letters drawn as outlines)."""
+    """A page as drawn, with what triage needs: the number of glyphs, of glyphs without a Unicode
+    value, of glyphs that are not painted or lie under a picture of the whole page (the text layer
+    of a scan), outside the page, slanting, and of curves. ``outlined``: much is drawn, and not a
+    single letter."""
 
     page: PrintedPage
-    glyphs: int
-    unmapped: int
-    hidden: int
-    outside: int
-    slanting: int
-    curves: int
+    glyphs: int = 0
+    unmapped: int = 0
+    hidden: int = 0
+    covered: int = 0
+    outside: int = 0
+    slanting: int = 0
+    curves: int = 0
+    outlined: bool = False
 
 
 class PdfFile:
-    """An open PDF. Use as a context manager."""
+    """An open PDF. Use as a context manager.
+
+    Raises Locked, and whatever the library raises at a broken file."""
 
     def __init__(self, path: Path) -> None:
-        self._pdf: Any = pdfplumber.open(path)
-        # Objects are parsed again when needed: memory does not grow with the page count.
-        self._pdf.doc.caching = False
+        self._path = path
+        try:
+            self._pdf: Any = pdfplumber.open(path)
+        except PdfminerException as error:
+            if error.args and isinstance(error.args[0], PDFEncryptionError):
+                raise Locked from error
+            raise
+        self._resources = GuardedResources()
+        self._pictures: pypdfium2.PdfDocument | None = None
 
     def __enter__(self) -> PdfFile:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._pictures is not None:
+            self._pictures.close()
         self._pdf.stream.close()
 
     def pages(self) -> Iterator[Any]:
-        """The pages, as handles for ``read_page``."""
-        yield from PDFPage.create_pages(self._pdf.doc)
+        """The pages, as handles for ``read``. Reading the next one forgets this one."""
+        document = self._pdf.doc
+        for count, handle in enumerate(PDFPage.create_pages(document), start=1):
+            yield handle
+            if count % _FORGET == 0:
+                # Without this, memory grows with the page count; the library has no call for it.
+                document._cached_objs.clear()
+                document._parsed_objs.clear()
+                self._resources = GuardedResources()
+
+    def read(self, handle: Any, number: int) -> Drawn:
+        """Read one page. ``number`` is 1-based.
+
+        Raises whatever the library raises at a broken page, canvas.TooMuch and guard.Bomb."""
+        size = check_streams(handle.contents)
+        if size > _HEAVY and not self._has_text(number):
+            return self._outlines(number)
+        canvas = Canvas(self._resources)
+        Interpreter(self._resources, canvas).process_page(handle)
+        return _drawn(canvas, number)
+
+    def picture(self, number: int, dpi: float) -> Image:
+        """The page as displayed, in grey or colour as it comes, at this resolution.
+
+        Raises pypdfium2.PdfiumError if it cannot be drawn."""
+        page = self._rendering()[number - 1]
+        try:
+            image: Image = page.render(scale=dpi / 72).to_pil()
+        finally:
+            page.close()
+        return image
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a page as displayed, in points."""
+        width, height = self._rendering().get_page_size(number - 1)
+        return float(width), float(height)
+
+    def _rendering(self) -> pypdfium2.PdfDocument:
+        if self._pictures is None:
+            self._pictures = pypdfium2.PdfDocument(self._path)
+        return self._pictures
+
+    def _has_text(self, number: int) -> bool:
+        page = self._rendering()[number - 1]
+        try:
+            return bool(page.get_textpage().count_chars())
+        finally:
+            page.close()
+
+    def _outlines(self, number: int) -> Drawn:
+        """A page of drawings without a single letter; what it draws is left to OCR."""
+        width, height = self.size(number)
+        page = PrintedPage(number, round(width, 2), round(height, 2), words=())
+        return Drawn(page, outlined=True)
 
 
-def read_page(handle: Any, number: int, manager: PDFResourceManager) -> Drawn:
-    """Read one page. ``number`` is 1-based.
-
-    Raises whatever the library raises at a broken page, and TooMuch."""
-    canvas = Canvas(manager)
-    Interpreter(manager, canvas).process_page(handle)
+def _drawn(canvas: Canvas, number: int) -> Drawn:
     words: list[Word] = []
     for direction, glyphs in canvas.glyphs.items():
         words.extend(_turned(canvas, direction, word) for word in words_of(glyphs))
@@ -84,6 +160,7 @@ def read_page(handle: Any, number: int, manager: PDFResourceManager) -> Drawn:
         glyphs=sum(len(glyphs) for glyphs in canvas.glyphs.values()),
         unmapped=canvas.unmapped,
         hidden=canvas.hidden,
+        covered=canvas.covered,
         outside=canvas.outside,
         slanting=canvas.slanting,
         curves=canvas.curves,

@@ -181,3 +181,12 @@ class _Marks:
 def _items(match: re.Match[str]) -> str:
     """The items of an HTML list, each on a line of its own."""
     return "\n" + _RUN_ON[match.group(1).lower()].sub("\n", match.group(2)) + "\n"
+
+
+def is_text(data: bytes) -> bool:
+    """Whether the bytes are text and not some program's own format."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    start = data[:65536]
+    strange = sum(byte < 32 and byte not in b"\t\n\r\f\x0b\x1a\x1b" for byte in start)
+    return b"\0" not in start and strange <= 0.01 * len(start)

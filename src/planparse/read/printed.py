@@ -1,0 +1,263 @@
+"""A PDF file → printed pages: each page judged, read from its text or by OCR, and what went wrong
+listed page by page."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import pypdfium2
+
+from planparse.errors import Missing
+from planparse.model import BBox, PageInfo, Problem, Where
+from planparse.pages import PrintedPage, Word
+from planparse.read import tesseract
+from planparse.read.canvas import TooMuch
+from planparse.read.guard import Bomb
+from planparse.read.pdf import Drawn, PdfFile
+from planparse.read.scan import Scanned, dots_per_inch, read_picture
+from planparse.read.tesseract import TooSlow
+from planparse.read.triage import BIG_PICTURE, Judgement, judge, looks_like_text
+
+Ocr = Literal["auto", "never", "always"]
+
+# Enough to tell ink on paper from a photograph.
+_GLANCE_DPI = 40
+_UNREAD = ("none", "poor", "mixed")
+# Fewer slanting letters than this are an ornament.
+_FEW_SLANTING = 3
+# Leader dots and list marks without a meaning are common; more than this share is lost text.
+_FEW_UNMAPPED = 0.02
+_FIGURES_WHY = (
+    "läst med OCR på svenska: språkdata saknar procenttecknet, "
+    "så tal med tecken bredvid kan vara fel"
+)
+_FIGURES_ADVICE = "Läs tal och procentsatser på sidan mot originalet."
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was read of a PDF."""
+
+    pages: tuple[PrintedPage, ...]
+    info: tuple[PageInfo, ...]
+    problems: tuple[Problem, ...]
+    count: int
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One page on its way through."""
+
+    drawn: Drawn
+    judgement: Judgement
+    scanned: Scanned | None = None
+    failed: str | None = None
+
+
+def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
+    """Read every page of a PDF; pages that cannot be read become problems.
+
+    Raises pdf.Locked, Missing when every page needs OCR and it is not installed, and whatever the
+    library raises at a file it cannot open."""
+    pages: list[PrintedPage] = []
+    info: list[PageInfo] = []
+    problems: list[Problem] = []
+    count = 0
+    missing: Missing | None = None
+    with PdfFile(path) as pdf, ThreadPoolExecutor(max_workers=max(jobs, 1)) as pool:
+        waiting: deque[tuple[_Sheet, Future[Scanned] | None]] = deque()
+
+        def finish() -> None:
+            sheet, future = waiting.popleft()
+            if future is not None:
+                _collect(sheet, future)
+            page, about, wrong = _finished(sheet)
+            pages.append(page)
+            info.append(about)
+            problems.extend(wrong)
+
+        for number, drawn in _drawn_pages(pdf):
+            count = number
+            if isinstance(drawn, Problem):
+                problems.append(drawn)
+                info.append(PageInfo(page=number, text_layer="none", reasons=(drawn.what,)))
+                continue
+            sheet = _Sheet(drawn, _confirmed(judge(drawn), pdf, number))
+            future: Future[Scanned] | None = None
+            if _wanted(sheet.judgement, ocr):
+                try:
+                    tesseract.engine()
+                    future = _start(pdf, number, pool)
+                except Missing as error:
+                    missing = error
+                    sheet.failed = error.swedish
+                except (pypdfium2.PdfiumError, MemoryError):
+                    sheet.failed = "sidan kunde inte ritas som bild"
+            waiting.append((sheet, future))
+            while len(waiting) > 2 * max(jobs, 1):
+                finish()
+        while waiting:
+            finish()
+    if missing is not None and not any(page.words for page in pages):
+        raise missing
+    info.sort(key=lambda about: about.page)
+    problems.sort(key=lambda problem: problem.where.page or 0)
+    return Printed(tuple(pages), tuple(info), tuple(problems), count)
+
+
+def _drawn_pages(pdf: PdfFile) -> Iterator[tuple[int, Drawn | Problem]]:
+    """Every page as drawn, or the problem in its place."""
+    number = 0
+    handles = pdf.pages()
+    while True:
+        number += 1
+        try:
+            handle = next(handles)
+        except StopIteration:
+            return
+        except Exception as error:
+            if number > 1:
+                yield (
+                    number,
+                    Problem(
+                        where=Where(page=number),
+                        what="resten av filen kunde inte läsas: sidträdet är trasigt "
+                        f"({type(error).__name__})",
+                        advice="Öppna filen i en PDF-läsare och spara den på nytt.",
+                    ),
+                )
+                return
+            raise
+        yield number, _read(pdf, handle, number)
+
+
+def _read(pdf: PdfFile, handle: object, number: int) -> Drawn | Problem:
+    try:
+        return pdf.read(handle, number)
+    except (Bomb, TooMuch):
+        return Problem(
+            where=Where(page=number),
+            what="sidan packas upp till orimligt mycket innehåll och läses inte",
+            advice="Skriv ut sidan till en ny PDF och läs den.",
+        )
+    except Exception as error:  # noqa: BLE001 - a broken page raises anything; the others go on
+        return Problem(
+            where=Where(page=number),
+            what=f"sidan kunde inte tolkas ({type(error).__name__})",
+            advice="Öppna filen i en PDF-läsare, skriv ut sidan till en ny PDF och läs den.",
+        )
+
+
+def _confirmed(judgement: Judgement, pdf: PdfFile, number: int) -> Judgement:
+    """The judgement after a look at the page where it depends on what the picture shows."""
+    if not judgement.look:
+        return judgement
+    mixed = judgement.text_layer == "mixed"
+    try:
+        width, height = pdf.size(number)
+        dpi = min(_GLANCE_DPI, dots_per_inch(width, height))
+        shows_text = looks_like_text(pdf.picture(number, dpi), strict=mixed)
+    except pypdfium2.PdfiumError:
+        return judgement
+    if shows_text:
+        return judgement
+    if mixed:
+        return Judgement("digital", ("sidan har text och en bild som inte är text",))
+    return Judgement("blank", ("sidan är en bild som inte visar text",))
+
+
+def _wanted(judgement: Judgement, ocr: Ocr) -> bool:
+    if ocr == "never":
+        return False
+    return ocr == "always" or judgement.text_layer in _UNREAD
+
+
+def _start(pdf: PdfFile, number: int, pool: ThreadPoolExecutor) -> Future[Scanned]:
+    dpi = dots_per_inch(*pdf.size(number))
+    return pool.submit(read_picture, pdf.picture(number, dpi).convert("L"), dpi)
+
+
+def _collect(sheet: _Sheet, future: Future[Scanned]) -> None:
+    try:
+        sheet.scanned = future.result()
+    except TooSlow:
+        sheet.failed = "Tesseract blev inte klar med sidan i tid"
+    except (RuntimeError, OSError, ValueError) as error:
+        sheet.failed = f"Tesseract klarade inte sidan ({type(error).__name__})"
+
+
+def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
+    """The page, what it is, and what is wrong with it."""
+    drawn, layer, reasons = sheet.drawn, sheet.judgement.text_layer, sheet.judgement.reasons
+    page = drawn.page
+    problems: list[Problem] = []
+
+    def problem(what: str, advice: str) -> None:
+        problems.append(Problem(where=Where(page=page.number), what=what, advice=advice))
+
+    if sheet.scanned is not None:
+        page = _with_ocr(page, sheet.scanned, mixed=layer == "mixed")
+        reasons = (*reasons, _FIGURES_WHY)
+        if any(letter.isdigit() for word in sheet.scanned.words for letter in word.text):
+            problem("sidan är läst med OCR, som inte känner procenttecknet", _FIGURES_ADVICE)
+        if not page.words:
+            problem("OCR fann ingen text på sidan", "Titta på sidan i originalet.")
+    elif sheet.failed is not None:
+        problem(f"sidan kunde inte läsas med OCR: {sheet.failed}", "Läs sidan i originalet.")
+    elif layer in _UNREAD:
+        problem(
+            "sidan behöver läsas med OCR, som är avstängd",
+            "Kör om utan --ocr never.",
+        )
+    if drawn.outside:
+        problem(
+            f"{drawn.outside} tecken står utanför sidan och är inte med",
+            "Jämför med originalet om något saknas.",
+        )
+    if drawn.slanting > _FEW_SLANTING:
+        problem(
+            f"{drawn.slanting} tecken står snett (vattenstämpel eller diagram) och är inte med",
+            "Jämför med originalet om något saknas.",
+        )
+    if layer == "digital" and drawn.unmapped > _FEW_UNMAPPED * max(drawn.glyphs, 1):
+        problem(
+            f"{drawn.unmapped} tecken saknar betydelse i typsnittet och visas som \ufffd",
+            "Kör om med --ocr always om texten är viktig.",
+        )
+    info = PageInfo(
+        page=page.number,
+        text_layer=layer,
+        reasons=reasons,
+        ocr=sheet.scanned.ocr if sheet.scanned is not None else None,
+    )
+    return page, info, problems
+
+
+def _with_ocr(page: PrintedPage, scanned: Scanned, *, mixed: bool) -> PrintedPage:
+    """The page with the words that OCR saw: all of them, or on a mixed page those inside its big
+    pictures beside the words it had."""
+    if not mixed:
+        return replace(page, words=scanned.words)
+    area = BIG_PICTURE * page.width * page.height
+    big = [box for box in page.pictures if (box[2] - box[0]) * (box[3] - box[1]) >= area]
+    inside = [word for word in scanned.words if any(_within(word, box) for box in big)]
+    new = [w for w in inside if not any(_overlap(w, own) for own in page.words)]
+    words = sorted((*page.words, *new), key=lambda word: (round(word.top, 1), word.x0))
+    return replace(page, words=tuple(words))
+
+
+def _within(word: Word, box: BBox) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _overlap(one: Word, other: Word) -> bool:
+    return (
+        min(one.x1, other.x1) > max(one.x0, other.x0)
+        and min(one.bottom, other.bottom) - max(one.top, other.top) > 0.3 * one.size
+    )

@@ -1,0 +1,87 @@
+"""What is on a page: text, a picture of text, both, a bad text layer, or nothing?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PIL.Image import Image
+
+from planparse.model import BBox, TextLayer
+from planparse.pages import PrintedPage
+from planparse.read.pdf import Drawn
+
+# A picture is the page itself from this share of its area on, and worth reading from that.
+WHOLE_PAGE = 0.8
+BIG_PICTURE = 0.4
+# Fewer letters than this beside a big picture are a page number and a heading, not the text.
+FEW_LETTERS = 100
+# From this many letters on, a Swedish text without å, ä and ö has lost them.
+MANY_LETTERS = 200
+# Share of glyphs without a meaning that makes a text layer worthless.
+UNMAPPED = 0.3
+# Letters drawn as outlines: a line of text takes hundreds of curves.
+MANY_CURVES = 1000
+_SWEDISH = frozenset("åäöÅÄÖ")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the text layer is, why (Swedish), and whether a look at the picture must confirm that
+    the page is a picture of text before it is read by OCR."""
+
+    text_layer: TextLayer
+    reasons: tuple[str, ...]
+    look: bool = False
+
+
+def judge(drawn: Drawn) -> Judgement:
+    """Judge one page by what it draws."""
+    page = drawn.page
+    letters = [c for word in page.words for c in word.text if c.isalpha()]
+    covered = _covered(page)
+    if not page.words:
+        if drawn.outlined or drawn.curves >= MANY_CURVES:
+            return Judgement("none", ("sidan har ingen text, bokstäverna är ritade",), look=True)
+        if covered > 0:
+            return Judgement("none", ("sidan är en bild utan text",), look=True)
+        return Judgement("blank", ("sidan är tom",))
+    strange = drawn.unmapped + sum(
+        "\ue000" <= c <= "\uf8ff" for word in page.words for c in word.text
+    )
+    if strange > UNMAPPED * drawn.glyphs:
+        return Judgement("poor", ("typsnitten säger inte vilka tecken de visar",))
+    behind = drawn.hidden + drawn.covered
+    if covered >= WHOLE_PAGE and behind > 0.5 * drawn.glyphs and len(letters) >= FEW_LETTERS:
+        if len(letters) >= MANY_LETTERS and not _SWEDISH & set(letters):
+            return Judgement("poor", ("textlagret under bilden saknar å, ä och ö",))
+        return Judgement("ocr", ("sidan är en bild med ett textlager under",))
+    if covered >= BIG_PICTURE and len(letters) < FEW_LETTERS:
+        return Judgement("mixed", ("sidan har lite text och en stor bild",), look=True)
+    return Judgement("digital", ("sidan har text",))
+
+
+def _covered(page: PrintedPage) -> float:
+    """The share of the page that its biggest picture covers."""
+    area = max(page.width * page.height, 1.0)
+    return max((_area(box) / area for box in page.pictures), default=0.0)
+
+
+def _area(box: BBox) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def looks_like_text(picture: Image, *, strict: bool = False) -> bool:
+    """Whether a small picture of a page looks like ink on paper rather than a photograph or a
+    drawing: most of it one light tone, some of it much darker. ``strict``: and hardly any colour,
+    for pages that have text of their own."""
+    grey = picture.convert("L").histogram()
+    total = sum(grey)
+    paper = max(range(128, 256), key=lambda tone: sum(grey[max(tone - 12, 0) : tone + 13]))
+    light = sum(grey[max(paper - 25, 0) :]) / total
+    ink = sum(grey[: max(paper - 60, 0)]) / total
+    if light < 0.55 or not 0.002 <= ink <= 0.35:
+        return False
+    if not strict:
+        return True
+    colour = picture.convert("HSV").getchannel("S").histogram()
+    return sum(colour[80:]) / total <= 0.03

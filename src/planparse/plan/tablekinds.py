@@ -22,16 +22,18 @@ def table_kind(
     cells: Sequence[str],
     title: str | None,
     unit: str | None,
+    numbers: bool,
 ) -> TableKind:
     """The kind of a table. ``labels`` and ``cells`` are the texts of its body, ``unit`` the unit
-    of money that it is in, if any. "other" where the words say nothing."""
+    of money that it is in, if any, ``numbers`` whether it has values. "other" where the words say
+    nothing."""
     heads = [fold(column) for column in columns]
     corner = heads[0] if heads else ""
     names = [text for text in (fold(title or ""), corner) if text]
     folded = [fold(label) for label in labels if label]
     texts = [fold(cell) for cell in cells]
     for kind in table_words()["kinds"]["order"]:
-        if _is_kind(kind, heads, names, folded, texts, unit):
+        if _is_kind(kind, heads, names, folded, texts, unit, numbers=numbers):
             return cast("TableKind", kind)
     return "other"
 
@@ -43,17 +45,25 @@ def _is_kind(
     labels: Sequence[str],
     texts: Sequence[str],
     unit: str | None,
+    *,
+    numbers: bool,
 ) -> bool:
+    told = labels
+    if not numbers:  # the labels of a table of words do not tell what is counted
+        labels = []
     words = table_words()["kinds"][kind]
     match kind:
         case "assessment_scale":
-            return _is_scale(heads, labels, texts, words["cells"])
+            return _is_scale(heads, told, texts, words["cells"])
         case "assignments":
             pair = any(
                 all(any(holds(head, [word]) for head in heads) for word in pair)
                 for pair in words["pairs"]
             )
-            return pair or (_has(heads, words["heads"]) and not _valued(heads))
+            if pair:
+                return True
+            named = _has(heads, words["heads"]) or (not numbers and _has(names, words["titles"]))
+            return named and not _valued(heads)
         case "indicators":
             return _has(heads, words["heads"]) and (_valued(heads) or unit is None)
         case "goal_overview":
@@ -92,7 +102,7 @@ def _has(texts: Sequence[str], words: list[str]) -> bool:
 
 def _most(labels: Sequence[str], words: list[str], *, half: bool = False) -> bool:
     found = sum(holds(label, words) for label in labels)
-    return found * (2 if half else _MANY) >= max(1, len(labels))
+    return 2 * found > len(labels) if half else _MANY * found >= max(1, len(labels))
 
 
 def _valued(heads: Sequence[str]) -> bool:

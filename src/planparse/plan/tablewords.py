@@ -50,9 +50,14 @@ def is_sum_label(label: str) -> bool:
     )
 
 
+def is_share_name(name: str) -> bool:
+    """Whether a name says that its row is a share of the row above ("Män", "Kvinnor")."""
+    return fold(name).rstrip(" *:") in table_words()["parts"]["shares"]
+
+
 def is_part_name(name: str) -> bool:
-    """Whether a name only says which part of the row above it is ("Män", "Kostnad")."""
-    return fold(name).rstrip(" *:") in table_words()["parts"]["names"]
+    """Whether a name alone does not say what is counted ("Män", "Kostnad")."""
+    return is_share_name(name) or fold(name).rstrip(" *:") in table_words()["parts"]["sides"]
 
 
 def is_note_label(label: str) -> bool:

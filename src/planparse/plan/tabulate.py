@@ -20,7 +20,13 @@ from planparse.plan.tableunits import (
     true_unit,
     unit_from_text,
 )
-from planparse.plan.tablewords import is_part_name, is_sum_label, is_text_column, is_varav
+from planparse.plan.tablewords import (
+    is_part_name,
+    is_share_name,
+    is_sum_label,
+    is_text_column,
+    is_varav,
+)
 from planparse.swedish.amounts import FoundAmount
 from planparse.swedish.dates import is_year
 from planparse.swedish.numbers import ReadNumber, read_number
@@ -86,6 +92,12 @@ def tabulate(
         cells=[mended(cell.text) for row in rows for cell in row.cells.values()],
         title=title or raw.caption,
         unit=units.money,
+        numbers=any(
+            read_number(cell.text) is not None
+            for row in rows
+            for col, cell in row.cells.items()
+            if col not in texts
+        ),
     )
     names = _naming_columns(rows, texts)
     values = _values(rows, texts, names, units, kind)
@@ -234,10 +246,17 @@ def _levels(rows: Sequence[BodyRow], solved: Sequence[Solved]) -> list[int]:
             continue
         inside = grouped and _sum_follows(solved, i)
         level = int(inside or (grouped and not any(_is_sum(other) for other in solved)))
-        if row.printed and row.label_cell.indent - base >= 1 and not level:
-            level = 1
-        levels.append(level + int(one.varav))
+        if row.printed and (row.label_cell.indent - base >= 1 or row.label_cell.italic):
+            level = max(level, 1 - int(one.varav))
+        levels.append(level + int(one.varav or _names_part(row)))
     return levels
+
+
+def _names_part(row: BodyRow) -> bool:
+    """Whether the row is one of the parts of the row above it (Män, Kvinnor)."""
+    first = min(row.cells, default=0)
+    name = row.label if row.printed or not first else row.cells[first].text
+    return is_share_name(name)
 
 
 def _is_sum(one: Solved) -> bool:

@@ -8,6 +8,7 @@ from planparse.compare.facts import compare_facts, scope_of
 from planparse.compare.frame import compare_frames, frame_of
 from planparse.compare.goals import common_council_goals, compare_goals, pair_goals
 from planparse.compare.indicators import compare_indicators, pair_indicators
+from planparse.compare.printed import Printed, printed
 from planparse.compare.sections import compare_sections, pair_sections
 from planparse.compare.sides import Sides, place
 from planparse.compare.table_pairs import pair_tables, pair_up
@@ -18,7 +19,7 @@ from planparse.compare.tables import (
     compare_table_sets,
     rows_printed,
 )
-from planparse.compare.text import Printed, compare_amounts, compare_text, printed
+from planparse.compare.text import compare_amounts, compare_text
 from planparse.compare.told import Told
 from planparse.model import Change, Diff, Document
 
@@ -87,7 +88,7 @@ def _everything(sides: Sides) -> list[Change]:
     frame = frame_of(sides.new)
     if sides.scope == "whole":
         sections = pair_sections(sides)
-        changes += compare_sections(sides, sections, told, (both[0].text, both[1].text))
+        changes += compare_sections(sides, sections, told, both)
         changes += compare_text(sides, sections, told, both, frame.sek if frame else None)
     changes += compare_amounts(sides, told, frame.sek if frame else None)
     return changes

@@ -15,6 +15,7 @@ from planparse.compare.align import (
     likeness,
 )
 from planparse.compare.importance import weigh
+from planparse.compare.printed import Printed
 from planparse.compare.sides import Sides
 from planparse.compare.told import Told
 from planparse.compare.words import key, plain, sentences
@@ -103,10 +104,10 @@ def _alike_at_place(old: Heading, new: Heading) -> bool:
 
 
 def compare_sections(
-    sides: Sides, sections: Alignment[Heading], told: Told, texts: tuple[str, str]
+    sides: Sides, sections: Alignment[Heading], told: Told, both: tuple[Printed, Printed]
 ) -> list[Change]:
-    """What happened to the sections. ``texts`` is all that each document prints: a heading that
-    the other document prints as text or as the title of a table is no change."""
+    """What happened to the sections. ``both`` is all that each document prints: a heading that
+    the other document prints in another guise is no change."""
     changes: list[Change] = []
     moved = _moved(sections.pairs)
     renumbered = {id(pair.old): pair for pair in sections.pairs if _numbers_differ(pair)}
@@ -119,8 +120,8 @@ def compare_sections(
             changes.append(_change("moved", pair, _under(pair.old), _under(pair.new)))
         if id(pair.old) in renumbered and not _follows_parent(pair, renumbered):
             changes.append(_change("renumbered", pair, old.number, new.number))
-    changes += _gone_or_new("removed", sections.removed, told, texts[1])
-    changes += _gone_or_new("added", sections.added, told, texts[0])
+    changes += _gone_or_new("removed", sections.removed, told, both[1])
+    changes += _gone_or_new("added", sections.added, told, both[0])
     return changes
 
 
@@ -188,7 +189,7 @@ def _change(kind: ChangeKind, pair: Pair[Heading], old: str | None, new: str | N
 
 
 def _gone_or_new(
-    kind: ChangeKind, left: tuple[Heading, ...], told: Told, other_text: str
+    kind: ChangeKind, left: tuple[Heading, ...], told: Told, other: Printed
 ) -> list[Change]:
     """One change for a section with all that stands under it."""
     gone = kind == "removed"
@@ -199,7 +200,7 @@ def _gone_or_new(
         covered = told.covers_text(*((title, None) if gone else (None, title)))
         if heading.parent and id(heading.parent) in alone:
             continue
-        if covered or key(title) in other_text:
+        if covered or other.has_section(heading.section):
             continue
         told.text(*((title, None) if gone else (None, title)))
         changes.append(

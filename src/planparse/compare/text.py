@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from planparse.compare.align import Alignment, LikeWording, Pair, Pass, SameKey, align
 from planparse.compare.importance import weigh, weigh_money
+from planparse.compare.printed import Printed
 from planparse.compare.sections import Heading, called
 from planparse.compare.sides import Sides
 from planparse.compare.told import Told
@@ -20,7 +21,7 @@ from planparse.swedish.amounts import FoundAmount, find_amounts
 
 _LIKE = 0.6
 _LIKE_ELSEWHERE = 0.8
-# A shorter wording may stand in another one by chance.
+# A shorter sentence may have moved by chance.
 _LONG = 16
 # So many letters are searched for sentences that a page break cut, in about a third of a second.
 _SEARCHED = 400_000_000
@@ -34,39 +35,6 @@ class Sentence:
     section: int
     index: int
     where: Where
-
-
-@dataclass(frozen=True)
-class Printed:
-    """All that a document prints: as one string of keys for searching, and piece by piece."""
-
-    text: str
-    pieces: frozenset[str]
-
-    def has(self, words: str) -> bool:
-        k = key(words)
-        return k in self.pieces or (len(k) >= _LONG and k in self.text)
-
-
-def printed(document: Document) -> Printed:
-    """What a document prints: headings, text, titles, heads, cells and notes of tables."""
-    running = "".join(key(section.text) for section in document.sections)
-    pieces: dict[str, None] = {}
-    for section in document.sections:
-        pieces[key(section.title)] = None
-        for sentence in sentences(section.text):
-            pieces[key(sentence)] = None
-    for table in document.tables:
-        texts = [table.title or "", *table.columns, *table.notes]
-        for row in table.rows:
-            texts.append(row.label)
-            texts += [cell.raw for cell in row.cells]
-        for text in texts:
-            pieces[key(text)] = None
-            for sentence in sentences(text):
-                pieces[key(sentence)] = None
-    pieces.pop("", None)
-    return Printed("\n".join([running, *pieces]), frozenset(pieces))
 
 
 def sentences_of(document: Document) -> list[Sentence]:
@@ -153,14 +121,14 @@ def _homes(
 ) -> dict[int, int]:
     """Section index → number of the section pair its text belongs to, -1 for the text of a
     section that went or came."""
-    lonely = {heading.index: heading for heading in alone}
+    lonely = {heading.index for heading in alone}
     homes: dict[int, int] = {}
     current = -1
     for index in range(len(document.sections)):
         if index in pair_of:
             current = pair_of[index]
             homes[index] = current
-        elif index in lonely and other.has(document.sections[index].title):
+        elif index in lonely and other.has_section(document.sections[index]):
             homes[index] = current
         else:
             homes[index] = -1

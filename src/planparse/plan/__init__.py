@@ -1,1 +1,102 @@
 """Tables and text in, meaning out: sections, goals, budgets, assignments, amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from planparse.model import Document, Problem, Table
+from planparse.pages import RawTable, Reading, Tabled
+from planparse.plan.amounts import find_money, read_amounts
+from planparse.plan.assignments import read_assignments
+from planparse.plan.captions import notes_of, title_of
+from planparse.plan.facts import facts
+from planparse.plan.footnotes import Footnotes
+from planparse.plan.goals import read_goals
+from planparse.plan.headings import Outline, outline
+from planparse.plan.paragraphs import Item, flow
+from planparse.plan.passages import Passage
+from planparse.plan.sections import sections
+from planparse.plan.tabulate import tabulate
+from planparse.swedish.amounts import FoundAmount
+from planparse.swedish.units import stated_unit
+
+__all__ = ["understand"]
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def understand(reading: Reading, tabled: Tabled) -> Document:
+    """What a document says, from its pages without tables and its tables: facts, sections,
+    tables with values, goals, assignments, amounts. Findings and repairs are left empty."""
+    items = flow(tabled, paged=reading.source.media_type != _WORD)
+    structure = outline(items)
+    table_ids = {
+        index: f"t{number}"
+        for number, index in enumerate(
+            (i for i, item in enumerate(items) if isinstance(item, RawTable)), start=1
+        )
+    }
+    money = find_money(items, structure)
+    return Document(
+        source=reading.source,
+        document=facts(items, structure, tabled.pages),
+        sections=sections(items, structure, table_ids),
+        tables=_tables(items, structure, table_ids, money),
+        goals=read_goals(items, structure),
+        assignments=read_assignments(items, structure),
+        amounts=read_amounts(items, structure, money),
+        problems=(*reading.problems, *_set_aside(tabled)),
+    )
+
+
+def _tables(
+    items: Sequence[Item],
+    structure: Outline,
+    table_ids: Mapping[int, str],
+    money: Mapping[int, Sequence[FoundAmount]],
+) -> tuple[Table, ...]:
+    footnotes = Footnotes(items)
+    everywhere = [amount for amounts in money.values() for amount in amounts]
+    stated = (stated_unit(item.text) for item in items if isinstance(item, Passage))
+    document_unit = next((unit for unit in stated if unit), None)
+    tables: list[Table] = []
+    for index, table_id in table_ids.items():
+        table = items[index]
+        assert isinstance(table, RawTable)
+        span = structure.section_of(index, len(items))
+        tables.append(
+            tabulate(
+                table,
+                table_id=table_id,
+                title=title_of(items, structure, index),
+                notes=notes_of(footnotes, index),
+                above=_above(items, structure, index),
+                document_unit=document_unit,
+                near=[amount for i in span for amount in money.get(i, ())],
+                elsewhere=everywhere,
+            )
+        )
+    return tuple(tables)
+
+
+def _above(items: Sequence[Item], structure: Outline, index: int) -> list[str]:
+    """The two paragraphs over a table and its section's title, nearest first."""
+    texts: list[str] = []
+    for above in range(index - 1, max(-1, index - 3), -1):
+        item = items[above]
+        if isinstance(item, RawTable) or above in structure.headings:
+            break
+        texts.append(item.text)
+    heading = structure.above(index)
+    return [*texts, heading.title] if heading else texts
+
+
+def _set_aside(tabled: Tabled) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(
+            where=rejected.where,
+            what=f"Något som liknar en tabell lades åt sidan: {rejected.reason}.",
+            advice="Jämför stället med originalet om det ska vara en tabell.",
+        )
+        for rejected in tabled.rejected
+    )

@@ -7,7 +7,7 @@ measure, the change and the line of business that the clause names."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -83,17 +83,29 @@ _LONGEST = 90
 _EDGES = " ,;:.()–-+"
 
 
-def read_amounts(items: Sequence[Item], outline: Outline) -> tuple[Amount, ...]:
-    """The amounts of the running text and the notes, in the order they stand; the cover, the
-    headings and the tables are left out."""
-    topics = _topics(items, outline)
-    found: list[Amount] = []
+def find_money(items: Sequence[Item], outline: Outline) -> dict[int, list[FoundAmount]]:
+    """The amounts of money in each passage of running text and each note, by the item's index;
+    the cover, the headings and the tables are left out."""
+    found: dict[int, list[FoundAmount]] = {}
     for index, item in enumerate(items):
         if isinstance(item, RawTable) or index in outline.headings or index in outline.cover:
             continue
         amounts = find_amounts(item.text)
         if amounts:
-            found.extend(_amounts(item, amounts, topics[index]))
+            found[index] = amounts
+    return found
+
+
+def read_amounts(
+    items: Sequence[Item], outline: Outline, money: Mapping[int, Sequence[FoundAmount]]
+) -> tuple[Amount, ...]:
+    """The amounts of ``money`` (from ``find_money``) with place and subject, in their order."""
+    found: list[Amount] = []
+    for index, amounts in money.items():
+        item = items[index]
+        assert isinstance(item, Passage)
+        heading = outline.above(index)
+        found.extend(_amounts(item, amounts, heading.title if heading else None))
     return tuple(found)
 
 
@@ -118,17 +130,6 @@ def _amounts(item: Passage, amounts: Sequence[FoundAmount], topic: str | None) -
                 sek=amount.sek,
                 about=_told(sentence, about, topic),
             )
-
-
-def _topics(items: Sequence[Item], outline: Outline) -> list[str | None]:
-    """The title of the section that each item stands in."""
-    topic: str | None = None
-    topics: list[str | None] = []
-    for index in range(len(items)):
-        if index in outline.headings:
-            topic = outline.headings[index].title
-        topics.append(topic)
-    return topics
 
 
 @cache

@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?(?:\s+|\t)(?P<ti
 _CONTENTS_ENTRY = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|\t\s*\d{1,3}$|…+\s*\d*$")
 _LABEL = re.compile(r"^[^:]{2,45}:\s+\S")
 _LABELLED_HEADING = re.compile(r"^(?:del|kapitel|avsnitt|bilaga|mål)\s*\d+\s*:", re.IGNORECASE)
+_APPENDIX = re.compile(r"^bilaga\s*\d", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\([A-ZÅÄÖ]{1,4}\)$|^[^:]*\bordförande$", re.IGNORECASE)
 _ENDS_IN_FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|procent|mnkr|tkr|kr|kronor|st)$")
 _LEAD_IN = re.compile(
@@ -30,6 +31,8 @@ _LEAD_IN = re.compile(
 _YEARLESS_NUMBER = re.compile(r"^(?:19|20)\d\d$")
 _NAMED = re.compile(r"\s*\d*(?:\.\d+)*\s*[:–-]")
 _LONGEST = 130
+_LARGER = 1.08
+"""A heading's letters are at least so many times the size of the running text's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,12 @@ class Outline:
     def above(self, index: int) -> Heading | None:
         """The heading that an item stands under, None before the first one."""
         return next((self.headings[i] for i in range(index, -1, -1) if i in self.headings), None)
+
+    def section_of(self, index: int, count: int) -> range:
+        """The items of the section that an item stands in; ``count`` is that of all items."""
+        start = next((i for i in range(index, -1, -1) if i in self.headings), 0)
+        end = next((i for i in range(index + 1, count) if i in self.headings), count)
+        return range(start, end)
 
 
 def outline(items: Sequence[Item]) -> Outline:
@@ -98,7 +107,7 @@ def _printed_heading(item: Passage, body: float) -> bool:
     text = item.text
     if item.note or len(text) > 250 or not _can_begin(text) or _CONTENTS_ENTRY.search(text):
         return False
-    larger = item.size > 1.08 * body
+    larger = item.size > _LARGER * body
     if not larger and not (item.bold and item.size >= 0.98 * body):
         return False
     if item.marker and not split_number(item)[0]:
@@ -188,26 +197,29 @@ def _in_list(items: Sequence[Item], index: int, found: dict[int, Passage]) -> bo
     follow line on line."""
     item = found[index]
     number = split_number(item)[0]
-    if (number and "." in number) or _known_heading(item.text):
+    if number and "." in number:
         return False
-    before = items[index - 1] if index else None
-    if isinstance(before, Passage) and before.text.endswith(":"):
-        return True
     run = [index]
     while run[-1] + 1 in found:
         run.append(run[-1] + 1)
     while run[0] - 1 in found:
         run.insert(0, run[0] - 1)
-    if len(run) < 3:
-        return False
     neighbours = [other for other in run if abs(other - index) <= 2]
+    appendices = [o for o in neighbours if _APPENDIX.match(found[o].text)]
+    if _APPENDIX.match(item.text) and len(appendices) > 1:
+        return True
+    if _known_heading(item.text):
+        return False
+    before = items[index - 1] if index else None
+    if isinstance(before, Passage) and before.text.endswith(":"):
+        return True
     same_word = [o for o in neighbours if _first_word(found[o].text) == _first_word(item.text)]
     close = [
         other
         for other in neighbours
         if other == index or _line_of(found[other]) - _line_of(item) == other - index
     ]
-    return len(same_word) >= 3 or len(close) >= 3
+    return len(same_word) >= 3 or (bool(item.where.line) and len(close) >= 3)
 
 
 def _first_word(text: str) -> str:

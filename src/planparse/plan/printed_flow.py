@@ -251,9 +251,12 @@ def _same_paragraph(group: Sequence[_Line], line: _Line, pitch: float, edge: flo
         return False
     if split_note(text)[0] and text.startswith("*"):
         return False
-    first_word = line.words[0].x1 - line.words[0].x0
-    has_room = edge - before.bbox[2] > first_word + 2 * line.size
-    return not (has_room and before.text.endswith((".", ":", "!", "?")) and not line.bold)
+    # A line that had room for the next word ended its paragraph.
+    room = edge - before.bbox[2] - (line.words[0].x1 - line.words[0].x0)
+    ended = before.text.endswith((".", ":", "!", "?"))
+    if line.bold or not (text[:1].isupper() or text[:1].isdigit()):
+        return True
+    return room < (2 if ended else 5) * line.size
 
 
 def _passage(

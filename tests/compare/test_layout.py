@@ -1,0 +1,156 @@
+"""Two layouts of one document: no change in meaning."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import document, plan, section, table, where
+from planparse.compare import compare
+from planparse.model import Block, Document, Where
+
+
+def everywhere(document: Document, change: Any) -> Document:
+    """The document with every string run through ``change`` but for names of fields' choices."""
+    fixed = {
+        "schema",
+        "file",
+        "sha256",
+        "kind",
+        "type",
+        "id",
+        "unit",
+        "unit_true",
+        "method",
+        "year",
+        "extractor",
+        "media_type",
+        "date",
+    }
+
+    def walk(value: Any, name: str) -> Any:
+        if isinstance(value, dict):
+            return {k: walk(v, k) for k, v in value.items()}
+        if isinstance(value, list):
+            return [walk(v, name) for v in value]
+        return change(value) if isinstance(value, str) and name not in fixed else value
+
+    return Document.model_validate(walk(document.model_dump(mode="json"), ""))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("-", "–"),
+        lambda text: text.replace(" ", "\u00a0", 1),
+        lambda text: text.replace("ö", "o\u0308"),
+        lambda text: text.upper() if text.istitle() else text,
+        lambda text: text.replace("het", "het\u00ad"),
+    ],
+    ids=["dashes", "blanks", "letters in two parts", "case", "soft hyphens"],
+)
+def test_typing_is_no_change(change: Any) -> None:
+    document = plan()
+    assert compare(document, everywhere(document, change)).changes == ()
+
+
+def test_other_pages_and_boxes_are_no_change() -> None:
+    old = plan()
+    moved = old.model_dump(mode="json")
+
+    def walk(value: Any) -> None:
+        if isinstance(value, dict):
+            if value.get("page"):
+                value.update(where(value["page"] + 3, 300.0).model_dump(mode="json"))
+            for inner in value.values():
+                walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    walk(moved)
+    assert compare(old, Document.model_validate(moved)).changes == ()
+
+
+def test_other_captions_are_no_change() -> None:
+    old = plan()
+    tables = [
+        t.model_copy(update={"title": f"Tabell {n}. Övrigt"}) for n, t in enumerate(old.tables)
+    ]
+    assert compare(old, old.model_copy(update={"tables": tuple(tables)})).changes == ()
+
+
+def test_a_table_cut_in_two_is_no_change() -> None:
+    old = plan()
+    whole = old.tables[2]
+    parts = [
+        whole.model_copy(update={"rows": whole.rows[:3]}),
+        whole.model_copy(update={"rows": whole.rows[3:], "id": "t3b"}),
+    ]
+    new = old.model_copy(update={"tables": (*old.tables[:2], *parts, *old.tables[3:])})
+    assert compare(old, new).changes == ()
+    assert compare(new, old).changes == ()
+
+
+def test_a_paragraph_cut_by_a_page_break_is_no_change() -> None:
+    whole = "Nämnden följer upp arbetet med kvalitet varje månad och rapporterar till styrelsen."
+    cut = whole.replace("med kvalitet", "med\n\nkvalitet")
+    hyphen = whole.replace("kvalitet", "kvali-\n\ntet")
+    old = document(sections=[section("Uppföljning", whole)])
+    for text in (cut, hyphen):
+        assert compare(old, document(sections=[section("Uppföljning", text)])).changes == ()
+
+
+def test_a_heading_taken_for_text_is_no_change() -> None:
+    old = document(
+        sections=[
+            section("Ekonomi", "Ramen räcker till det som ska göras."),
+            section("Hemtjänst", "Hemtjänsten växer med fler äldre.", level=2),
+        ]
+    )
+    new = document(
+        sections=[
+            section(
+                "Ekonomi",
+                "Ramen räcker till det som ska göras.\n\nHemtjänst\n\n"
+                "Hemtjänsten växer med fler äldre.",
+            )
+        ]
+    )
+    assert compare(old, new).changes == ()
+    assert compare(new, old).changes == ()
+
+
+def test_the_place_of_a_sentence_is_its_paragraph() -> None:
+    def written(word: str, page: int) -> Document:
+        text = f"Första stycket är långt.\n\nNämnden ska {word} takten under året."
+        made = section("Mål", text)
+        blocks = tuple(
+            Block(kind="paragraph", text=part, where=where(page + n))
+            for n, part in enumerate(text.split("\n\n"))
+        )
+        return document(sections=[made.model_copy(update={"blocks": blocks})])
+
+    (change,) = compare(written("höja", 4), written("sänka", 6)).changes
+    assert isinstance(change.where_old, Where)
+    assert (change.where_old.page, change.where_new and change.where_new.page) == (5, 7)
+
+
+def test_a_minus_is_never_layout() -> None:
+    def printed(raw: str) -> Document:
+        rows = [("Netto", raw), ("Skola", "5")]
+        return document(tables=[table("Utfall", ["", "Utfall 2025"], rows, unit="tkr")])
+
+    assert compare(printed("- 6 279"), printed("−6 279")).changes == ()
+    (change,) = compare(printed("- 6 279"), printed("6 279")).changes
+    assert (change.sek_old, change.sek_new) == (-6_279_000, 6_279_000)
+
+
+@given(st.permutations(range(5)))
+def test_tables_in_another_order_are_no_change(order: list[int]) -> None:
+    old = plan()
+    new = old.model_copy(update={"tables": tuple(old.tables[i] for i in order)})
+    assert compare(old, new).changes == ()

@@ -1,0 +1,107 @@
+"""The list of changes as people read it."""
+
+from __future__ import annotations
+
+import re
+
+from builders import line, where
+from planparse.model import Change, Diff
+from planparse.write.changes import diff_as_text, mark_words
+
+
+def text(*changes: Change, comparable: bool | str = True, color: bool = False) -> str:
+    diff = Diff(
+        old="vp2024.pdf",
+        new="vp2025.pdf",
+        comparable=True if comparable is True else str(comparable),
+        changes=changes,
+    )
+    return diff_as_text(diff, color=color)
+
+
+BUDGET = Change(
+    kind="budget",
+    what="budget",
+    name="Internbudget: Hemtjänst, Budget 2024 → Budget 2025",
+    old="1 120,4",
+    new="1 095,0",
+    sek_old=1_120_400_000,
+    sek_new=1_095_000_000,
+    where_old=where(15),
+    where_new=where(14),
+    importance=0.6,
+)
+GOAL = Change(
+    kind="removed",
+    what="goal",
+    name="Trygga invånare",
+    old="Trygga invånare",
+    where_old=line(387),
+    importance=0.9,
+)
+
+
+def test_no_change() -> None:
+    assert text() == (
+        "Jämförelse av vp2024.pdf (äldre) och vp2025.pdf (nyare): jämförbara, inga ändringar.\n"
+    )
+
+
+def test_money_is_told_in_kronor_and_percent_in_swedish() -> None:
+    told = text(BUDGET)
+    assert "1 ändring." in told.splitlines()[0]
+    assert "Sänkt budget: Internbudget: Hemtjänst" in told
+    assert "1 120,4 → 1 095,0 (−25\u00a0400\u00a0000\u00a0kr, −2,3\u00a0%)" in told
+    assert "s. 15 → s. 14" in told
+
+
+def test_groups_stand_by_their_weightiest_change() -> None:
+    told = text(GOAL, BUDGET)
+    assert told.index("Mål (1)") < told.index("Budget (1)")
+    assert "Borttaget: Trygga invånare" in told
+    assert "rad 387" in told
+
+
+def test_why_not_comparable_is_said_first() -> None:
+    first, second, *_ = text(GOAL, comparable="Dokumenten gäller olika nämnder.").splitlines()
+    assert "kan inte jämföras fullt ut, 1 ändring" in first
+    assert second == "Dokumenten gäller olika nämnder."
+
+
+def test_colours_say_nothing_that_words_do_not() -> None:
+    colored = text(GOAL, BUDGET, color=True)
+    assert "\x1b[" in colored
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == text(GOAL, BUDGET)
+
+
+def test_changed_words_are_marked() -> None:
+    old = "Nämnden ska under året höja takten i arbetet med fler hem för alla."
+    new = "Nämnden ska under året sänka takten i arbetet med fler hem för alla äldre."
+    assert mark_words(old, new) == (
+        "Nämnden ska under året [bort: höja] [nytt: sänka] takten i arbetet med fler hem för "
+        "[bort: alla.] [nytt: alla äldre.]"
+    )
+    assert mark_words("Helt andra ord står här nu", "Inget av detta fanns förr i texten") is None
+
+
+def test_raised_and_lowered_targets() -> None:
+    def target(old: str, new: str) -> str:
+        return text(Change(kind="target", what="indicator", name="Nöjda", old=old, new=new))
+
+    assert "Höjt mål: Nöjda" in target("2025: 80 %", "2025: 82 %")
+    assert "Sänkt mål: Nöjda" in target("2024: 80 %", "2025: 78 %")
+    assert "Ändrat mål: Nöjda" in target("2025: Öka", "2025: 78 %")
+
+
+def test_costs_with_a_minus_rise_when_they_grow() -> None:
+    cost = BUDGET.model_copy(update={"sek_old": -100_000, "sek_new": -150_000})
+    assert "Höjd budget" in text(cost)
+
+
+def test_english_frame_around_swedish_print() -> None:
+    told = diff_as_text(Diff(old="a.pdf", new="b.pdf", changes=(GOAL,)), color=False, lang="en")
+    assert (
+        told.splitlines()[0] == "a.pdf (older) compared with b.pdf (newer): comparable, 1 change."
+    )
+    assert "Removed: Trygga invånare" in told
+    assert "line 387" in told

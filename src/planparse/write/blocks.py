@@ -18,7 +18,7 @@ from docx.text.run import Run
 
 from planparse.swedish.numbers import read_number
 from planparse.write import look, oxml
-from planparse.write.measure import column_widths, squeezed_widths
+from planparse.write.measure import column_widths, is_cramped, squeezed_widths
 from planparse.write.outline import Element, Heading, Prose
 from planparse.write.passages import Passage
 from planparse.write.rolling import Column, Line, RolledTable
@@ -247,6 +247,6 @@ def _orientations(elements: Sequence[Element]) -> Iterable[tuple[Element, bool]]
 
 
 def is_wide(table: RolledTable) -> bool:
-    """Whether the table's words do not fit between the margins of an upright page."""
-    upright = look.text_width(landscape=False)
-    return column_widths(table, upright, look.TABLE_SIZE) is None
+    """Whether the table's words do not fit, or are cramped, on an upright page."""
+    widths = column_widths(table, look.text_width(landscape=False), look.TABLE_SIZE)
+    return widths is None or is_cramped(table, widths, look.TABLE_SIZE)

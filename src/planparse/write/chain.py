@@ -9,7 +9,7 @@ from planparse.model import Assignment, Cell, Goal, Indicator, Row, Table, Where
 from planparse.swedish.numbers import read_number
 from planparse.write.heads import label_head, names_board_goal, names_indicator
 from planparse.write.passages import Origin, Passage, carry
-from planparse.write.rolling import Column, Line, RolledTable
+from planparse.write.rolling import TO_FILL, Column, Line, RolledTable
 from planparse.write.stale import Turn
 from planparse.write.wording import clean
 
@@ -46,11 +46,19 @@ def split_by_goal(table: Table, goals: Sequence[Goal]) -> tuple[GoalPart, ...]:
                 "columns": table.columns[1:],
                 "rows": tuple(rows),
                 "where": rows[0].where,
-                "notes": table.notes if number == len(groups) - 1 else (),
+                "notes": _notes_of(rows, table.notes, last=number == len(groups) - 1),
             }
         )
         parts.append(GoalPart(word, goal, text, part))
     return tuple(parts)
+
+
+def _notes_of(rows: Sequence[Row], notes: Sequence[str], *, last: bool) -> tuple[str, ...]:
+    """The notes whose star stands in these rows; notes without one go under the last."""
+    words = " ".join([row.label + " ".join(cell.raw for cell in row.cells) for row in rows])
+    return tuple(
+        note for note in notes if ("*" in note and "*" in words) or ("*" not in note and last)
+    )
 
 
 def _shifted(row: Row) -> Row:
@@ -134,7 +142,7 @@ def follow_up(goals: Sequence[Goal], origin: Origin) -> RolledTable | None:
         return None
     year = origin.turn.year
     caption = f"Uppföljning av målen {year}"
-    heads = (f"Delår {year} (fylls i)", f"Helår {year} (fylls i)", "Bedömning (fylls i)")
+    heads = tuple(f"{when} {TO_FILL}" for when in (f"Delår {year}", f"Helår {year}", "Bedömning"))
     columns = (Column("Mål", "label"), *(Column(head, "open") for head in heads))
     lines = tuple(
         Line((carry(name, where, origin), *(Passage("") for _ in heads))) for name, where in rows

@@ -1,6 +1,7 @@
 """How wide text gets: enough to choose column widths and to see that a table needs landscape.
 
-Widths are in em and rounded from the Helvetica metrics that Arial and Liberation Sans share.
+Widths are those of Helvetica in thousandths of the letter size, which Arial and Liberation Sans
+share (Adobe's font metrics for the core fonts).
 """
 
 from __future__ import annotations
@@ -9,20 +10,46 @@ import re
 from collections.abc import Sequence
 
 from planparse.write.oxml import CELL_MARGIN
-from planparse.write.rolling import RolledTable
+from planparse.write.rolling import Column, RolledTable
 
-_NARROW = frozenset("fijlrtI.,:;'|!()[]-/ \u00a0")
-_WIDE = frozenset("mwMWÅÄÖOQGCDNHUR%@&–—")
+_WIDTHS = {
+    letter: width
+    for width, letters in (
+        (191, "'"),
+        (222, "ijl"),
+        (278, "ftI.,:;/! \u00a0"),
+        (333, "r()-"),
+        (355, '"'),
+        (389, "*"),
+        (500, "ckvxyzsJ"),
+        (584, "+=<>\u2212"),
+        (611, "FTZ"),
+        (667, "ABEKPSVXYÅÄ&"),
+        (722, "wCDHNRU"),
+        (778, "GOQÖ"),
+        (833, "mM"),
+        (889, "%"),
+        (944, "W"),
+        (1000, "—…"),
+    )
+    for letter in letters
+}
+_USUAL = 556  # the other small letters, the digits, the en dash
+_BOLDER = frozenset("bcdfghijklmnopqrstuvwxyöABJKL")  # letters that grow in bold, all by as much
+_BOLDER_BY = 56
 _LONGEST = 24  # letters that a column keeps on one line; longer words are hyphenated
 _PADDING = 2 * CELL_MARGIN + 1
-_BOLD = 1.06  # bold letters are so much wider
+_LONG = 8  # rows from which on a table is worth a page of its own
+_ROOM_TO_WRITE = 120.0  # points for a column in which somebody will write words
 _BREAK = re.compile(r" |(?<=[-–/])")
 
 
-def width(text: str, size: float) -> float:
+def width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of ``text`` in points at a letter size."""
-    em = sum(0.3 if c in _NARROW else 0.75 if c in _WIDE else 0.56 for c in text)
-    return em * size
+    em = sum(_WIDTHS.get(letter, _USUAL) for letter in text)
+    if bold:
+        em += _BOLDER_BY * sum(letter in _BOLDER for letter in text)
+    return em * size / 1000
 
 
 def column_widths(table: RolledTable, available: float, size: float) -> tuple[float, ...] | None:
@@ -40,23 +67,33 @@ def squeezed_widths(table: RolledTable, available: float, size: float) -> tuple[
     return _shared_out(table, [one * scale for one in least], available, size)
 
 
+def is_cramped(table: RolledTable, widths: Sequence[float], size: float) -> bool:
+    """Whether the labels of a longer table would break over three lines and more."""
+    labels = [line.cells[0].text for line in table.lines]
+    lines = [width(label, size) / (widths[0] - _PADDING) for label in labels]
+    return len(lines) >= _LONG and sum(lines) / len(lines) > 2
+
+
 def _shared_out(
     table: RolledTable, least: Sequence[float], available: float, size: float
 ) -> tuple[float, ...]:
-    """What is left over goes to the columns by how much they would like."""
+    """What is left over goes to the columns by how much they would like; what then is left goes
+    to those that hold words."""
     wishes = [
-        max(0.0, min(_wish(texts, size), 3.2 * least[0] + 120) - small)
-        for texts, small in zip(_columns(table), least, strict=True)
+        max(0.0, min(_wish(texts, column, size), 0.6 * available) - small)
+        for texts, column, small in zip(_columns(table), table.columns, least, strict=True)
     ]
     rest = available - sum(least)
     total = sum(wishes)
-    if total == 0:
-        return (*(least[:1]), *least[1:-1], least[-1] + rest) if len(least) > 1 else (available,)
-    share = min(1.0, rest / total)
-    spare = rest - share * total
+    share = min(1.0, rest / total) if total else 0.0
     widths = [small + share * wish for small, wish in zip(least, wishes, strict=True)]
-    widths[0] += spare
-    return tuple(round(one, 1) for one in widths)
+    spare = available - sum(widths)
+    worded = [
+        0.0 if column.numeric else one for one, column in zip(widths, table.columns, strict=True)
+    ]
+    worded = worded if any(worded) else widths
+    grown = [one + spare * part / sum(worded) for one, part in zip(widths, worded, strict=True)]
+    return tuple(round(one, 1) for one in grown)
 
 
 def _columns(table: RolledTable) -> list[list[str]]:
@@ -67,15 +104,17 @@ def _columns(table: RolledTable) -> list[list[str]]:
 
 
 def _least(texts: Sequence[str], size: float) -> float:
-    widest = max(_longest_word(texts[0], size) * _BOLD, *(_longest_word(t, size) for t in texts))
-    return widest * 1.02 + _PADDING
+    head = _longest_word(texts[0], size, bold=True)
+    return max([head, *(_longest_word(text, size) for text in texts[1:])]) + _PADDING
 
 
-def _longest_word(text: str, size: float) -> float:
-    return max(width(word[:_LONGEST], size) for word in _BREAK.split(text))
+def _longest_word(text: str, size: float, *, bold: bool = False) -> float:
+    return max(width(word[:_LONGEST], size, bold=bold) for word in _BREAK.split(text))
 
 
-def _wish(texts: Sequence[str], size: float) -> float:
-    longest = max(width(text, size) for text in texts[1:]) if len(texts) > 1 else 0.0
+def _wish(texts: Sequence[str], column: Column, size: float) -> float:
+    if column.state == "open" and not column.numeric and not column.fill:
+        return _ROOM_TO_WRITE
+    longest = max((width(text, size) for text in texts[1:]), default=0.0)
     head = width(texts[0], size) / 2
     return max(longest, head) * 1.05 + _PADDING

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 from planparse.model import Assignment, Block, Document, Goal, Section, Table, Where
@@ -16,6 +17,7 @@ from planparse.write.wording import clean
 
 _MAX_HEADING = 100  # domain rule A04: longer headings do not fit a navigation pane
 _MAX_LEVEL = 6
+_UNEXPLAINED = "* Märkets betydelse stod inte under tabellen i förra planen."
 _MARK = re.compile(r"^[-–•·▪*]\s+")
 _NUMBER = re.compile(r"^(\d{1,3})[.)]\s+")
 
@@ -48,9 +50,23 @@ def outline(document: Document, origin: Origin) -> tuple[Element, ...]:
     elements.extend(_leftover_goals(document, elements, origin))
     elements.extend(_leftover_assignments(document, elements, origin))
     elements.extend(_follow_up(document, origin))
+    elements = _with_marks_explained(elements)
     if elements and isinstance(elements[0], Heading):
         elements[0] = replace(elements[0], new_page=True)
     return tuple(elements)
+
+
+def _with_marks_explained(elements: Sequence[Element]) -> list[Element]:
+    """Stars in a table that nothing under it explains get a note that says so."""
+    result: list[Element] = []
+    for index, element in enumerate(elements):
+        if isinstance(element, RolledTable) and "*" in _text_of([element]):
+            after = takewhile(lambda one: isinstance(one, Prose), elements[index + 1 :])
+            below = [*element.notes, *(one.text for one in after if isinstance(one, Prose))]
+            if not any("*" in note.text for note in below):
+                element = replace(element, notes=(*element.notes, Passage(_UNEXPLAINED)))
+        result.append(element)
+    return result
 
 
 def _sections(document: Document, origin: Origin) -> Iterator[Element]:
@@ -226,6 +242,7 @@ def _text_of(elements: Iterable[Element]) -> str:
     for element in elements:
         if isinstance(element, RolledTable):
             parts.append(element.caption.text)
+            parts.extend(head.text for head in element.heads)
             parts.extend(cell.text for line in element.lines for cell in line.cells)
         else:
             parts.append(element.text.text)

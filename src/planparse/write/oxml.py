@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 LINE = "B8C4D0"
-CELL_MARGIN = 3.5  # points left and right of what stands in a cell
+CELL_MARGIN = 3.0  # points left and right of what stands in a cell
 
 
 def element(tag: str, **values: str | int) -> Any:

@@ -22,6 +22,7 @@ from planparse.write.wording import as_printed_number, clean
 State = Literal["label", "text", "source", "carried", "open"]
 
 TO_DECIDE = "att besluta"
+TO_FILL = "(fylls\u00a0i)"
 _SERIES: tuple[HeadKind, ...] = ("target", "outcome", "budget", "plan", "forecast", "reading")
 _FIGURES = ("budget", "investment", "volume", "personnel", "fees", "outcome")
 _WORDS = ("goal_overview", "assessment_scale", "assignments")
@@ -71,6 +72,11 @@ def roll(table: Table, title: str, origin: Origin) -> RolledTable:
         *(carry(_row_text(row), row.where, origin) for row in comments if _row_text(row)),
     )
     caption = _caption(table, title, origin)
+    if any(column.numeric for column in columns) and not any(
+        column.state in ("open", "carried") for column in columns
+    ):
+        told = f"Tabellen är överförd oförändrad. Ersätt siffrorna. {origin.told(table.where)}"
+        caption = _remarked(caption, told)
     return RolledTable(
         caption=caption,
         columns=columns,
@@ -92,9 +98,13 @@ def _caption(table: Table, title: str, origin: Origin) -> Passage:
             f"Förra planen skriver {table.unit}, men talen är {table.unit_true}. "
             f"Här står rätt enhet. {origin.told(table.where)}"
         )
-        whole = Remark(0, len(caption.text), told)
-        caption = replace(caption, remarks=(whole, *caption.remarks))
+        caption = _remarked(caption, told)
     return caption
+
+
+def _remarked(caption: Passage, told: str) -> Passage:
+    whole = Remark(0, len(caption.text), told)
+    return replace(caption, remarks=(whole, *caption.remarks))
 
 
 def _description(caption: str, columns: Sequence[Column], rows: int) -> str:
@@ -157,7 +167,7 @@ def _roll_columns(table: Table, turn: Turn) -> Iterator[Column]:
     if table.kind in _WORDS:
         yield from (Column(head.text, "text", col) for col, head in heads.items())
         if table.kind == "assignments":
-            yield Column(f"Återrapport {turn.year} (fylls i)", "open")
+            yield Column(f"Återrapport {turn.year} {TO_FILL}", "open")
         return
     columns = [
         column for col, head in heads.items() for column in _roll_one(col, head, heads, table, turn)
@@ -166,7 +176,10 @@ def _roll_columns(table: Table, turn: Turn) -> Iterator[Column]:
         columns.extend(
             _open(head, turn.year, numeric=True)
             for col, head in heads.items()
-            if head.kind == "other" and head.year is None and _numeric(table, col)
+            if head.kind == "other"
+            and head.year is None
+            and _filled(table, col)
+            and _numeric(table, col)
         )
     yield from columns if table.kind == "indicators" else _in_time(columns, heads, turn)
 
@@ -196,14 +209,14 @@ def _roll_one(
     if head.kind == "change":
         year = head.year + turn.step if head.year else turn.year
         text = head.of_year(year) if head.year else head.text
-        yield Column(f"{text} (fylls i)", "open", numeric=True, year=year)
+        yield Column(f"{text} {TO_FILL}", "open", numeric=True, year=year)
     elif head.kind in ("baseline", "status") or (head.kind in _SERIES and head.year is None):
         if filled:
             yield of_plan
         yield _open(head, turn.year, numeric=numeric)
     elif head.kind in _SERIES:
         yield from _roll_series(col, head, heads, keep, turn, filled=filled)
-    elif numeric:
+    elif filled and numeric:
         yield keep if head.year else of_plan
     elif filled:
         yield Column(head.text, "text", col)
@@ -213,7 +226,7 @@ def _open(head: Head, year: int, *, numeric: bool) -> Column:
     if head.kind == "target":
         text = f"{head.of_year(year)} ({TO_DECIDE})"
         return Column(text, "open", fill=TO_DECIDE, year=year)
-    return Column(f"{head.of_year(year)} (fylls i)", "open", numeric=numeric, year=year)
+    return Column(f"{head.of_year(year)} {TO_FILL}", "open", numeric=numeric, year=year)
 
 
 def _roll_series(
@@ -274,7 +287,9 @@ def _filled(table: Table, col: int) -> bool:
 
 def _numeric(table: Table, col: int) -> bool:
     cells = [cell for row in table.rows if (cell := row.cell(col)) is not None]
-    return bool(cells) and 2 * sum(cell.value is not None for cell in cells) >= len(cells)
+    if not cells:
+        return table.kind in _FIGURES
+    return 2 * sum(cell.value is not None for cell in cells) >= len(cells)
 
 
 def _with_units(columns: tuple[Column, ...], table: Table) -> tuple[Column, ...]:
@@ -285,7 +300,7 @@ def _with_units(columns: tuple[Column, ...], table: Table) -> tuple[Column, ...]
     result = []
     for column, own in zip(columns, units, strict=True):
         unit = own or (common if column.state == "open" and column.numeric else None)
-        head, bracket, rest = column.head.partition(" (fylls i)")
+        head, bracket, rest = column.head.partition(f" {TO_FILL}")
         result.append(replace(column, head=with_unit(head, unit) + bracket + rest))
     return tuple(result)
 

@@ -31,6 +31,7 @@ _DATE = re.compile(
     rf"|\b(?:sista|första|\d\d?)(?::[ea])?\s+{_MONTHS}\b",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"(?<![\w.,)/+−-])[+−-]\d+(?:[ \u00a0]\d{3})*(?:,\d+)?(?!\d)")
 _LAW = re.compile(r"(?<![\d:])(?:19|20)\d\d:\d{1,4}(?!\d)")
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+(?=[\"”(]?[A-ZÅÄÖ\d])")
 
@@ -103,6 +104,7 @@ def _spots(text: str, turn: Turn) -> Iterator[Stale]:
     yield from _years(text, turn)
     yield from _names(text, turn)
     yield from _amounts(text)
+    yield from _signed(text)
     yield from _shares(text)
     yield from _counts(text)
     yield from _decisions(text)
@@ -187,6 +189,17 @@ def _amounts(text: str) -> Iterator[Stale]:
         yield Stale(amount.start, amount.end, True, (reason,))
 
 
+def _signed(text: str) -> Iterator[Stale]:
+    """A signed number in a sentence about money that leaves its unit out ("ökar med +0,2")."""
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        if not _money_word().search(sentence):
+            continue
+        for match in _SIGNED.finditer(sentence):
+            reason = f"talet {_quoted(match)} är från förra planen"
+            yield Stale(start + match.start(), start + match.end(), True, (reason,))
+
+
 def _shares(text: str) -> Iterator[Stale]:
     for start, end in sentences(text):
         sentence = text[start:end]
@@ -205,8 +218,10 @@ def _counts(text: str) -> Iterator[Stale]:
 
 def _decisions(text: str) -> Iterator[Stale]:
     for match in _decision().finditer(text):
-        reason = f"”{_quoted(match)}” är redan beslutat eller gjort – gäller det ännu?"
-        yield Stale(match.start(), match.end(), True, (reason,))
+        decided = not match["done"]
+        what = "beslutat" if decided else "gjort"
+        reason = f"”{_quoted(match)}” är redan {what} – gäller det ännu?"
+        yield Stale(match.start(), match.end(), decided, (reason,))
 
 
 def _time_words(text: str) -> Iterator[Stale]:
@@ -256,7 +271,7 @@ def _decision() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:{_any(data['done'])}"
         rf"|(?:{_any(data['done_or_adjective'])})(?=\s(?:{_any(data['follows'])}|20\d\d)(?!\w))"
-        rf"|(?:{_any(data['have'])})\s{gap}(?:{_any(data['with_have'])})"
+        rf"|(?P<done>(?:{_any(data['have'])})\s{gap}(?:{_any(data['with_have'])}))"
         rf"|(?:{_any(data['verbs'])})\s{reach}[\w-]*{data['object_ending']})(?!\w)",
         re.IGNORECASE,
     )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from planparse.model import Facts, Where
+
+Language = Literal["sv", "en"]
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
 
-# Characters that XML 1.0 (section 2.2) does not allow, lone surrogates included.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Characters that XML 1.0 (section 2.2) does not allow, lone surrogates included, and the control
+# characters that it allows but terminals obey.
+_NOT_TEXT = re.compile("[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANKS = re.compile(r"[ \t\r\n\u2028\u2029]+")
 _SIGN = re.compile(r"(?<![\w\u00a0,.%)])[-\u2013](?=\s?\d)")
 _SIGN_GAP = re.compile(f"(?<={MINUS}) (?=\\d)")
@@ -31,8 +35,8 @@ _TYPES = {
 
 
 def clean(text: str) -> str:
-    """``text`` without what XML forbids, runs of blanks and line breaks as one blank."""
-    return _BLANKS.sub(" ", _NOT_XML.sub("", text)).strip()
+    """``text`` without control characters and what XML forbids, runs of blanks and line breaks as one blank."""
+    return _BLANKS.sub(" ", _NOT_TEXT.sub("", text)).strip()
 
 
 def as_printed_number(text: str) -> str:
@@ -49,17 +53,19 @@ def type_name(facts: Facts) -> str:
     return _TYPES[facts.type]
 
 
-def place(where: Where, *, word_file: bool = False) -> str | None:
-    """A place in Swedish ("s. 15", "s. 3, rad 590", "stycke 12" in a Word file), None where it
-    is unknown. Something over several pages names the first and the last."""
-    line = "stycke" if word_file else "rad"
+def place(where: Where, *, word_file: bool = False, lang: Language = "sv") -> str | None:
+    """A place in words ("s. 15", "s. 3, rad 590", "stycke 12" in a Word file), None where it is
+    unknown. Something over several pages names the first and the last."""
+    page, line = {"sv": ("s.", "rad"), "en": ("p.", "line")}[lang]
+    if word_file:
+        line = {"sv": "stycke", "en": "paragraph"}[lang]
     places = where.places or (where,)
     pages = [one.page for one in places if one.page is not None]
     lines = [one.line for one in places if one.line is not None]
     if lines:
         span = f"{line} {_span(lines)}"
-        return f"s. {pages[0]}, {span}" if pages and pages[0] > 1 else span
-    return f"s. {_span(pages)}" if pages else None
+        return f"{page} {pages[0]}, {span}" if pages and pages[0] > 1 else span
+    return f"{page} {_span(pages)}" if pages else None
 
 
 def _span(numbers: list[int]) -> str:

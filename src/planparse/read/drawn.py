@@ -6,6 +6,7 @@ of dashes or dots. All become rules; pieces in one line that touch become one ru
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from planparse.pages import Fill, Rule
@@ -26,7 +27,7 @@ def rules_and_fills(
     the page's usual letter size in points."""
     rules = [rule for rule in strokes if _thickness(rule) <= letter]
     fills: list[Fill] = []
-    for area in areas:
+    for area in _uncovered(areas):
         wide, high = area.x1 - area.x0, area.bottom - area.top
         if min(wide, high) <= THIN * letter:
             rules.append(Rule(area.x0, area.top, area.x1, area.bottom))
@@ -39,7 +40,24 @@ def rules_and_fills(
     joined += [Rule(r.top, r.x0, r.bottom, r.x1) for r in upright]
     joined.sort(key=lambda rule: (rule.top, rule.x0, rule.bottom, rule.x1))
     fills.sort(key=lambda fill: (fill.top, fill.x0, fill.bottom, fill.x1, fill.color))
-    return tuple(joined), tuple(dict.fromkeys(fills))
+    return tuple(joined), tuple(fills)
+
+
+def _uncovered(areas: Iterable[Fill]) -> list[Fill]:
+    """Areas without those that a higher one of the same colour and width covers: Word paints the
+    upper margin of a shaded cell once more, as what would look like a thick rule."""
+    columns: dict[tuple[object, ...], list[Fill]] = defaultdict(list)
+    for area in dict.fromkeys(areas):
+        columns[area.color, round(area.x0), round(area.x1)].append(area)
+    kept: list[Fill] = []
+    for column in columns.values():
+        column.sort(key=lambda area: (area.top, -area.bottom))
+        reach = float("-inf")
+        for area in column:
+            if area.bottom > reach:
+                kept.append(area)
+                reach = area.bottom
+    return kept
 
 
 def _thickness(rule: Rule) -> float:

@@ -17,6 +17,10 @@ TOP_ZONE = 0.2
 BOTTOM_ZONE = 0.15
 # On so many pages something must stand at the same place to be furniture.
 FEWEST_PAGES = 3
+# Running feet stand on at least this share of the pages; what stands below fewer is a footnote.
+OFTEN = 0.2
+# Chapter heads stand on fewer pages, but are short.
+LONGEST_HEAD = 60
 # A wider gap than this many letter sizes parts a running head into its pieces.
 PIECE_GAP = 1.5
 # A running head stands off from the text by more than this many letter sizes.
@@ -231,8 +235,14 @@ def _body_edges(found: Sequence[_Piece], repeated: dict[_Key, set[int]]) -> tupl
 
 def _marginal(key: _Key, own: set[int], edges: dict[int, tuple[float, float]]) -> bool:
     """Whether what is repeated stands outside the text: the header of a table that runs over many
-    pages is repeated too, but it stands where the other pages have text."""
+    pages is repeated too, but it stands where the other pages have text, and so do the footnotes
+    of such a table. Where there are hardly any other pages, the clearance decides."""
     elsewhere = [edge for number, edge in edges.items() if number not in own]
+    rare = len(own) < OFTEN * len(edges)
+    if rare and (not key.upper or len(key.text) > LONGEST_HEAD):
+        return False
+    if len(elsewhere) < FEWEST_PAGES:
+        return True
     in_the_way = sum(
         highest < key.bottom if key.upper else lowest > key.top for highest, lowest in elsewhere
     )

@@ -84,4 +84,4 @@ def looks_like_text(picture: Image, *, strict: bool = False) -> bool:
     if not strict:
         return True
     colour = picture.convert("HSV").getchannel("S").histogram()
-    return sum(colour[80:]) / total <= 0.03
+    return sum(colour[40:]) / total <= 0.05

@@ -77,10 +77,11 @@ def outline(items: Sequence[Item]) -> Outline:
             _printed_heading(item, body) if item.size else _plain_heading(items, index)
         ):
             found[index] = item
-    if not body:
-        found = {
-            i: item for i, item in found.items() if i in cover or not _in_list(items, i, found)
-        }
+    found = {
+        index: item
+        for index, item in found.items()
+        if index in cover or not _listed(items, index, found, _LARGER * body)
+    }
     return Outline(_levels(found, cover), frozenset(cover) - found.keys())
 
 
@@ -191,6 +192,22 @@ def _is_caption(items: Sequence[Item], index: int) -> bool:
     return isinstance(below, RawTable) or bool(re.match(r"\w+\s+\d+\s*[.:]", item.text))
 
 
+def _among_appendices(index: int, found: dict[int, Passage]) -> bool:
+    """Whether "Bilaga 2: …" stands in a list of appendices rather than over one."""
+    if not _APPENDIX.match(found[index].text):
+        return False
+    beside = (found.get(index - 1), found.get(index + 1))
+    return any(other is not None and _APPENDIX.match(other.text) for other in beside)
+
+
+def _listed(items: Sequence[Item], index: int, found: dict[int, Passage], large: float) -> bool:
+    """Whether a candidate is a line of a list: an appendix among others, or a line no larger
+    than the running text in a run of such lines."""
+    if _among_appendices(index, found):
+        return True
+    return found[index].size <= large and _in_list(items, index, found)
+
+
 def _in_list(items: Sequence[Item], index: int, found: dict[int, Passage]) -> bool:
     """Whether a candidate of a dump is one line of a list: after a lead-in that ends with a
     colon, or one of three neighbours without text between that begin with the same word or
@@ -205,9 +222,6 @@ def _in_list(items: Sequence[Item], index: int, found: dict[int, Passage]) -> bo
     while run[0] - 1 in found:
         run.insert(0, run[0] - 1)
     neighbours = [other for other in run if abs(other - index) <= 2]
-    appendices = [o for o in neighbours if _APPENDIX.match(found[o].text)]
-    if _APPENDIX.match(item.text) and len(appendices) > 1:
-        return True
     if _known_heading(item.text):
         return False
     before = items[index - 1] if index else None

@@ -5,6 +5,7 @@ All distances are multiples of the letter size or of the line pitch that the pag
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from planparse.model import BBox, Where
 from planparse.pages import PrintedPage, RawTable, Word, bbox_of
 from planparse.plan.passages import Passage, join_lines, split_marker, split_note
 
+_ENOUGH = 8
+"""So many line distances show a column's own pitch."""
+
+_FIGURE = re.compile(r"(?P<mark>\d{1,2})\s+(?=\S)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -53,17 +58,43 @@ class _Part:
 _Block = _Line | _Part
 
 
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """``pitch``: the usual distance of lines as a multiple of their size; ``small``: what is
+    printed in letters smaller than this is a footnote when it begins with a figure."""
+
+    pitch: float
+    small: float
+
+
 def printed_flow(
     pages: Sequence[PrintedPage], tables: Sequence[RawTable], known: Collection[str]
 ) -> list[Passage | RawTable]:
     """Passages and tables of printed pages in reading order."""
+    layout = [
+        (page.number, column)
+        for page in pages
+        for column in _columns(_page_lines(page), _parts(tables, page.number))
+    ]
+    usual = _pitch([ratio for _, column in layout for ratio in _pitches(column)], 1.25)
+    small = 0.9 * _body_size([line for _, column in layout for line in _only_lines(column)])
     items: list[Passage | RawTable] = []
-    for page in pages:
-        lines = _page_lines(page)
-        parts = _parts(tables, page.number)
-        for column in _columns(lines, parts):
-            items.extend(_paragraphs(column, page.number, known))
+    for number, column in layout:
+        measures = _Measures(_pitch(_pitches(column), usual), small)
+        items.extend(_paragraphs(column, number, measures, known))
     return items
+
+
+def _only_lines(column: Sequence[_Block]) -> list[_Line]:
+    return [block for block in column if isinstance(block, _Line)]
+
+
+def _body_size(lines: Sequence[_Line]) -> float:
+    """The letter size of running text."""
+    letters = Counter[float]()
+    for line in lines:
+        letters[line.size] += len(line.text)
+    return max(letters, key=lambda size: (letters[size], size)) if letters else 0.0
 
 
 def _parts(tables: Sequence[RawTable], page: int) -> list[_Part]:
@@ -96,13 +127,21 @@ def _page_lines(page: PrintedPage) -> list[_Line]:
     for row in rows:
         run: list[Word] = []
         for word in sorted(row, key=lambda w: w.x0):
-            if run and word.x0 - run[-1].x1 > 1.8 * max(word.size, run[-1].size):
+            if run and word.x0 - run[-1].x1 > _widest_gap(run, word):
                 lines.append(_line(run))
                 run = []
             run.append(word)
         if run:
             lines.append(_line(run))
     return lines
+
+
+def _widest_gap(run: Sequence[Word], word: Word) -> float:
+    """How far a word may stand from the run before it on the same line; a list mark stands
+    farther from its text."""
+    size = max(word.size, run[-1].size)
+    is_mark = len(run) == 1 and split_marker(f"{run[0].text} x")[0] is not None
+    return (4.0 if is_mark else 1.8) * size
 
 
 def _line(words: Sequence[Word]) -> _Line:
@@ -127,6 +166,8 @@ def _columns(lines: Sequence[_Line], parts: Sequence[_Part]) -> list[list[_Block
     gutter = _gutter(lines)
     if gutter is None:
         return [_rows(blocks)]
+    apart = [half for line in lines for half in _parted(line, gutter)]
+    blocks = sorted([*apart, *parts], key=lambda b: (b.bbox[1], b.bbox[0]))
     bands: list[list[_Block]] = []
     for block in blocks:
         crosses = block.bbox[0] < gutter < block.bbox[2]
@@ -146,6 +187,16 @@ def _columns(lines: Sequence[_Line], parts: Sequence[_Part]) -> list[list[_Block
             # Short lines of full-width text end before the gutter too.
             wide.extend(band)
     return [_rows(column) for column in [*columns, wide] if column]
+
+
+def _parted(line: _Line, gutter: float) -> list[_Line]:
+    """A line that runs over the gutter only because a large heading stands beside the other
+    column: parted where its gap holds the gutter."""
+    for index, (before, after) in enumerate(pairwise(line.words), start=1):
+        gap = after.x0 - before.x1
+        if before.x1 <= gutter <= after.x0 and gap > min(before.size, after.size):
+            return [_line(line.words[:index]), _line(line.words[index:])]
+    return [line]
 
 
 def _rows(blocks: Sequence[_Block]) -> list[_Block]:
@@ -168,41 +219,48 @@ def _rows(blocks: Sequence[_Block]) -> list[_Block]:
 def _gutter(lines: Sequence[_Line]) -> float | None:
     """The x where a right column begins, None on a page of one column.
 
-    Many lines must begin at that x, right of the middle third's start, with lines of running
-    text beside them that end before it, and hardly any line may cross it."""
-    if len(lines) < 8:
+    Right of it and left of it stand lines of running text side by side, and hardly any line
+    crosses it. Of the places where lines begin, the one that fewest lines cross is taken."""
+    if len(lines) < 6:
         return None
     left = min(line.bbox[0] for line in lines)
-    right = max(line.bbox[2] for line in lines)
+    width = max(line.bbox[2] for line in lines) - left
     size = median(line.size for line in lines)
-    starts = Counter(
-        round(line.bbox[0] / size)
-        for line in lines
-        if line.bbox[0] > left + 0.35 * (right - left)
-        and line.bbox[0] < left + 0.7 * (right - left)
+    starts = sorted(
+        {round(line.bbox[0]) for line in lines if 0.3 < (line.bbox[0] - left) / width < 0.75}
     )
-    if not starts:
-        return None
-    step, count = max(starts.items(), key=lambda pair: (pair[1], -pair[0]))
-    count += starts.get(step - 1, 0) + starts.get(step + 1, 0)
-    edge = (
-        min(line.bbox[0] for line in lines if abs(round(line.bbox[0] / size) - step) <= 1)
-        - 0.5 * size
+    best: tuple[int, int, float] | None = None
+    for start in starts:
+        edge = start - 0.5 * size
+        right = [line for line in lines if line.bbox[0] >= edge]
+        crossing = sum(1 for line in lines if line.bbox[0] < edge < line.bbox[2])
+        before = [line for line in lines if line.bbox[2] <= edge]
+        if crossing > 0.5 * len(right) or not _side_by_side(before, right, width):
+            continue
+        best = min(best or (crossing, -len(right), edge), (crossing, -len(right), edge))
+    return best[2] if best else None
+
+
+def _side_by_side(left: Sequence[_Line], right: Sequence[_Line], width: float) -> bool:
+    """Whether two columns of running text stand beside one another for some lines: labels with
+    values beside them are narrower."""
+    if len(left) < 3 or len(right) < 3:
+        return False
+    beside = sum(
+        1 for one in right if any(abs(one.bbox[1] - other.bbox[1]) < one.size for other in left)
     )
-    beside = [line for line in lines if line.bbox[2] <= edge]
-    crossing = [line for line in lines if line.bbox[0] < edge < line.bbox[2]]
-    if count < max(5, 0.15 * len(lines)) or len(beside) < 3:
-        return None
-    if len(crossing) > 0.5 * count:
-        return None
-    return edge
+    wide = 0.22 * width
+    return (
+        beside >= 3
+        and median(line.bbox[2] - line.bbox[0] for line in left) > wide
+        and median(line.bbox[2] - line.bbox[0] for line in right) > wide
+    )
 
 
 def _paragraphs(
-    column: Sequence[_Block], page: int, known: Collection[str]
+    column: Sequence[_Block], page: int, measures: _Measures, known: Collection[str]
 ) -> list[Passage | RawTable]:
-    lines = [block for block in column if isinstance(block, _Line)]
-    pitch = _pitch(lines)
+    lines = _only_lines(column)
     edge = max((line.bbox[2] for line in lines), default=0.0)
     groups: list[list[_Line] | RawTable] = []
     for block in column:
@@ -210,7 +268,7 @@ def _paragraphs(
             groups.append(block.table if block.starts else [])
             continue
         group = groups[-1] if groups else None
-        if isinstance(group, list) and group and _same_paragraph(group, block, pitch, edge):
+        if isinstance(group, list) and group and _same_paragraph(group, block, measures, edge):
             group.append(block)
         else:
             groups.append([block])
@@ -222,50 +280,69 @@ def _paragraphs(
         elif group:
             first = bool(prose) and group is prose[0]
             last = bool(prose) and group is prose[-1]
-            passages.append(_passage(group, page, known, first=first, last=last))
+            passages.append(_passage(group, page, measures, known, first=first, last=last))
     return passages
 
 
-def _pitch(lines: Sequence[_Line]) -> float:
-    """The usual distance between neighbouring lines' tops as a multiple of the letter size."""
-    ratios = [
+def _pitches(column: Sequence[_Block]) -> list[float]:
+    """The distances between neighbouring lines of one size as multiples of that size."""
+    lines = _only_lines(column)
+    ratios = (
         (after.bbox[1] - before.bbox[1]) / before.size
         for before, after in pairwise(lines)
-        if before.size == after.size and 0.8 * before.size < after.bbox[1] - before.bbox[1]
-    ]
-    close = [ratio for ratio in ratios if ratio < 2.2]
-    return median(close) if close else 1.25
+        if before.size == after.size
+    )
+    return [ratio for ratio in ratios if 0.8 < ratio < 2.2]
 
 
-def _same_paragraph(group: Sequence[_Line], line: _Line, pitch: float, edge: float) -> bool:
+def _pitch(ratios: Sequence[float], usual: float) -> float:
+    """The usual distance of lines; a column of few lines says nothing about it."""
+    return median(ratios) if len(ratios) >= _ENOUGH else usual
+
+
+def _same_paragraph(group: Sequence[_Line], line: _Line, measures: _Measures, edge: float) -> bool:
     before = group[-1]
     if abs(before.size - line.size) > 0.06 * before.size or before.bold != line.bold:
         return False
     gap = line.bbox[1] - before.bbox[1]
     if gap < 0.5 * line.size:
         return True
-    if gap > 1.25 * pitch * line.size:
+    if gap > 1.25 * measures.pitch * line.size:
         return False
     text = line.text
     if split_marker(text)[0] or (split_note(text)[0] and line.words[0].superscript):
         return False
-    if split_note(text)[0] and text.startswith("*"):
+    if (split_note(text)[0] and text.startswith("*")) or _figure_note(text, line.size, measures):
         return False
     # A line that had room for the next word ended its paragraph.
     room = edge - before.bbox[2] - (line.words[0].x1 - line.words[0].x0)
     ended = before.text.endswith((".", ":", "!", "?"))
-    if line.bold or not (text[:1].isupper() or text[:1].isdigit()):
+    if not (text[:1].isupper() or text[:1].isdigit()):
         return True
     return room < (2 if ended else 5) * line.size
 
 
+def _figure_note(text: str, size: float, measures: _Measures) -> re.Match[str] | None:
+    """A footnote whose figure is printed on the line: small letters that begin with one."""
+    return _FIGURE.match(text) if 0 < size < measures.small else None
+
+
 def _passage(
-    group: Sequence[_Line], page: int, known: Collection[str], *, first: bool, last: bool
+    group: Sequence[_Line],
+    page: int,
+    measures: _Measures,
+    known: Collection[str],
+    *,
+    first: bool,
+    last: bool,
 ) -> Passage:
     places = [(line.text, Where(page=page, bbox=line.bbox)) for line in group]
     text, pieces = join_lines(places, known)
     marker, body = split_marker(text)
     note, body = (None, body) if marker else split_note(body)
+    figure = _figure_note(text, group[0].size, measures)
+    if figure:
+        note, body = figure.group("mark"), text[figure.end() :]
     cut = len(text) - len(body)
     return Passage(
         text=body,

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-
-from rapidfuzz import fuzz
+from difflib import SequenceMatcher
 
 from planparse.pages import Page, PlainLine, PlainPage, PrintedPage, Word, join_words
 from planparse.read.marks import Stamp, find_stamp, folded
@@ -26,7 +25,7 @@ PIECE_GAP = 1.5
 # A running head stands off from the text by more than this many letter sizes.
 CLEARANCE = 1.2
 # Running heads read by OCR differ in a letter or two from page to page.
-ALIKE = 88.0
+ALIKE = 0.88
 
 
 def without_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -321,7 +320,15 @@ def _is_furniture(
 
 
 def _like_any(text: str, heads: frozenset[str]) -> bool:
-    return bool(text) and any(fuzz.ratio(text, head) >= ALIKE for head in sorted(heads))
+    return bool(text) and any(_alike(text, head) for head in sorted(heads))
+
+
+def _alike(one: str, other: str) -> bool:
+    longest = max(len(one), len(other), 1)
+    if min(len(one), len(other)) < ALIKE * ALIKE * longest:
+        return False
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 def _running_heads(
@@ -338,7 +345,7 @@ def _running_heads(
     heads = {text for text, count in beside.items() if count >= 2}
     # A head spoilt by OCR in one place and sound in another: they vouch for each other.
     for text in beside:
-        if sum(n for other, n in beside.items() if fuzz.ratio(text, other) >= ALIKE) >= 2:
+        if sum(n for other, n in beside.items() if _alike(text, other)) >= 2:
             heads.add(text)
     if len(pages) >= FEWEST_PAGES:
         edges = _edge_lines(pages)

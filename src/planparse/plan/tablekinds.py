@@ -89,11 +89,11 @@ def _is_kind(
                 or _most(labels, words["labels"])
             )
         case "outcome":
-            if _has(heads[1:], table_words()["kinds"]["budget"]["plans"]):
+            if not numbers or _has(heads[1:], table_words()["kinds"]["budget"]["plans"]):
                 return False
             return _has(heads[1:], words["heads"]) or _most(labels, words["labels"])
         case _:
-            return _has(heads, words["heads"]) or _has(names, words["titles"])
+            return numbers and (_has(heads, words["heads"]) or _has(names, words["titles"]))
 
 
 def _has(texts: Sequence[str], words: list[str]) -> bool:

@@ -45,9 +45,10 @@ def body_rows(raw: RawTable, text_columns: frozenset[int]) -> list[BodyRow]:
     label = ""
     body = range(raw.header_rows, len(raw.grid))
     filled_rows = [i for i in body if any(cell.text.strip() for cell in raw.grid[i])]
+    bare = not any(cell.text.strip() for i in filled_rows for cell in raw.grid[i][1:])
     for i in filled_rows:
         for grid_row in _lines_as_rows(raw.grid[i]):
-            row = _row(raw, i, grid_row, label, text_columns, alone=len(filled_rows) == 1)
+            row = _row(raw, i, grid_row, label, text_columns, bare=bare)
             rows.append(row)
             if row.form == "cells":
                 label = row.label
@@ -63,7 +64,7 @@ def _row(
     above: str,
     text_columns: frozenset[int],
     *,
-    alone: bool,
+    bare: bool,
 ) -> BodyRow:
     first = cells[0]
     printed = mended(first.text)
@@ -72,7 +73,7 @@ def _row(
     form = "cells"
     label = printed
     if not filled and printed:
-        form = _form(raw, i, first, printed, alone=alone)
+        form = _form(raw, i, first, printed, bare=bare)
     elif not printed and len(filled) == 1 and _covers_row(raw, i, next(iter(filled))):
         cell = next(iter(filled.values()))
         return BodyRow(mended(cell.text), mended(cell.text), cell, {}, "note", where)
@@ -86,21 +87,22 @@ def _covers_row(raw: RawTable, i: int, col: int) -> bool:
     return raw.spans.get((i, col), (1, 1))[1] >= max(2, width - col)
 
 
-def _form(raw: RawTable, i: int, cell: GridCell, text: str, *, alone: bool) -> str:
-    """What a row with nothing but a label is: a row with empty cells, a group head or a comment."""
-    if alone:
-        return "cells"
+def _form(raw: RawTable, i: int, cell: GridCell, text: str, *, bare: bool) -> str:
+    """What a row with nothing but a label is: a row with empty cells, a group head or a comment.
+
+    ``bare`` says that no row of the table has more than a label: then the cells may hold signs
+    that are pictures, and only a word or a merged cell makes a row anything else."""
     if is_sum_label(text):
         return "cells"
     merged = _covers_row(raw, i, 0)
-    knows_merged = any(cols >= len(raw.grid[0]) > 1 for _, cols in raw.spans.values())
+    knows_merged = bare or any(cols >= len(raw.grid[0]) > 1 for _, cols in raw.spans.values())
     note = is_note_label(text) or (
         not cell.bold and (text.endswith(_SENTENCE_END) or len(text) > _LONG)
     )
     if merged:
         return "note" if note else "group"
     if knows_merged:
-        return "cells"
+        return "note" if is_note_label(text) else "cells"
     return "note" if note else "group"
 
 

@@ -74,6 +74,11 @@ def printed_units(
     )
 
 
+def has_money(unit: str | None) -> bool:
+    """Whether a unit is money or a rate of money."""
+    return is_money(unit) or is_rate(unit)
+
+
 def cell_unit(
     units: PrintedUnits,
     *,
@@ -87,11 +92,11 @@ def cell_unit(
     that name the row, nearest first; ``group`` the head of the group it stands under."""
     if own:
         return own
-    for label in labels:
-        stated = label_unit(label)
-        if stated:
-            return stated
+    stated = next((unit for unit in map(label_unit, labels) if unit), None)
     column = units.columns[col] if col < len(units.columns) else None
+    counts = column is not None and not has_money(column)
+    if stated and not (counts and has_money(stated)):
+        return stated
     if column and not is_money(column):
         return column
     grouped = (label_unit(group) or implied_unit(group)) if group else None
@@ -184,8 +189,3 @@ def unit_from_text(
         if first >= 2 and first > second:
             return next(unit for unit in _UNITS if found[unit] == first)
     return None
-
-
-def has_money(unit: str | None) -> bool:
-    """Whether a unit is money or a rate of money."""
-    return is_money(unit) or is_rate(unit)

@@ -233,10 +233,14 @@ def _money_units(
 
 def _levels(rows: Sequence[BodyRow], solved: Sequence[Solved]) -> list[int]:
     """How deep each row stands: under a group head, under a sum that follows, as a part."""
-    levels = []
+    levels: list[int] = []
     grouped = False
     base = min((row.label_cell.indent for row in rows if row.printed), default=0.0)
     for i, (row, one) in enumerate(zip(rows, solved, strict=True)):
+        if row.form == "note":
+            depth = next((levels[k] + 1 for k in range(i - 1, -1, -1) if rows[k].form != "note"), 0)
+            levels.append(depth)
+            continue
         if row.form == "group":
             grouped = True
             levels.append(0)

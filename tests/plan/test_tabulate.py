@@ -1,0 +1,273 @@
+from planparse.model import Row, Table, Where
+from planparse.pages import GridCell, RawTable, merge_where
+from planparse.plan.tabulate import tabulate
+from planparse.swedish.amounts import find_amounts
+
+
+def raw_table(
+    text: str, *, italic: tuple[int, ...] = (), caption: str | None = None, confidence: float = 1.0
+) -> RawTable:
+    """A raw table with one header row; "|" parts cells, "//" the lines of a cell, rows whose
+    numbers are in ``italic`` are set in italics."""
+    grid = tuple(
+        tuple(
+            GridCell(
+                text=" ".join(cell.replace("//", " ").split()),
+                raw=" ".join(cell.replace("//", " ").split()),
+                where=Where(page=1, line=number),
+                lines=tuple(part.strip() for part in cell.split("//")) if cell.strip() else (),
+                italic=number - 1 in italic,
+                confidence=confidence,
+            )
+            for cell in line.split("|")
+        )
+        for number, line in enumerate(text.strip().split("\n"), start=1)
+    )
+    return RawTable(
+        grid=grid,
+        header_rows=1,
+        columns=tuple(cell.text for cell in grid[0]),
+        where=merge_where(cell.where for row in grid for cell in row),
+        caption=caption,
+        confidence=confidence,
+    )
+
+
+def values(row: Row) -> dict[int, float | int | None]:
+    return {cell.col: cell.value for cell in row.cells}
+
+
+def labels(table: Table) -> list[str]:
+    return [row.label for row in table.rows]
+
+
+def test_a_budget_table() -> None:
+    table = tabulate(
+        raw_table(
+            """
+            Verksamhet, mnkr | Budget 2024* | Förslag 2025
+            Drift            |              |
+            Skola            | 10,0         | 11,5
+            Bad              | - 2,5        | –2,0
+            Summa drift      | 7,5          | 9,5
+            Nämnden totalt   | 7,5          | 9,5
+            """
+        ),
+        table_id="t1",
+        title="Internbudget",
+        notes=("*) Enligt beslut",),
+    )
+    assert (table.kind, table.unit, table.unit_true) == ("budget", "mnkr", "mnkr")
+    assert [row.kind for row in table.rows] == ["group", "item", "item", "subtotal", "total"]
+    assert [row.level for row in table.rows] == [0, 1, 1, 0, 0]
+    bad = table.rows[2]
+    assert values(bad) == {1: -2.5, 2: -2}
+    assert [cell.sek for cell in bad.cells] == [-2_500_000, -2_000_000]
+    assert [cell.raw for cell in bad.cells] == ["- 2,5", "–2,0"]
+    assert bad.cells[0].where.line == 4
+    assert bad.where.line == 4
+    assert table.grid[0] == ("Verksamhet, mnkr", "Budget 2024*", "Förslag 2025")
+    assert table.notes == ("*) Enligt beslut",)
+
+
+def test_labels_that_cover_several_rows() -> None:
+    table = tabulate(
+        raw_table(
+            """
+            Nämndmål | Nämndindikator | 2022 | 2023 | Riktning 2024
+            Trygghet | Antal dygn i placering | 25 863 | Augusti: 0 | Minska
+                     | Sjukfrånvaro, % | | 7,7 | minska
+                     | Män             | | 7,4 | minska
+            """
+        ),
+        table_id="t1",
+    )
+    assert table.kind == "indicators"
+    assert labels(table) == ["Trygghet"] * 3
+    first, second, third = table.rows
+    assert [(cell.value, cell.unit) for cell in first.cells] == [
+        (None, None), (25863, "dygn"), (0, "dygn"), (None, None),
+    ]  # fmt: skip
+    assert first.cells[2].qualifier == "Augusti"
+    assert second.cells[1].unit == "%"
+    assert (third.cells[1].unit, third.level) == ("%", 1)
+    assert all(cell.sek is None for row in table.rows for cell in row.cells)
+
+
+def test_an_unlabelled_sum_line_keeps_its_empty_label() -> None:
+    table = tabulate(
+        raw_table("tkr | Utfall | Budget\nSkola | 4 | 1\nBad | 3 | 2\n | 7 | 3"), table_id="t1"
+    )
+    assert (table.rows[-1].label, table.rows[-1].kind) == ("", "total")
+
+
+def test_rows_of_many_lines_are_rows_of_their_own() -> None:
+    table = tabulate(
+        raw_table(
+            """
+            Volymmått | Utfall 2022 | Budget 2023
+            Antal ärenden | IFO 454 // LSS: 11 // FH/SoL 1 | IFO 470 // LSS 13 // FH/SoL IU
+            """
+        ),
+        table_id="t1",
+    )
+    assert labels(table) == ["Antal ärenden"] * 3
+    assert [values(row) for row in table.rows] == [
+        {1: 454, 2: 470},
+        {1: 11, 2: 13},
+        {1: 1, 2: None},
+    ]
+    assert [row.cells[0].qualifier for row in table.rows] == ["IFO", "LSS", "FH/SoL"]
+
+
+def test_wrapped_lines_stay_one_cell() -> None:
+    table = tabulate(
+        raw_table(
+            """
+            Mått | 2022 | 2023 | Mål
+            Utredningstid, dagar | IFO 120 // LSS 259 | IFO 117 // LSS 205 | Minska
+            Antal ärenden | FH/ SoL 1 // 564 | FH/ SoL 1 // 565 |
+            """
+        ),
+        table_id="t1",
+    )
+    assert [values(row) for row in table.rows] == [
+        {1: None, 2: None, 3: None},
+        {1: 1564, 2: 1565},
+    ]
+    assert table.rows[0].cells[0].raw == "IFO 120 LSS 259"
+
+
+def test_comments_over_the_width_are_notes() -> None:
+    table = tabulate(
+        raw_table(
+            """
+            Verksamhet, tkr |         | Utfall 2024 | Avvikelse
+            Skola           | Intäkt  | 10          | 2
+                            | Kostnad | -30         |
+            Underskottet beror på högre priser. | | |
+            """
+        ),
+        table_id="t1",
+        title="Verksamhetsanalys",
+    )
+    assert table.kind == "analysis"
+    assert [row.kind for row in table.rows] == ["item", "item", "note"]
+    assert labels(table)[1] == "Skola"
+    assert table.rows[1].cells[1].sek == -30_000
+
+
+def test_signs_that_are_pictures_leave_rows_of_labels() -> None:
+    table = tabulate(
+        raw_table("Nämndmål | Bedömning\nErbjuda bad för alla. |\nKommentar: Gick bra. |"),
+        table_id="t1",
+    )
+    assert [row.kind for row in table.rows] == ["item", "note"]
+
+
+def test_parts_of_a_row_are_not_added() -> None:
+    table = tabulate(
+        raw_table(
+            """
+            Nettokostnad, belopp mnkr | Budget 2024
+            Stöd | 593
+            Nytt boende | 7
+            varav utökning | 3
+            Summa | 600
+            varav intäkter | -84
+            """,
+            italic=(2, 3, 5),
+        ),
+        table_id="t1",
+    )
+    assert [row.varav for row in table.rows] == [False, False, True, False, True]
+    assert [row.kind for row in table.rows] == ["item", "item", "item", "total", "item"]
+
+
+def test_a_false_heading_is_found_out_and_kronor_are_true() -> None:
+    near = find_amounts("Nämnden har 1,0 mnkr i medel för reinvesteringar.")
+    table = tabulate(
+        raw_table("Reinvesteringar mnkr | 2025\nMöbler | 500\nTeknik | 500\nTotalt | 1000"),
+        table_id="t1",
+        near=near,
+        elsewhere=[*near, *find_amounts("Ramen är 874,3 mnkr.")],
+    )
+    assert (table.kind, table.unit, table.unit_true) == ("investment", "mnkr", "tkr")
+    assert [row.cells[0].sek for row in table.rows] == [500_000, 500_000, 1_000_000]
+    assert [row.cells[0].value for row in table.rows] == [500, 500, 1000]
+    assert {row.cells[0].unit for row in table.rows} == {"tkr"}
+
+
+def test_an_impossible_heading_gives_no_kronor() -> None:
+    table = tabulate(raw_table("Nyinvesteringar mnkr | 2025\nMaskiner | 2 900 000"), table_id="t1")
+    assert (table.unit, table.unit_true) == ("mnkr", None)
+    (cell,) = table.rows[0].cells
+    assert (cell.value, cell.sek) == (2_900_000, None)
+
+
+def test_a_unit_that_is_not_printed_is_inferred_from_the_text() -> None:
+    near = find_amounts("Från 826,4 mnkr till 866,7 mnkr i år.")
+    table = tabulate(
+        raw_table("Budgetjusteringar | Belopp\nPlan 2024 | 826,4\nJustering | 40,3\nNu | 866,7"),
+        table_id="t1",
+        near=near,
+    )
+    assert (table.unit, table.unit_true) == (None, "mnkr")
+    assert table.rows[1].cells[0].sek == 40_300_000
+    assert table.rows[1].cells[0].confidence == 0.9
+
+
+def test_rates_counts_and_shares_have_no_kronor() -> None:
+    table = tabulate(
+        raw_table(
+            """
+            Nyckeltal, tkr | Bokslut 2023 | Antal 2023 | Förändring %
+            Kostnad per plats, kr | 12 500 | 3 | 2,5
+            Bidrag | 718 | 12 | 1189 kr/inv
+            """
+        ),
+        table_id="t1",
+    )
+    units = [[cell.unit for cell in row.cells] for row in table.rows]
+    assert units == [["kr/plats", "antal", "%"], ["tkr", "antal", "kr/inv"]]
+    assert [cell.sek for row in table.rows for cell in row.cells] == [
+        None, None, None, 718_000, None, None,
+    ]  # fmt: skip
+
+
+def test_columns_of_references_have_no_values() -> None:
+    table = tabulate(
+        raw_table(
+            """
+            Resultaträkning, mnkr | Not | 2023 | Klart år | Källa
+            Skatter | 4 | 705 | 2025 | SCB 2
+            Bidrag  | 5 | 212 | 2026 | Kolada
+            """
+        ),
+        table_id="t1",
+    )
+    assert [values(row) for row in table.rows] == [
+        {1: None, 2: 705, 3: None, 4: None},
+        {1: None, 2: 212, 3: None, 4: None},
+    ]
+
+
+def test_doubtful_cells_have_no_value() -> None:
+    table = tabulate(raw_table("tkr | Utfall\nSkola | 512", confidence=0.4), table_id="t1")
+    (cell,) = table.rows[0].cells
+    assert (cell.raw, cell.value, cell.sek, cell.confidence) == ("512", None, None, 0.4)
+
+
+def test_broken_words_are_made_whole_and_hyphens_kept() -> None:
+    table = tabulate(
+        raw_table("(tkr) | Budget- avvikelse\nBarn- och ungdomsvård | 3"), table_id="t1"
+    )
+    assert table.columns == ("(tkr)", "Budgetavvikelse")
+    assert labels(table) == ["Barn- och ungdomsvård"]
+
+
+def test_every_part_says_where_it_stands() -> None:
+    table = tabulate(raw_table("tkr | Utfall\nSkola | 512\nBad | 3"), table_id="t1")
+    for row in table.rows:
+        assert row.where.line is not None
+        assert all(cell.where.line == row.where.line for cell in row.cells)

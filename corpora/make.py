@@ -11,7 +11,7 @@ from generator.word import write_word
 def make(name: str) -> None:
     """Write one document in all its forms."""
     made = plan(name)
-    word, pdf = ARCHIVE / f"{name}.docx", ARCHIVE / f"{name}.pdf"
+    word, pdf = ARCHIVE / f"{name}-word.docx", ARCHIVE / f"{name}.pdf"
     printed = ["0"] * len(contents(made.source))
     for _ in range(2):  # the second time with the page numbers that the first has shown
         write_word(made.source, made.layout, printed, word)

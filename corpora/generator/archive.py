@@ -55,7 +55,7 @@ def derived(name: str, folder: Path = ARCHIVE) -> dict[str, str]:
     paged = _json(truth(made.source, pages, "page"))
     files = {
         f"truth/{name}.pdf.json": paged,
-        f"truth/{name}.docx.json": _json(truth(made.source, numbers, "line")),
+        f"truth/{name}-word.docx.json": _json(truth(made.source, numbers, "line")),
     }
     if name == SCANNED:
         files[f"truth/{name}-scan.pdf.json"] = paged
@@ -64,7 +64,7 @@ def derived(name: str, folder: Path = ARCHIVE) -> dict[str, str]:
             made.source, made.pieces, pages, made.layout, contents_pages(made, pages)
         )
         files[f"{name}-ocr.txt"] = "\n".join(damaged(lines, seed=SEED)) + "\n"
-        files[f"truth/{name}-ocr.repaired.txt"] = "\n".join(lines) + "\n"
+        files[f"truth/{name}-ocr.txt.repaired"] = "\n".join(lines) + "\n"
         files[f"truth/{name}-ocr.txt.json"] = _json(truth(made.source, at, "line"))
         files[f"truth/{CHANGES}.json"] = _json(changes(CHANGES))
     return files

@@ -53,7 +53,7 @@ def test_every_document_is_long_and_says_that_it_is_made_up(name: str) -> None:
     assert "Exempelby kommun finns inte" in pages[0]
     assert f"3 ({len(pages)})" in pages[2]
     word = "\n".join(
-        paragraph.text for paragraph in Document(str(ARCHIVE / f"{name}.docx")).paragraphs
+        paragraph.text for paragraph in Document(str(ARCHIVE / f"{name}-word.docx")).paragraphs
     )
     assert "Exempelby kommun finns inte" in word
 
@@ -66,7 +66,7 @@ def test_the_scan_has_pictures_and_no_text() -> None:
 
 def test_the_text_dump_has_lost_its_letters_and_nothing_else() -> None:
     damaged = (ARCHIVE / "vp2025-ocr.txt").read_text("utf-8")
-    repaired = (ARCHIVE / "truth" / "vp2025-ocr.repaired.txt").read_text("utf-8")
+    repaired = (ARCHIVE / "truth" / "vp2025-ocr.txt.repaired").read_text("utf-8")
     assert len(damaged) == len(repaired)
     differing = {now for was, now in zip(damaged, repaired, strict=True) if was != now}
     assert set("åäö") <= differing <= set("åäöÅÄÖ")

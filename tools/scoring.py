@@ -92,6 +92,8 @@ def plan(name: str, path: str, gold: str) -> Iterator[Measure]:
         values = json.loads("{" + rest)
         if "f1" in values:
             yield Measure(f"{name}: {key.strip()} F1", values["f1"])
+        elif not values.get("gold", 1):
+            continue
         elif "right" in values:
             yield Measure(f"{name}: {key.strip()}", values["right"] / max(1, values["gold"]))
         else:

@@ -8,6 +8,9 @@ from typing import ClassVar
 
 from planparse.model import Certainty, Document, Finding, Severity, Verdict, Where
 
+# A reader looks up a few places, not a dozen.
+MOST_PLACES = 6
+
 
 class Rule(ABC):
     """One thing the check looks at. ``code`` is stable, ``title`` and ``explanation`` are Swedish
@@ -34,12 +37,14 @@ class Rule(ABC):
         certainty: Certainty | None = None,
         verdict: Verdict = "contradicted",
     ) -> Finding:
-        """A finding of this rule; ``where`` lists each place once, the most telling first."""
+        """A finding of this rule; ``where`` lists each place once, the most telling first. Of a
+        table or text that runs over several pages only the beginning is named."""
+        starts = [Where(page=w.page, bbox=w.bbox, line=w.line) for w in where]
         return Finding(
             code=self.code,
             severity=self.severity,
             message=message,
-            where=tuple(dict.fromkeys(where)),
+            where=tuple(dict.fromkeys(starts))[:MOST_PLACES],
             printed=printed,
             expected=expected,
             certainty=certainty or self.certainty,

@@ -120,9 +120,10 @@ def _column(row: Row, addends: Sequence[Row], col: int) -> _Column | None:
         return None
     filled = [cell for addend in addends if (cell := addend.cell(col))]
     cells = [cell for addend in addends if (cell := number_cell(addend, col))]
-    # A text among the addends ("ej aktuellt") counts as nothing; with too many of them the column
-    # cannot be checked. Nor can a mean or a share be summed.
-    if len(cells) < 2 or len(cells) * 2 < len(filled) or total.unit in ("%", "procentenheter"):
+    # A text among the addends ("ej aktuellt", "-") counts as nothing, but figures that could not be
+    # read as a number leave the column unchecked. Nor can a mean or a share be summed.
+    unread = [cell for cell in filled if cell not in cells and any(map(str.isdigit, cell.raw))]
+    if len(cells) < 2 or unread or total.unit in ("%", "procentenheter"):
         return None
     return _Column(total, tuple(cells), tolerance(len(cells), places_of((*cells, total))))
 

@@ -39,6 +39,7 @@ _LABEL = re.compile(
     r"ansvarig|källa|mätning|mätperiod|uppföljning)\s*(?:\d+\s*)?:",
     re.IGNORECASE,
 )
+_INDICATOR_HEAD = re.compile(r"^(?:nämndmålets|nämndens|målets)\s+(?:indikatorer\b|ingående)", re.I)
 _LONGEST_GOAL = 320
 
 
@@ -54,6 +55,7 @@ class _State:
     announced: int | None = None
     announced_number: str | None = None
     labelled: list[Passage] = field(default_factory=list)
+    headed: Passage | None = None
 
 
 def read_goals(items: Sequence[Item], outline: Outline) -> tuple[Goal, ...]:
@@ -81,6 +83,7 @@ def _heading(state: _State, heading: Heading, item: Passage) -> None:
         _announced_board(state, item, title)
         return
     state.announced = None
+    state.headed = None
     concept = _concept(title)
     if state.container_level is not None and heading.level <= state.container_level:
         state.container_level = None
@@ -88,6 +91,8 @@ def _heading(state: _State, heading: Heading, item: Passage) -> None:
     if concept is None:
         if state.container_level is not None and state.area and not _follow_up(title):
             _open_council(state, title, None, heading.level, item)
+        elif state.council and heading.level > state.council_level and not _follow_up(title):
+            state.headed = item
         elif state.area and not state.council:
             state.labelled = [item]
         return
@@ -168,6 +173,10 @@ def _passage(state: _State, item: Passage) -> None:
     text = item.text
     if item.note:
         return
+    if _INDICATOR_HEAD.match(text):
+        # The head of an indicator table that a dump lost to lines of text.
+        _headed_board(state)
+        return
     if state.announced is not None and item.marker is None:
         _announced_board(state, item, text)
         return
@@ -184,6 +193,7 @@ def _passage(state: _State, item: Passage) -> None:
             _open_council(state, rest, number, state.council_level, item)
             return
     state.labelled.append(item)
+    state.headed = None
     for owner in (state.board, state.council):
         if owner is not None:
             owner.passages.append(item)
@@ -235,6 +245,7 @@ def _indicator_table(
     state: _State, table: RawTable, columns: Columns, index: int, notes: Footnotes
 ) -> None:
     board_column = columns.first("board")
+    _headed_board(state)
     if board_column is None and columns.first("council") is None:
         _labelled_goal(state)
     for row, indicator in read_indicators(table, columns, lambda mark: notes.after(index, mark)):
@@ -280,6 +291,14 @@ def _first_paragraph(cell: GridCell) -> tuple[str, str | None]:
                 return shown[:at].strip(), shown[at:].strip()
             return head, rest
     return cell.text.strip(), None
+
+
+def _headed_board(state: _State) -> None:
+    """A heading under a council goal with an indicator table right below it is the board goal;
+    the goal's own text would stand between a heading of another kind and its table."""
+    goal, state.headed = state.headed, None
+    if goal is not None and len(goal.text.split()) > 2:
+        _open_board(state, goal.text, None, goal)
 
 
 def _labelled_goal(state: _State) -> None:

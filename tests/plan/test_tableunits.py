@@ -81,6 +81,17 @@ def test_one_coincidence_does_not_overturn_a_plausible_heading() -> None:
     assert true_unit("mnkr", decimals("1200"), near, everywhere) == "mnkr"
 
 
+def test_prose_of_small_sums_alone_does_not_overturn_a_heading() -> None:
+    near = find_amounts("Ökningen är 1,8 mnkr och minskningen 0,3 mnkr.")
+    assert true_unit("mnkr", decimals("1801"), near, near) == "mnkr"
+    assert true_unit("mnkr", decimals("1800"), near, near) == "mnkr"
+
+
+def test_two_totals_in_the_text_overturn_a_heading() -> None:
+    near = find_amounts("Nettokostnaden blev 331,9 mnkr mot budgeterade 318,8 mnkr.")
+    assert true_unit("mnkr", decimals("331882", "318803"), near, near) == "tkr"
+
+
 def test_an_impossible_total_without_evidence_has_no_unit() -> None:
     assert true_unit("mnkr", decimals("2900000"), [], []) is None
     near = find_amounts("Nyinvesteringar om 2,9 mnkr.")

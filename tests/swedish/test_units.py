@@ -6,11 +6,14 @@ from hypothesis import strategies as st
 
 from planparse.swedish.units import (
     canonical_unit,
+    document_unit,
     factor,
     find_unit,
     implied_unit,
     is_money,
     is_rate,
+    label_unit,
+    stated_unit,
     to_sek,
     unit_at_start,
 )
@@ -106,3 +109,41 @@ def test_only_money_becomes_kronor() -> None:
 @given(st.decimals(-(10**6), 10**6, places=6))
 def test_million_kronor_are_exact(value: Decimal) -> None:
     assert to_sek(value, "mnkr") == int(value * 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [
+        ("Sjukfrånvaro,%", "%"),
+        ("Externa personalavgångar %", "%"),
+        ("Intäkter tkr", "tkr"),
+        ("Kostnad per plats, kr", "kr/plats"),
+        ("Genomsnittskostnad per brukare (tkr)", "tkr/brukare"),
+        ("Utredningstid, median, antal dagar", "dagar"),
+        ("Antal personer", "antal"),
+        ("HME, index", "index"),
+        ("Minskning antal dygn i placeringar", None),
+        ("Trygghet över 80 procent", None),
+        ("Investeringar, netto", None),
+    ],
+)
+def test_label_unit(label: str, unit: str | None) -> None:
+    assert label_unit(label) == unit
+
+
+@pytest.mark.parametrize(
+    ("sentence", "here", "everywhere"),
+    [
+        ("Belopp i tkr", "tkr", None),
+        ("(mnkr)", "mnkr", None),
+        ("Driftredovisning 2024, tkr", "tkr", None),
+        ("I tabellen redovisas budgeten i mnkr.", "mnkr", None),
+        ("Om inte annat anges är beloppen i tusentals kronor.", "tkr", "tkr"),
+        ("Samtliga belopp i miljoner kronor", "mnkr", "mnkr"),
+        ("Nämnden får 5 mnkr mer i alla verksamheter.", None, None),
+        ("Ramen är 7,6 mnkr högre.", None, None),
+    ],
+)
+def test_statements_of_units(sentence: str, here: str | None, everywhere: str | None) -> None:
+    assert stated_unit(sentence) == here
+    assert document_unit(sentence) == everywhere

@@ -22,12 +22,15 @@ from planparse.swedish.units import (
     stated_unit,
 )
 
-MONEY_KINDS: frozenset[TableKind] = frozenset({"budget", "investment", "outcome", "fees"})
-"""Kinds of table whose bare numbers are money when a statement or the text says so."""
+MONEY_KINDS: frozenset[TableKind] = frozenset({"budget", "investment", "outcome"})
+"""Kinds of table whose bare numbers are money when a statement or the text says so. Fees are not:
+they are in single kronor whatever the document is in."""
 
 _UNITS = ("mnkr", "tkr", "kr")
 _ALARM = Decimal(10) ** 11
 """A total of more kronor than this is no amount of a board or a municipality."""
+_SAME_ORDER = 100
+"""Sums that differ by less than this factor are of one order: a wrong unit is off by 1000."""
 _COARSE = Decimal("0.05")
 """An amount in prose rounded more coarsely than this share matches only exactly."""
 
@@ -150,6 +153,12 @@ def _matched(values: Iterable[Decimal], unit: str, amounts: Sequence[FoundAmount
     return sum(any(matches(value, unit, amount) for amount in amounts) for value in different)
 
 
+def _exact(values: Iterable[Decimal], unit: str, amounts: Sequence[FoundAmount]) -> bool:
+    """Whether one of the values is one of the amounts to the krona."""
+    sizes = {abs(_size(amount.value, amount.unit)) for amount in amounts if amount.sek}
+    return any(abs(_size(value, unit)) in sizes for value in values)
+
+
 def true_unit(
     printed: str,
     sums: Sequence[Decimal],
@@ -161,8 +170,10 @@ def true_unit(
     shows which is.
 
     ``near`` are the amounts in the running text of the same section, ``elsewhere`` those of the
-    whole document. A contradiction needs an amount near the table that a total equals in another
-    unit, and none anywhere that it equals in the printed one."""
+    whole document. A contradiction needs amounts near the table that totals equal in another
+    unit, and none anywhere that they equal in the printed one: two of them, or one that is equal
+    to the krona where the printed unit would make the table larger than all that the text speaks
+    of though the text speaks of sums of that order."""
     known = [amount for amount in (*near, *elsewhere) if amount.sek is not None]
     largest = max((abs(_size(value, printed)) for value in sums), default=Decimal(0))
     if _matched(sums, printed, known) and largest <= _ALARM:
@@ -170,9 +181,11 @@ def true_unit(
     found = {unit: _matched(sums, unit, near) for unit in _UNITS if unit != printed}
     best = max(found, key=lambda unit: (found[unit], -_UNITS.index(unit)))
     alone = sum(count == found[best] for count in found.values()) == 1
+    if found[best] > 1 and alone:
+        return best
     ceiling = max((abs(Decimal(amount.sek or 0)) for amount in known), default=Decimal(0))
-    needed = 1 if largest > ceiling else 2
-    if found[best] >= needed and alone and known:
+    oversized = ceiling < largest <= ceiling * _SAME_ORDER or largest > _ALARM
+    if found[best] and alone and oversized and _exact(sums, best, near):
         return best
     return None if largest > _ALARM else printed
 

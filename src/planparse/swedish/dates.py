@@ -125,6 +125,8 @@ _STAMPS = re.compile(
             rf"\([^()\d]*{YEAR}[^()\d]*\)",
             rf"\(\s*{YEAR}\s*(?:[-–/]\s*{YEAR}\s*)?\)",
             rf",\s*{YEAR}$",
+            rf"(?<=%)\s+{YEAR}$",
+            rf"^{YEAR}\s+(?=\d+(?:,\d+)?\s?%)",
         )
     ),
     re.IGNORECASE,

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from planparse.swedish.dates import mask_stamps
-from planparse.swedish.units import unit_at_start
+from planparse.swedish.units import canonical_unit, is_money, unit_at_start
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _MARKS = "*¹²³⁰⁴⁵⁶⁷⁸⁹"
@@ -31,6 +31,7 @@ _BEFORE_SIGN = re.compile(r"(?:(?P<tolerance>\+\s?/\s?[-−–]|±)|(?P<sign>[-�
 _KRONOR_AND_ORE = re.compile(r"(?<![\d:])(\d+):(\d\d)(?=\s*(?:kr|kronor)\b)", re.I)
 _LATE_YEAR = re.compile(r"20[0-3]\d")
 _OPERATOR = re.compile(r"^[<>≤≥~≈=]+$")
+_PER = re.compile(r"^\s*(?:/\s?|per )[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[./:-][^\W\d_]+)*\.?")
 _MAX_WORDS = 5
 
@@ -114,6 +115,8 @@ def read_number(text: str) -> ReadNumber | None:
     if head is None:
         return None
     negative, tolerance, lead = head
+    if unit is None and is_money(canonical_unit(lead)):
+        unit, lead = canonical_unit(lead), ""  # "SEK 500"
     if not _may_lead(lead, unit) or not _may_follow(tail, unit):
         return None
     if unit is None and _LATE_YEAR.fullmatch(found.group()) and _WORD.search(lead):
@@ -190,6 +193,8 @@ def _may_lead(lead: str, unit: str | None) -> bool:
 
 def _may_follow(tail: str, unit: str | None) -> bool:
     """Whether what stands after number and unit is a short tail ("platser", "Genomsnitt")."""
+    if unit:
+        tail = _PER.sub("", tail)
     tail = tail.strip(" .,;:*")
     if not tail:
         return True

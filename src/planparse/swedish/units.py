@@ -269,6 +269,19 @@ def stated_unit(text: str) -> str | None:
     return _forms()[_money_form(match["unit"])] if match else None
 
 
+_FOR_ALL = re.compile(
+    r"\b(?:om (?:inte|inget|ej) annat|samtliga|alla|genomgående|i (?:hela )?(?:dokumentet|rapporten"
+    r"|planen|budgeten|årsredovisningen|handlingen)|där (?:inte|inget|ej) annat)\b"
+)
+
+
+def document_unit(text: str) -> str | None:
+    """The unit of money that a sentence states for the whole document ("Om inte annat anges är
+    beloppen i tusentals kronor", "Samtliga belopp i tkr"), None where it states none or only one
+    for the table it stands at."""
+    return stated_unit(text) if _FOR_ALL.search(_fold(text)) else None
+
+
 def implied_unit(text: str) -> str | None:
     """The unit that a label implies without naming one ("Total sjukfrånvaro" → %,
     "Chefsindex" → index, "Avgångsålder pension" → år), None if it implies none."""

@@ -37,9 +37,10 @@ def test_two_boards_share_council_goals() -> None:
         diff.comparable
     )
     assert {change.what for change in diff.changes} == {"goal"}
-    assert [(c.kind, c.name) for c in diff.changes if c.kind == "reworded"] == [
-        ("reworded", "Invånarna lever tryggt")
+    assert [(c.name, c.old, c.new) for c in diff.changes] == [
+        ("1 Invånarna lever tryggt", "Brukarna är trygga", "Färre utsätts för våld")
     ]
+    assert "Bara Omsorgsnämnden har: 3 Ren natur." in str(diff.comparable)
 
 
 def test_a_plan_against_its_report() -> None:

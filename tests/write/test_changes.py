@@ -93,9 +93,15 @@ def test_raised_and_lowered_targets() -> None:
     assert "Ändrat mål: Nöjda" in target("2025: Öka", "2025: 78 %")
 
 
-def test_costs_with_a_minus_rise_when_they_grow() -> None:
-    cost = BUDGET.model_copy(update={"sek_old": -100_000, "sek_new": -150_000})
-    assert "Höjd budget" in text(cost)
+def test_with_a_minus_no_direction_is_claimed() -> None:
+    told = text(BUDGET.model_copy(update={"sek_old": -100_000, "sek_new": -150_000}))
+    assert "Ändrad budget" in told
+    assert "−50,0\u00a0%" in told
+
+
+def test_target_years_that_rolled_on() -> None:
+    told = text(Change(kind="target", what="indicator", name="a", old="2024", new="2025"))
+    assert "Målår framflyttade: a" in told
 
 
 def test_english_frame_around_swedish_print() -> None:

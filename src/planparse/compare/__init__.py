@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from planparse.compare.assignments import compare_assignments
 from planparse.compare.budget import compare_years, take_regrouped
+from planparse.compare.council import compare_council_goals
 from planparse.compare.facts import compare_facts, scope_of
 from planparse.compare.frame import compare_frames, frame_of
-from planparse.compare.goals import common_council_goals, compare_goals, pair_goals
+from planparse.compare.goals import compare_goals, pair_goals
 from planparse.compare.indicators import compare_indicators, pair_indicators
 from planparse.compare.printed import Printed, printed
 from planparse.compare.sections import compare_sections, pair_sections
@@ -37,7 +38,8 @@ def compare(old: Document, new: Document) -> Diff:
     sides = Sides(old, new, scope)
     changes: list[Change] = []
     if scope == "council":
-        changes, why_not = _council_goals(sides, why_not or "")
+        changes, shared = compare_council_goals(sides)
+        why_not = f"{why_not} {shared}"
     elif scope != "nothing":
         changes = _everything(sides)
     changes.sort(
@@ -54,17 +56,6 @@ def compare(old: Document, new: Document) -> Diff:
         comparable=why_not or True,
         changes=tuple(changes),
     )
-
-
-def _council_goals(sides: Sides, why_not: str) -> tuple[list[Change], str]:
-    """Two boards: what each of them makes of the council goals that both have."""
-    goals = pair_goals(sides)
-    shared = common_council_goals(goals)
-    if shared:
-        why_not = f"{why_not} Gemensamma KF-mål ({len(shared)}): {'; '.join(shared)}."
-    else:
-        why_not = f"{why_not} De har inget kommunfullmäktigemål gemensamt."
-    return compare_goals(goals, [], [], Told()), why_not
 
 
 def _everything(sides: Sides) -> list[Change]:

@@ -39,10 +39,12 @@ class Column:
 
 
 def columns_of(table: Table, year: int | None) -> list[Column]:
-    """The columns after the label of a table in a document for ``year``."""
+    """The columns after the label of a table in a document for ``year``; one without a single
+    filled cell (empty on purpose, as a note may say) is left out."""
     columns = []
+    filled = {cell.col for row in table.rows for cell in row.cells}
     for index, head in enumerate(table.columns):
-        if index == 0:
+        if index == 0 or index not in filled:
             continue
         role = _role(head)
         named = dict.fromkeys(years(head))

@@ -24,8 +24,6 @@ _LIKE_AT_PLACE = 0.45
 
 def pair_goals(sides: Sides) -> Alignment[Goal]:
     """Recognise the goals of both documents."""
-    if sides.scope == "council":
-        return align(sides.old.goals, sides.new.goals, _council_passes())
     return align(
         sides.old.goals,
         sides.new.goals,
@@ -36,20 +34,6 @@ def pair_goals(sides: Sides) -> Alignment[Goal]:
             LikeWording("liknande ordalydelse", _words, _words, _LIKE, _same_side),
             SameKey("samma KF-mål", _council, _council, _alike_at_place),
             SamePlace("samma plats bland målen", _alike_at_place),
-        ),
-    )
-
-
-def _council_passes() -> tuple[SameKey[Goal], ...]:
-    return (
-        SameKey("samma KF-mål", _council, _council),
-        SameKey(
-            "samma nummer på KF-målet",
-            lambda goal: goal.council_goal_no,
-            lambda goal: goal.council_goal_no,
-            lambda old, new: (
-                likeness(plain(old.council_goal or ""), plain(new.council_goal or "")) >= _LIKE
-            ),
         ),
     )
 
@@ -134,7 +118,10 @@ def _compare_pair(pair: Pair[Goal], told: Told) -> list[Change]:
             if old.board_goal and new.board_goal
             else ("added" if new.board_goal else "removed")
         )
-        tell(kind, new.council_goal or goal_name(new), old.board_goal, new.board_goal)
+        name = new.council_goal or goal_name(new)
+        if kind != "reworded":
+            name = f"Nämndmål till ”{name}”"
+        tell(kind, name, old.board_goal, new.board_goal)
     elif not same(old.board_goal_text, new.board_goal_text):
         tell("reworded", goal_name(new), old.board_goal_text, new.board_goal_text)
     if old.area and new.area and not same(old.area, new.area):
@@ -199,13 +186,3 @@ def _gone_or_new(kind: ChangeKind, goal: Goal, own: set[int], told: Told) -> Cha
         where_new=None if gone else goal.where,
         importance=weigh("goal", kind),
     )
-
-
-def common_council_goals(goals: Alignment[Goal]) -> list[str]:
-    """The council goals both documents name, in the order of the new one."""
-    names: dict[str, str] = {}
-    for pair in goals.pairs:
-        if pair.new.council_goal:
-            number = f"{pair.new.council_goal_no} " if pair.new.council_goal_no else ""
-            names.setdefault(key(pair.new.council_goal), f"{number}{pair.new.council_goal}")
-    return list(names.values())

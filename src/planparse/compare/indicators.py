@@ -105,6 +105,7 @@ def compare_indicators(
 ) -> list[Change]:
     """What happened to the indicators. Those of a dropped or new goal go with the goal; that the
     years of targets rolled on is one change for all of them together."""
+    told.carry(sides.old, sides.new)
     changes: list[Change] = []
     rolls: dict[tuple[str, str], list[Pair[Measure]]] = {}
     for pair in measures.pairs:
@@ -150,14 +151,10 @@ def _compare_pair(sides: Sides, pair: Pair[Measure], told: Told) -> list[Change]
     def tell_value(
         kind: ChangeKind, year: str, before: str | None, after: str | None, year_before: str = ""
     ) -> None:
-        for name in (old.name, new.name):
-            told.value(name, before, after)
         tell(kind, _dated(year_before or year, before), _dated(year, after))
 
     if not sides.same(old.name, new.name):
         told.text(old.name, new.name)
-        told.value(new.name, old.name, new.name)
-        told.value(old.name, old.name, new.name)
         told.row(old.name, new.name)
         tell("reworded", old.name, new.name)
     if pair.old.goal != pair.new.goal:
@@ -217,7 +214,7 @@ def _dated_changes(sides: Sides, old: dict[str, str], new: dict[str, str]) -> li
         changes.append((year, was, now, ""))
     if old and new and not old.keys() & new.keys() and sides.shift:
         last, first = _facing(sides, old, new)
-        if not same(old[last], new[first]):
+        if not sides.same(old[last], new[first]):
             changes.append((first, old[last], new[first], last))
     return changes
 
@@ -260,11 +257,7 @@ def _rolled_on(years: tuple[str, str], pairs: list[Pair[Measure]]) -> Change:
     return Change(
         kind="target",
         what="indicator",
-        name=(
-            _called(first.new.indicator)
-            if len(pairs) == 1
-            else f"målåren flyttas fram för {len(pairs)} indikatorer"
-        ),
+        name=(_called(first.new.indicator) if len(pairs) == 1 else f"{len(pairs)} indikatorer"),
         old=years[0],
         new=years[1],
         where_old=first.old.indicator.where,

@@ -23,6 +23,20 @@ class Printed:
         k = key(words)
         return k in self.pieces or (len(k) >= _LONG and k in self.text)
 
+    def has_in_two(self, words: str, shortest_end: int = _LONG) -> bool:
+        """Whether these words stand here cut in two: by a column, a footnote, a figure.
+        ``shortest_end`` is how many letters the second part must have."""
+        k = key(words).rstrip("-")
+        whole, none = len(k), 0
+        while none < whole:  # the longest beginning that stands somewhere
+            middle = (none + whole + 1) // 2
+            if k[:middle] in self.text:
+                none = middle
+            else:
+                whole = middle - 1
+        end = k[none:]
+        return none >= _LONG and (not end or (len(end) >= shortest_end and end in self.text))
+
     def has_section(self, section: Section) -> bool:
         """Whether a heading stands here in another guise (as text, as the title of a table)
         together with most of what stands under it."""
@@ -38,8 +52,12 @@ def printed(document: Document) -> Printed:
     pieces: dict[str, None] = {}
     for section in document.sections:
         pieces[key(section.title)] = None
-        for sentence in sentences(section.text):
-            pieces[key(sentence)] = None
+        notes = [block.text for block in section.blocks if block.kind == "note"]
+        for text in (section.text, *notes):
+            for sentence in sentences(text):
+                pieces[key(sentence)] = None
+        for note in notes:
+            pieces[key(note)] = None
     for table in document.tables:
         texts = [table.title or "", *table.columns, *table.notes]
         for row in table.rows:

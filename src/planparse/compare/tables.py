@@ -38,7 +38,7 @@ def compare_cells(
             if told.covers_text(*words):
                 continue
             names = [*pair.old.names, *pair.new.names]
-            if table.new.kind in _TOLD_ELSEWHERE and told.covers_value(names, *words):
+            if table.new.kind in _TOLD_ELSEWHERE and told.carries(names, *words):
                 continue
             if sides.shift and before and after and before.value is None and sides.same(*words):
                 continue
@@ -71,10 +71,13 @@ def cell_change(
         weight += 0.04
     sek_old, sek_new = before.sek if before else None, after.sek if after else None
     heads = " → ".join(dict.fromkeys(c.head for c in columns if c.head))
+    named = pair.new.name
+    if table.new.kind in _TOLD_ELSEWHERE and len(pair.new.names) > 1:
+        named = f"{named}, {pair.new.names[1]}"  # the indicator beside its goal
     return Change(
         kind=kind,
         what=table.what,
-        name=f"{table.name}: {pair.new.name}" + (f", {heads}" if heads else ""),
+        name=f"{table.name}: {named}" + (f", {heads}" if heads else ""),
         old=before.raw if before else None,
         new=after.raw if after else None,
         sek_old=sek_old,
@@ -158,22 +161,21 @@ def compare_column_sets(sides: Sides, table: PairedTable) -> list[Change]:
     for kind, alone in zip(kinds, table.alone, strict=True):
         gone = kind == "removed"
         source = table.old if gone else table.new
-        for column in alone:
-            cells = [row.cell(column.index) for row in source.rows]
-            if column.head and any(cells):
-                changes.append(
-                    Change(
-                        kind=kind,
-                        what=table.what,
-                        name=f"{table.name}: kolumnen {column.head}",
-                        old=column.head if gone else None,
-                        new=None if gone else column.head,
-                        where_old=source.where if gone else None,
-                        where_new=None if gone else source.where,
-                        matched_by=table.matched_by,
-                        importance=weigh(table.what, kind),
-                    )
-                )
+        changes += [
+            Change(
+                kind=kind,
+                what=table.what,
+                name=f"{table.name}: kolumnen {column.head}",
+                old=column.head if gone else None,
+                new=None if gone else column.head,
+                where_old=source.where if gone else None,
+                where_new=None if gone else source.where,
+                matched_by=table.matched_by,
+                importance=weigh(table.what, kind),
+            )
+            for column in alone
+            if column.head
+        ]
     return changes
 
 

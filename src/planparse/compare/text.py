@@ -98,6 +98,8 @@ def compare_text(
         before, after = pair.old.text, pair.new.text
         if (here(1, before) and here(0, after)) or told.covers_text(before, after):
             continue
+        if (_is_cut(before) or _is_cut(after)) and here.cut(1, before) and here.cut(0, after):
+            continue
         name = names.get(pair.new.section, "")
         changes += _reworded(sides, pair, name, told, frame)
     for side, left in ((0, reworded.removed), (1, reworded.added)):
@@ -105,6 +107,7 @@ def compare_text(
             s
             for s in left
             if not here(1 - side, s.text)
+            and not here.cut(1 - side, s.text, shortest_end=1)
             and not told.covers_text(*((s.text, None) if side == 0 else (None, s.text)))
         ]
         homes = old_home if side == 0 else new_home
@@ -152,6 +155,15 @@ class _Search:
         if self.whole:
             return self.both[side].has(text)
         return key(text) in self.both[side].pieces
+
+    def cut(self, side: int, text: str, shortest_end: int = 16) -> bool:
+        """Whether a document prints a sentence in two parts."""
+        return self.whole and self.both[side].has_in_two(text, shortest_end)
+
+
+def _is_cut(sentence: str) -> bool:
+    """Whether a sentence looks like a part of one: no mark at its end or a small letter first."""
+    return sentence[-1] not in ".!?:" or sentence[0].islower()
 
 
 def _reword(
@@ -214,11 +226,11 @@ def _reworded(
         amounts = zip(find_amounts(before), find_amounts(after), strict=False)
         differing = [(a, b) for a, b in amounts if not _same_amount(a, b)]
         for a, b in differing:
-            told.value("", a.raw, b.raw)
+            told.amount(a.raw, b.raw)
         return [_amount_change(sides, pair, a, b, frame) for a, b in differing]
     for a in find_amounts(before):
         for b in find_amounts(after):
-            told.value("", a.raw, b.raw)
+            told.amount(a.raw, b.raw)
     return [
         Change(
             kind="reworded",
@@ -336,7 +348,7 @@ def compare_amounts(sides: Sides, told: Told, frame: int | None) -> list[Change]
         before, after = old.get(matter), new[matter]
         if before is None or before.sek is None or after.sek is None or before.sek == after.sek:
             continue
-        if told.covers_value([""], before.raw, after.raw):
+        if told.covers_amount(before.raw, after.raw):
             continue
         changes.append(
             Change(

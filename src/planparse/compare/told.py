@@ -6,6 +6,7 @@ told where it means most; what only repeats it is left out."""
 from __future__ import annotations
 
 from planparse.compare.words import key
+from planparse.model import Document
 
 # Shorter wordings ("Öka", "80 %") are too common to recognise a change by.
 _LONG = 12
@@ -16,8 +17,9 @@ class Told:
 
     def __init__(self) -> None:
         self._texts: tuple[dict[str, None], dict[str, None]] = ({}, {})
-        self._values: dict[str, set[tuple[str, str]]] = {}
+        self._amounts: set[tuple[str, str]] = set()
         self._rows: tuple[set[str], set[str]] = (set(), set())
+        self._carried: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
 
     def text(self, old: str | None, new: str | None) -> None:
         """Remember wordings that went (``old``) or came (``new``)."""
@@ -26,15 +28,34 @@ class Told:
             if len(k) >= _LONG:
                 side[k] = None
 
-    def value(self, name: str, old: str | None, new: str | None) -> None:
-        """Remember that the value of what is called ``name`` changed."""
-        self._values.setdefault(key(name), set()).add((key(old or ""), key(new or "")))
+    def amount(self, old: str, new: str) -> None:
+        """Remember that an amount in the text changed."""
+        self._amounts.add((key(old), key(new)))
 
     def row(self, old: str | None, new: str | None) -> None:
         """Remember that the row of a table named so went or came."""
         for side, words in zip(self._rows, (old, new), strict=True):
             if words:
                 side.add(key(words))
+
+    def carry(self, old: Document, new: Document) -> None:
+        """Remember what the indicators of both documents say: their tables repeat it."""
+        for side, document in zip(self._carried, (old, new), strict=True):
+            for goal in document.goals:
+                for made in goal.indicators:
+                    values = (made.baseline, made.source, made.status, made.parent, made.name)
+                    said = {key(value) for value in values if value}
+                    dated = (*made.targets.values(), *made.outcomes.values())
+                    said |= {key(value) for value in dated}
+                    side.setdefault(key(made.name), set()).update(said)
+
+    def carries(self, names: list[str], old: str | None, new: str | None) -> bool:
+        """Whether what a row called by one of ``names`` says in one cell is what an indicator
+        of that name says: then the indicator's changes are told, not the cell's."""
+        return all(
+            words is None or any(key(words) in side.get(key(name), ()) for name in names)
+            for side, words in zip(self._carried, (old, new), strict=True)
+        )
 
     def covers_text(self, old: str | None, new: str | None) -> bool:
         """Whether both wordings (those that are there) repeat something told."""
@@ -47,10 +68,9 @@ class Told:
             len(k) >= _LONG and any(k in told or told in k for told in side) for side, k in pairs
         )
 
-    def covers_value(self, names: list[str], old: str | None, new: str | None) -> bool:
-        """Whether the change of a value in a row called by one of ``names`` was told."""
-        pair = (key(old or ""), key(new or ""))
-        return any(pair in self._values.get(key(name), ()) for name in names)
+    def covers_amount(self, old: str, new: str) -> bool:
+        """Whether the change of an amount in the text was told."""
+        return (key(old), key(new)) in self._amounts
 
     def covers_row(self, names: list[str], *, gone: bool) -> bool:
         """Whether it was told that a row called by one of ``names`` went (or came)."""

@@ -43,6 +43,8 @@ _RAISED = {
     "budget": (("Höjd budget", "Budget raised"), ("Sänkt budget", "Budget lowered")),
     "frame": (("Höjd total ram", "Total frame raised"), ("Sänkt total ram", "Total frame lowered")),
 }
+_ROLLED_ON = ("Målår framflyttade", "Target years rolled on")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:, (?:19|20)\d\d)*")
 _COLORS: dict[ChangeKind, str] = {"added": "green", "removed": "red", "frame": "magenta"}
 # Wordings less alike than this are shown one after the other; the rest with the words marked.
 _ALIKE = 0.5
@@ -100,6 +102,9 @@ def _told(change: Change, *, color: bool, lang: Language) -> list[str]:
 
 
 def _label(change: Change) -> tuple[str, str]:
+    years = [_YEARS.fullmatch(words or "") for words in (change.old, change.new)]
+    if change.kind == "target" and all(years):
+        return _ROLLED_ON
     direction = _direction(change)
     if direction and change.kind in _RAISED:
         return _RAISED[change.kind][direction < 0]
@@ -107,13 +112,11 @@ def _label(change: Change) -> tuple[str, str]:
 
 
 def _direction(change: Change) -> int:
-    """1 where the number rose, -1 where it fell, 0 where that cannot be said. Costs printed with
-    a minus rise when they grow."""
+    """1 where the number rose, -1 where it fell, 0 where that cannot be said: with a minus in
+    play one document's rise is another's fall."""
     if change.sek_old is not None and change.sek_new is not None:
         old, new = change.sek_old, change.sek_new
-        if old < 0 and new < 0:
-            old, new = -old, -new
-        return (new > old) - (new < old)
+        return (new > old) - (new < old) if old >= 0 and new >= 0 else 0
     before, after = _number(change.old), _number(change.new)
     if before is None or after is None or before[1] != after[1]:
         return 0

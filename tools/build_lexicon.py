@@ -6,9 +6,12 @@ Needs wordfreq (build only), the files sv_SE_expanded.dic/.aff of hunspell-sv an
 one paragraph per line. Writes one file per source, so that each keeps its own licence:
 
     frequent.xz   words by frequency class, from wordfreq (CC BY-SA 4.0)
+    first.xz, last.xz  parts of compounds by how common they are in those words (CC BY-SA 4.0)
     foreign.xz    frequent words of other languages, from wordfreq (CC BY-SA 4.0)
     hunspell.xz   further words and the parts of compounds, from hunspell-sv (LGPL-3.0)
-    law.xz        words by frequency class and word pairs, counted in law text (free)
+    law.xz        words by frequency class, counted in law text (free)
+    plan.xz       words by frequency class, counted in tools/data/phrases.txt (our own)
+    pairs.xz      word pairs, counted in law text and in our phrases
 
 A frequency class is ``round(10 * ln(probability))``. Same sources, same bytes.
 """
@@ -26,13 +29,25 @@ from pathlib import Path
 
 import wordfreq
 
-from planparse.swedish.repair.letters import drop, fold
+from planparse.swedish.repair.letters import (
+    END,
+    NUMBER,
+    SENTENCE_END,
+    YEAR,
+    YEARS,
+    drop,
+    fold,
+    kind_of_word,
+)
 
 DATA = Path(__file__).resolve().parents[1] / "src/planparse/swedish/repair/data"
 WORD = re.compile(r"[a-zåäöéüæøèàáóíñçêë]+")
 LAW_TOKEN = re.compile(r"[a-zåäöéüæøèàáóíñçêë]+|\d+|[.?!:;]")
 FOREIGN = ("en", "fi", "de", "da", "nb", "fr", "es", "nl")
 FOREIGN_SIZE = 4000
+PHRASES = Path(__file__).with_name("data") / "phrases.txt"
+PHRASE_WEIGHT = 10  # each phrase stands for so many sentences of real plans
+PHRASE_CLASS = -15  # what a share among the phrases says about the share in real text
 ALWAYS = {"i", "till"}  # misread as "|" and "fill", whatever their letters
 
 
@@ -72,6 +87,8 @@ class Hunspell:
                     (field[2].strip("0"), "" if add == "0" else add, flags, condition)
                 )
         self.forms: dict[str, set[str]] = defaultdict(set)
+        self.names: set[str] = set()  # words in Å Ä Ö
+        self.plain: set[str] = set()  # words in å ä ö
         for line in base.with_suffix(".dic").read_text(encoding="utf-8").splitlines()[1:]:
             word, _, flags = line.split("\t")[0].strip().partition("/")
             if "%" not in flags:
@@ -88,14 +105,20 @@ class Hunspell:
                     self._add(form, lasting | (set(continued) & set("XUZ")))
 
     def _add(self, form: str, flags: set[str]) -> None:
+        if form[0] in "ÅÄÖ" and form[1:].islower():
+            self.names.add(form.lower())
+        elif form[0] in "åäö":
+            self.plain.add(form)
         form = form.lower()
         if WORD.fullmatch(form):
             self.forms[form] |= flags | ({"S"} if "Z" not in flags else set())
 
 
 def kind_of(token: str) -> str:
-    """The token as it is counted: numbers are "0", ends of sentences ".", words themselves."""
-    return "0" if token.isdigit() else "." if token in ".?!:;" else token
+    """The token as it is counted: years and other numbers, ends of sentences, words themselves."""
+    if token.isdigit():
+        return YEAR if YEARS.fullmatch(token) else NUMBER
+    return END if token in SENTENCE_END else token
 
 
 def law_counts(path: Path) -> tuple[Counter[str], Counter[tuple[str, str]]]:
@@ -105,7 +128,19 @@ def law_counts(path: Path) -> tuple[Counter[str], Counter[tuple[str, str]]]:
     with lzma.open(path, "rt", encoding="utf-8") as text:
         for line in text:
             found = LAW_TOKEN.findall(line.lower())
-            tokens = [".", *map(kind_of, found)]
+            tokens = [END, *map(kind_of, found)]
+            words.update(tokens)
+            pairs.update(itertools.pairwise(tokens))
+    return words, pairs
+
+
+def phrase_counts() -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """Words and word pairs of tools/data/phrases.txt."""
+    words: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for line in PHRASES.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            tokens = [kind_of(token) for token in LAW_TOKEN.findall(line)]
             words.update(tokens)
             pairs.update(itertools.pairwise(tokens))
     return words, pairs
@@ -137,7 +172,7 @@ def sound_frequencies(hunspell: Hunspell, law: Counter[str]) -> dict[str, int]:
 
 def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
     """Lines "flags word word …" with what hunspell-sv adds: words that are not frequent, and the
-    flags b (may begin a compound), e (may end one), w (a word by itself).
+    flags b (may begin a compound), e (may end one), w (a word by itself), n (a name in Å, Ä or Ö).
 
     Left out: genitives of known words and what is a compound of two known parts."""
     forms = hunspell.forms
@@ -158,8 +193,31 @@ def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
         if kind == "w" and (word in known or genitive):
             continue
         groups[kind].append(word)
+    groups["n"] = [name for name in hunspell.names - hunspell.plain if WORD.fullmatch(name)]
     for kind in sorted(groups):
         yield " ".join((kind, *sorted(groups[kind])))
+
+
+def part_frequencies(
+    hunspell: Hunspell, frequent: dict[str, int]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """How common words are as first and as last part of the compounds among frequent words.
+
+    "miljön" ends many compounds, "miljon" hardly any, though it is the more common word."""
+    begin = {w for w, flags in hunspell.forms.items() if flags & {"X", "U"} and len(w) > 1}
+    end = {w for w, flags in hunspell.forms.items() if "Y" in flags and len(w) > 2}
+    first: dict[str, float] = defaultdict(float)
+    last: dict[str, float] = defaultdict(float)
+    for word, number in frequent.items():
+        for i in range(2, len(word) - 2):
+            if word[:i] in begin and word[i:] in end:
+                share = math.exp(number / 10)
+                first[word[:i]] += share
+                last[word[i:]] += share
+    firsts, lasts = (
+        {word: log_class(share) for word, share in table.items()} for table in (first, last)
+    )
+    return firsts, lasts
 
 
 def ambiguous(words: dict[str, int]) -> set[str]:
@@ -182,21 +240,28 @@ def ambiguous(words: dict[str, int]) -> set[str]:
 def pair_lines(
     pairs: Counter[tuple[str, str]], words: Counter[str], known: dict[str, int]
 ) -> Iterator[str]:
-    """Lines "first total kinds second count …" for pairs with a word that can be taken for
-    another; ``kinds`` is how many different words follow the first."""
+    """How often words stand side by side, for words that can be taken for another.
+
+    Lines "= kind count …" (all kinds of words with how many there are), "word: second count …"
+    (pairs), "word< kind count …" (kinds of words before it) and "word> kind count …" (after)."""
     doubtful = ambiguous(known) | ALWAYS
     print(f"ambiguous words: {len(doubtful):,}")
-    following: dict[str, list[tuple[str, int]]] = defaultdict(list)
     kinds: Counter[str] = Counter()
+    for word, count in words.items():
+        kinds[kind_of_word(word)] += count
+    following: dict[str, Counter[str]] = defaultdict(Counter)
     for (first, second), count in pairs.items():
-        kinds[first] += 1
         if count >= 2 and (first in doubtful or second in doubtful):
-            following[first].append((second, count))
-    print(f"pairs: {sum(map(len, following.values())):,}")
-    for first in sorted(following):
-        total = words[first]
-        rest = (f"{second} {count}" for second, count in sorted(following[first]))
-        yield " ".join((first, str(total), str(kinds[first]), *rest))
+            following[f"{first}:"][second] = count
+        if second in doubtful:
+            following[f"{second}<"][kind_of_word(first)] += count
+        if first in doubtful:
+            following[f"{first}>"][kind_of_word(second)] += count
+    lines = {"=": kinds, **following}
+    for name in sorted(lines):
+        rest = [f"{second} {n}" for second, n in sorted(lines[name].items()) if n >= 2]
+        if rest:
+            yield " ".join((name, *rest))
 
 
 def foreign_words(known: dict[str, int]) -> dict[str, int]:
@@ -220,14 +285,20 @@ def main() -> None:
     words, pairs = law_counts(options.law)
     frequent = sound_frequencies(hunspell, words)
     write("frequent.xz", by_class(frequent))
+    firsts, lasts = part_frequencies(hunspell, frequent)
+    write("first.xz", by_class(firsts))
+    write("last.xz", by_class(lasts))
     write("foreign.xz", by_class(foreign_words(frequent)))
     write("hunspell.xz", further_words(hunspell, frequent))
+    plan_words, plan_pairs = phrase_counts()
+    total = sum(plan_words.values())
+    plan = {word: log_class(count / total) + PHRASE_CLASS for word, count in plan_words.items()}
+    write("plan.xz", by_class({word: n for word, n in plan.items() if word.isalpha()}))
+    for counts, further in ((words, plan_words), (pairs, plan_pairs)):
+        for key, count in further.items():
+            counts[key] += count * PHRASE_WEIGHT
     total = sum(words.values())
-    law = {
-        word: log_class(count / total)
-        for word, count in words.items()
-        if count >= 3 and len(word) > 1 and word.isalpha()
-    }
+    law = {word: log_class(count / total) for word, count in words.items() if count >= 3}
     known = dict(law)
     for word, number in frequent.items():
         known[word] = max(known.get(word, number), number)

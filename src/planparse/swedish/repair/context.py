@@ -6,11 +6,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planparse.swedish.repair.lexicon import read_lines
+from planparse.swedish.repair.letters import END, kind_of_word
+from planparse.swedish.repair.lexicon import Lexicon, read_lines
 
-OTHER_STYLE = 0.3  # law text is not all text: what its pairs at most say is 1 minus this
-END = "."
-NUMBER = "0"
+PAIR_DOUBT = 2.0  # expected sightings of a pair below which its kind decides
+KIND_DOUBT = 5.0  # the same for a word beside a kind of word
+WEIGHT = 0.8  # law text is not all text
+LEAST = -2.0  # nor does what is never seen in law text speak louder than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,39 +27,64 @@ class Candidate:
 
 
 class Pairs:
-    """How often one word follows another, counted in law text."""
+    """Which words like to stand side by side, counted in law text.
 
-    def __init__(self) -> None:
+    What counts is how much more often two words are neighbours than chance has it, so that the
+    style of law text does not decide which words are common."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._law = lexicon.law
         self._lines: dict[str, str] = {}
         for line in read_lines("pairs.xz"):
-            first, _, rest = line.partition(" ")
-            self._lines[first] = rest
-        self._following: dict[str, tuple[float, dict[str, float]]] = {}
+            name, _, rest = line.partition(" ")
+            self._lines[name] = rest
+        self._tables: dict[str, dict[str, int]] = {}
+        self._kinds = self._table("=")
+        self._total = sum(self._kinds.values())
+        self._known: dict[tuple[str, str], float] = {}
 
-    def _after(self, first: str) -> tuple[float, dict[str, float]]:
-        """The probability left for words never seen after ``first`` (Witten and Bell 1991), and
-        the probabilities of those that were."""
-        known = self._following.get(first)
+    def _table(self, name: str) -> dict[str, int]:
+        table = self._tables.get(name)
+        if table is None:
+            rest = self._lines.get(name, "").split()
+            counts = zip(rest[::2], map(int, rest[1::2]), strict=True)
+            table = self._tables[name] = dict(counts)
+        return table
+
+    def _count(self, word: str) -> float:
+        level = self._law.get(word)
+        return 1.0 if level is None else self._total * math.exp(level / 10)
+
+    def affinity(self, first: str, second: str) -> float:
+        """ln of how much more often ``second`` follows ``first`` than chance has it; 0 where
+        nothing is known. Pairs of words are smoothed with pairs of word and kind of word."""
+        known = self._known.get((first, second))
         if known is None:
-            total, kinds, *rest = self._lines.get(first, "0 1").split(" ")
-            seen = int(total) + int(kinds)
-            unseen = max(OTHER_STYLE, int(kinds) / seen)
-            share = (1 - unseen) / max(1, int(total))
-            shares = {
-                second: share * int(count)
-                for second, count in zip(rest[::2], rest[1::2], strict=True)
-            }
-            known = self._following[first] = (unseen, shares)
+            known = self._known[first, second] = self._affinity(first, second)
         return known
 
-    def log_probability(self, first: str, second: Candidate) -> float:
-        """ln P(second | first): pair counts smoothed with the frequency of the word."""
-        unseen, shares = self._after(first)
-        return math.log(unseen * math.exp(second.level / 10) + shares.get(second.word, 0.0))
+    def _affinity(self, first: str, second: str) -> float:
+        ones, twos = self._count(first), self._count(second)
+        by_kind = []
+        for name, count, kind in (
+            (f"{second}<", twos, kind_of_word(first)),
+            (f"{first}>", ones, kind_of_word(second)),
+        ):
+            if name in self._lines:
+                chance = count * self._kinds.get(kind, 1) / self._total
+                seen = self._table(name).get(kind, 0)
+                by_kind.append(math.log((seen + KIND_DOUBT) / (chance + KIND_DOUBT)))
+        if not by_kind:
+            return 0.0
+        likely = math.exp(sum(by_kind) / len(by_kind))
+        chance = ones * twos / self._total
+        seen = self._table(f"{first}:").get(second, 0)
+        found = math.log((seen + PAIR_DOUBT * likely) / (chance + PAIR_DOUBT))
+        return WEIGHT * max(LEAST, found)
 
     def follows(self, first: str, second: str) -> bool:
-        """Whether ``second`` was seen after ``first`` more often than chance has it."""
-        return second in self._after(first)[1]
+        """Whether ``second`` was seen after ``first``."""
+        return second in self._table(f"{first}:")
 
 
 def choose(lattice: Sequence[Sequence[Candidate]], pairs: Pairs) -> list[tuple[int, float]]:
@@ -74,12 +101,12 @@ def choose(lattice: Sequence[Sequence[Candidate]], pairs: Pairs) -> list[tuple[i
                 now.append(scores[0])
                 continue
             ways = [
-                score + pairs.log_probability(previous.word, candidate)
+                score + pairs.affinity(previous.word, candidate.word)
                 for score, previous in zip(scores, before, strict=True)
             ]
             best = max(range(len(ways)), key=ways.__getitem__)
             came.append(best)
-            now.append(ways[best] - candidate.cost)
+            now.append(ways[best] + candidate.level / 10 - candidate.cost)
         back.append(came)
         scores, before = now, here
     at = max(range(len(scores)), key=scores.__getitem__)
@@ -99,12 +126,13 @@ def _confidence(
     if len(here) == 1:
         return 1.0
     previous = lattice[i - 1][path[i - 1]].word if i else END
-    following = lattice[i + 1][path[i + 1]] if i + 1 < len(lattice) else None
+    following = lattice[i + 1][path[i + 1]].word if i + 1 < len(lattice) else None
     scores = []
     for candidate in here:
-        score = pairs.log_probability(previous, candidate) - candidate.cost
+        score = candidate.level / 10 - candidate.cost
+        score += pairs.affinity(previous, candidate.word)
         if following is not None:
-            score += pairs.log_probability(candidate.word, following)
+            score += pairs.affinity(candidate.word, following)
         scores.append(score)
     chosen = scores[path[i]]
     return 1 / sum(math.exp(min(50.0, score - chosen)) for score in scores)

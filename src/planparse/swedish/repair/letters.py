@@ -14,10 +14,17 @@ LETTERS = "a-zA-ZåäöéÅÄÖÉüÜæøÆØèàáóíñçêëÈÀÁ"
 SIGNS = "0-9&@|!"
 PIECE = re.compile(rf"[{LETTERS}{SIGNS}]*[{LETTERS}&|][{LETTERS}{SIGNS}]*|\d+|[.?!:;]")
 PLAIN = re.compile(rf"[{LETTERS}]+")
-# Never looked into: addresses of pages and of mail, file names.
+# Never looked into: addresses of pages and of mail, file names, HTML marks.
 ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.[a-zA-Z]{2,}|\S+\.(?:se|nu|com|org|pdf|docx?)\b"
 )
+
+# What stands for numbers and ends of sentences where neighbours are counted.
+NUMBER = "0"
+YEAR = "2000"
+END = "."
+SENTENCE_END = ".?!:;"
+YEARS = re.compile(r"(?:19|20)\d\d")
 
 
 def fold(word: str) -> str:
@@ -28,3 +35,20 @@ def fold(word: str) -> str:
 def drop(word: str) -> str:
     """The word with å ä ö é left out; case kept."""
     return word.translate(DROP)
+
+
+# Words that make up grammar: each is a kind of its own.
+GRAMMAR = frozenset(
+    "i på av till för med om från vid hos inom under över efter mellan mot genom utan enligt ur åt "
+    "och eller men samt utom än som att när då där om så inte icke ej även också endast bara redan "
+    "den det de dem dess en ett denna detta dessa någon något några varje alla allt sin sitt sina "
+    "vi vår vårt våra oss ni er jag du han hon man sig deras hans hennes vars vilken vilket vilka "
+    "är var vara varit blir bli blev blivit har ha hade haft ska skall skulle kan kunna kunde får "
+    "få fick fått måste bör vill här ut in upp ner ned fram mer mest mycket stor stora stort år".split()
+)
+
+
+def kind_of_word(word: str) -> str:
+    """The kind of a lower-case word for counts of what stands beside what: words of grammar are
+    kinds by themselves, other words are told by their last three letters."""
+    return word if word in GRAMMAR else f"-{word[-3:]}"

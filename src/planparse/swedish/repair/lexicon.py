@@ -20,8 +20,10 @@ RARE = -190  # class of a word that only the dictionary knows
 UNKNOWN = -205  # class of a word that nobody knows
 LAW_WEIGHT = -7  # law text is one style among others: half the probability
 DOMAIN = -120  # class of the words of municipal plans that no other source has
-COMPOUND = 35  # two known parts side by side are likelier than two words by chance
-PART = -150  # class of a part that is no word by itself
+COMPOUND = 60  # two known parts side by side are likelier than two words by chance
+UNUSUAL = 90  # what a word loses as part of a compound that it is in no frequent one of
+FREE = -130  # a word at least this common may be part of a compound though no list says so
+UNPRODUCTIVE = -190  # class of a part that no frequent compound has
 
 
 def read_lines(name: str) -> list[str]:
@@ -37,7 +39,11 @@ class Lexicon:
         self.words: dict[str, int] = {}
         self.begin: set[str] = set()
         self.end: set[str] = set()
+        self.first: dict[str, int] = {}
+        self.last: dict[str, int] = {}
+        self.names: set[str] = set()
         self.foreign: dict[str, int] = {}
+        self.law: dict[str, int] = {}
         self._load()
         self.folded = self._index(FOLD)
         self._dropped: dict[str, list[str]] | None = None
@@ -54,15 +60,26 @@ class Lexicon:
                 self.begin.update(rest)
             if "e" in kind:
                 self.end.update(rest)
+            if kind == "n":
+                self.names.update(rest)
         for line in read_lines("frequent.xz"):
             number, *rest = line.split(" ")
             words.update(dict.fromkeys(rest, int(number)))
         for line in read_lines("law.xz"):
             number, *rest = line.split(" ")
+            self.law.update(dict.fromkeys(rest, int(number)))
             level = int(number) + LAW_WEIGHT
             for word in rest:
                 if words.get(word, -999) < level:
                     words[word] = level
+        for name, parts in (("first.xz", self.first), ("last.xz", self.last)):
+            for line in read_lines(name):
+                number, *rest = line.split(" ")
+                parts.update(dict.fromkeys(rest, int(number)))
+        for line in read_lines("plan.xz"):
+            number, *rest = line.split(" ")
+            for word in rest:
+                words[word] = max(words.get(word, -999), int(number))
         for line in read_lines("foreign.xz"):
             number, *rest = line.split(" ")
             self.foreign.update(dict.fromkeys(rest, int(number)))
@@ -119,16 +136,20 @@ class Lexicon:
             return [word + "s" for word in self.dropped.get(bare[:-1], ())]
         return found or []
 
-    def part_level(self, part: str) -> int:
-        """How common a first part of a compound is: as a word, without its joining s, or as the
-        stem of a word in -a or -e."""
-        levels = [self.words.get(part, -999)]
-        if part.endswith("s"):
-            levels.append(self.words.get(part[:-1], -999))
-        levels.append(self.words.get(part + "a", -999) - 5)
-        levels.append(self.words.get(part + "e", -999) - 5)
-        best = max(levels)
-        return best if best > -400 else PART
+    def first_level(self, part: str) -> int:
+        """How common a part is at the front of compounds."""
+        level = self.first.get(part)
+        if level is not None:
+            return level
+        return max(UNPRODUCTIVE, self.words.get(part, -999) - UNUSUAL)
+
+    def last_level(self, part: str, level: int) -> int:
+        """How common a word of class ``level`` is at the end of compounds."""
+        known = self.last.get(part)
+        if known is None and part.endswith("s"):
+            known = self.last.get(part[:-1])
+            known = None if known is None else known - 20
+        return max(UNPRODUCTIVE, level - UNUSUAL) if known is None else known
 
     def beginnings(self, damage: Damage) -> dict[str, list[str]]:
         """From damaged form to the words that may begin a compound; built when first needed."""
@@ -136,7 +157,8 @@ class Lexicon:
         if index is None:
             index = self._begin[damage] = {}
             bare = fold if damage == "folded" else drop
-            for word in sorted(self.begin):
+            free = {w for w, level in self.words.items() if level > FREE and len(w) > 4}
+            for word in sorted(self.begin | free):
                 index.setdefault(bare(word), []).append(word)
         return index
 
@@ -156,7 +178,7 @@ class Lexicon:
                 continue
             rest = bare[i:]
             tails = [
-                (word, level)
+                (word, self.last_level(word, level))
                 for word in (rest, *self.undo(rest, damage))
                 if (level := self.level(word)) is not None and self._ends(word)
             ]
@@ -164,14 +186,16 @@ class Lexicon:
                 tails += self.compounds(rest, damage, parts - 1)[:3]
             for tail, level in tails:
                 for first in firsts:
-                    total = self.part_level(first) + level + COMPOUND
+                    total = self.first_level(first) + level + COMPOUND
                     total -= 20 * (len(first) < 3) + 20 * (len(tail) < 3)
                     if found.get(first + tail, -9999) < total:
                         found[first + tail] = total
         return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
     def _ends(self, word: str) -> bool:
-        return word in self.end or (word.endswith("s") and word[:-1] in self.end)
+        if word in self.end or (word.endswith("s") and word[:-1] in self.end):
+            return True
+        return len(word) > 3 and self.words.get(word, -999) > FREE
 
 
 @cache

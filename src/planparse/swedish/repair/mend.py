@@ -6,8 +6,17 @@ import re
 from collections.abc import Callable
 
 from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings
-from planparse.swedish.repair.context import END, NUMBER, Candidate
-from planparse.swedish.repair.letters import SWEDISH, drop, fold
+from planparse.swedish.repair.context import Candidate
+from planparse.swedish.repair.letters import (
+    END,
+    NUMBER,
+    SENTENCE_END,
+    SWEDISH,
+    YEAR,
+    YEARS,
+    drop,
+    fold,
+)
 from planparse.swedish.repair.lexicon import UNKNOWN, Damage, Lexicon
 
 COMMON = -140  # a word at least this common is taken as read, without search for misreadings
@@ -56,12 +65,25 @@ class Mender:
             known = self._known[core, damage] = self._search(core, damage)
         return known
 
+    def halves(self, first: str, rest: str, damage: Damage) -> tuple[Candidate, ...]:
+        """What a word that is hyphened over a line may have been as a whole; nothing if the two
+        halves make no known word."""
+        found = self.candidates(first + rest, damage)
+        if found[0].why == KEPT and self._lexicon.level(found[0].word) is None:
+            return ()
+        return found
+
+    def misread_i(self) -> tuple[Candidate, ...]:
+        """The word "i", read as a bar."""
+        return (Candidate("i", self._lexicon.words["i"], 0.0, MISREAD),)
+
     def _search(self, core: str, damage: Damage) -> tuple[Candidate, ...]:
         low = core.lower()
         if low.isdigit():
-            return (Candidate(NUMBER, 0, 0.0, KEPT),)
+            kind = YEAR if YEARS.fullmatch(low) else NUMBER
+            return (Candidate(kind, 0, 0.0, KEPT),)
         if not low[0].isalnum() and len(low) == 1:
-            return (Candidate(END if low in ".?!:;" else low, 0, 0.0, KEPT),)
+            return (Candidate(END if low in SENTENCE_END else low, 0, 0.0, KEPT),)
         level = self._lexicon.level(low)
         kept = Candidate(low, self._unknown(low) if level is None else level, 0.0, KEPT)
         if self._is_fixed(core, level):

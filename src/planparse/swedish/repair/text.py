@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from planparse.swedish.repair.context import END, Candidate, Pairs, choose
+from planparse.swedish.repair.context import Pairs, choose
 from planparse.swedish.repair.damage import State, Witness, diagnose
-from planparse.swedish.repair.letters import ADDRESS, PIECE, PLAIN, SWEDISH, drop, fold
-from planparse.swedish.repair.lexicon import Damage, lexicon
+from planparse.swedish.repair.letters import PLAIN, SWEDISH
+from planparse.swedish.repair.lexicon import lexicon
 from planparse.swedish.repair.mend import KEPT, MISREAD, Mender
+from planparse.swedish.repair.tokens import Token, recase, stretches, tokenize
 
 DamageKind = Literal["folded", "misread", "dropped", "mapped", "digits"]
 SURE = 0.5  # below this a word is left as it was and listed as doubtful
-SENTENCE_END = ".?!:;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,6 @@ class LineRepair:
     damage: tuple[DamageKind, ...] = ()
 
 
-@dataclass(slots=True)
-class _Token:
-    """A word of a damaged line: where it stands and what it may be."""
-
-    line: int
-    start: int
-    core: str
-    candidates: Sequence[Candidate]
-    opens: bool  # first of its sentence
-    mid: bool  # follows a word in small letters
-    choice: Candidate | None = None
-    confidence: float = 1.0
-
-
 @cache
 def _witness() -> Witness:
     return Witness(lexicon())
@@ -61,7 +47,7 @@ def _witness() -> Witness:
 
 @cache
 def _pairs() -> Pairs:
-    return Pairs()
+    return Pairs(lexicon())
 
 
 def repair_lines(lines: Sequence[str], *, like: Iterable[str] = ()) -> list[LineRepair]:
@@ -74,8 +60,8 @@ def repair_lines(lines: Sequence[str], *, like: Iterable[str] = ()) -> list[Line
     if not any(state in ("folded", "dropped") for state in states):
         return [LineRepair(line) for line in lines]
     mender = Mender(lexicon(), _own_words(lines, states, like))
-    tokens = _tokens(lines, states, mender)
-    for stretch in _stretches(tokens):
+    tokens = tokenize(lines, states, mender)
+    for stretch in stretches(tokens):
         choices = choose([token.candidates for token in stretch], _pairs())
         for token, (index, confidence) in zip(stretch, choices, strict=True):
             token.choice = token.candidates[index]
@@ -94,114 +80,45 @@ def _own_words(lines: Sequence[str], states: Sequence[State], like: Iterable[str
     }
 
 
-def _tokens(lines: Sequence[str], states: Sequence[State], mender: Mender) -> list[_Token]:
-    tokens: list[_Token] = []
-    previous = END
-    for number, (line, state) in enumerate(zip(lines, states, strict=True)):
-        damage: Damage
-        if state == "folded":
-            damage = "folded"
-        elif state == "dropped":
-            damage = "dropped"
-        else:
-            previous = END
-            continue
-        hidden = [match.span() for match in ADDRESS.finditer(line)]
-        for match in PIECE.finditer(line):
-            start, end = match.span()
-            if any(a < end and start < b for a, b in hidden):
-                continue
-            core = match.group()
-            between = line[tokens[-1].start : start] if tokens and tokens[-1].line == number else ""
-            tokens.append(
-                _Token(
-                    number,
-                    start,
-                    core,
-                    mender.candidates(core, damage),
-                    opens=previous in SENTENCE_END,
-                    mid=previous.islower() and "\t" not in between,
-                )
-            )
-            previous = core
-        if not line.strip():
-            previous = END
-    return tokens
-
-
-def _stretches(tokens: Sequence[_Token]) -> Iterable[list[_Token]]:
-    """Tokens that are read together: up to an empty line or a line that is not damaged."""
-    stretch: list[_Token] = []
-    for token in tokens:
-        if stretch and token.line > stretch[-1].line + 1:
-            yield stretch
-            stretch = []
-        stretch.append(token)
-    if stretch:
-        yield stretch
-
-
 def _rebuild(
-    lines: Sequence[str], states: Sequence[State], tokens: Sequence[_Token]
+    lines: Sequence[str], states: Sequence[State], tokens: Sequence[Token]
 ) -> list[LineRepair]:
-    parts: list[list[str]] = [[] for _ in lines]
+    """The lines with the chosen words in place, every other character as it was."""
     changes: list[list[Change]] = [[] for _ in lines]
     kinds: list[set[DamageKind]] = [set() for _ in lines]
-    at = [0] * len(lines)
+    misread = any(token.choice.why == MISREAD for token in tokens)
     for token in tokens:
         choice = token.choice
-        if choice is None or choice.why == KEPT:
-            continue
-        after = recase(token, choice)
-        if after == token.core:
+        if choice.why == KEPT:
             continue
         sure = token.confidence >= SURE
-        changes[token.line].append(
-            Change(
-                token.start,
-                token.core,
-                after if sure else None,
-                round(token.confidence, 3),
-                choice.why,
-            )
-        )
-        if sure:
-            line = lines[token.line]
-            parts[token.line] += (line[at[token.line] : token.start], after)
-            at[token.line] = token.start + len(token.core)
-        state = states[token.line]
-        kinds[token.line].add(
-            "misread" if choice.why == MISREAD else "dropped" if state == "dropped" else "folded"
-        )
+        kind: DamageKind = "dropped" if states[token.line] == "dropped" else "folded"
+        for line, column, before, after in recase(token, misread=misread):
+            if before == after:
+                continue
+            confidence = round(token.confidence, 3)
+            given = after if sure else None
+            changes[line].append(Change(column, before, given, confidence, choice.why))
+            kinds[line].add("misread" if choice.why == MISREAD else kind)
     repaired = []
-    for number, line in enumerate(lines):
-        text = "".join((*parts[number], line[at[number] :]))
-        damage = tuple(kind for kind in DAMAGE_ORDER if kind in kinds[number])
-        repaired.append(LineRepair(text, tuple(changes[number]), damage))
+    for line, of_line, of_kind in zip(lines, changes, kinds, strict=True):
+        of_line.sort(key=lambda change: change.column)
+        damage = tuple(kind for kind in DAMAGE_ORDER if kind in of_kind)
+        repaired.append(LineRepair(_apply(line, of_line), tuple(of_line), damage))
     return repaired
 
 
+def _apply(line: str, changes: Sequence[Change]) -> str:
+    parts = []
+    at = 0
+    for change in changes:
+        if change.after is not None:
+            parts += (line[at : change.column], change.after)
+            at = change.column + len(change.before)
+    return "".join((*parts, line[at:]))
+
+
 DAMAGE_ORDER: tuple[DamageKind, ...] = ("folded", "misread", "dropped", "mapped", "digits")
-
-
-def recase(token: _Token, choice: Candidate) -> str:
-    """The chosen word in the case of what was seen.
-
-    Capitals inside a word of small letters are misread ä or ö; so is a capital O at the front of
-    a word in the middle of a sentence, and a capital I that stands for l."""
-    seen, word = token.core, choice.word
-    if seen.isupper() and len(seen) > 1:
-        return word.upper()
-    first = seen[0]
-    if token.opens and not first.isupper() and fold(word)[0] != first and drop(word[0]) == "":
-        return word[0].upper() + word[1:] if not first.isalpha() or len(seen) < len(word) else word
-    if not first.isupper():
-        return word
-    if first == "I" and word[0] != "i":
-        return word
-    if first == "O" and word[0] == "ö" and token.mid:
-        return word
-    return word[0].upper() + word[1:]
 
 
 def repair_text(text: str, *, like: str | None = None) -> str:

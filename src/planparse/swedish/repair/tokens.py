@@ -1,0 +1,154 @@
+"""The words of damaged lines, with what they may be; and the chosen word in the case of the old."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from planparse.swedish.repair.channel import cost
+from planparse.swedish.repair.context import Candidate
+from planparse.swedish.repair.damage import State
+from planparse.swedish.repair.letters import ADDRESS, END, PIECE, SENTENCE_END, drop
+from planparse.swedish.repair.lexicon import Damage, lexicon
+from planparse.swedish.repair.mend import Mender
+
+BROKEN = re.compile(r"[-\u00ad]\s*$")
+GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
+BAR_WORDS = 3  # at least so many words follow a bar that stands for the word "I"
+VOWEL = re.compile("[aeiouyåäö]")
+COMMON_NOUN = -130  # a word at least this common is no name
+
+Place = tuple[int, int, str]  # line, column, what stands there
+
+
+@dataclass(slots=True)
+class Token:
+    """A word of a damaged line: where it stands, what it may be, and how it stands there.
+
+    ``rest`` is the other half of a word that is hyphened over the end of the line."""
+
+    line: int
+    start: int
+    core: str
+    damage: Damage
+    candidates: Sequence[Candidate]
+    rest: Place | None = None
+    opens: bool = False  # first of a sentence or of a table cell
+    inside: bool = False  # between words in small letters
+    confidence: float = 1.0
+    choice: Candidate = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.choice = self.candidates[0]
+
+
+def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> list[Token]:
+    """The words, numbers and ends of sentences of all damaged lines, in order."""
+    tokens: list[Token] = []
+    taken = (-1, -1)
+    previous = END
+    for number, (line, state) in enumerate(zip(lines, states, strict=True)):
+        if state not in ("folded", "dropped") or not line.strip():
+            previous = END
+            continue
+        damage: Damage = "folded" if state == "folded" else "dropped"
+        hidden = [match.span() for match in ADDRESS.finditer(line)]
+        end = 0
+        for match in PIECE.finditer(line):
+            start, core = match.start(), match.group()
+            if (number, start) == taken or any(a < match.end() and start < b for a, b in hidden):
+                continue
+            rest = _other_half(lines, states, number, match)
+            candidates = mender.halves(core, rest[2], damage) if rest else ()
+            if rest and candidates:
+                taken = rest[:2]
+            else:
+                rest = None
+                candidates = mender.candidates(core, damage)
+                if core == "|" and _is_bar_for_i(line, start, previous):
+                    candidates = mender.misread_i()
+            token = Token(number, start, core, damage, candidates, rest)
+            cell = "\t" in line and (not line[:start].strip() or "\t" in line[end:start])
+            token.opens = cell or previous in SENTENCE_END
+            token.inside = previous.islower() and not cell
+            if tokens and core[0].isupper():
+                tokens[-1].inside = False
+            tokens.append(token)
+            previous, end = core, match.end()
+    return tokens
+
+
+def _other_half(
+    lines: Sequence[str], states: Sequence[State], number: int, match: re.Match[str]
+) -> Place | None:
+    """The rest of a word that is hyphened over the end of its line."""
+    if number + 1 == len(lines) or states[number + 1] != states[number]:
+        return None
+    if len(match.group()) < 2 or not BROKEN.match(lines[number], match.end()):
+        return None
+    rest = GOES_ON.match(lines[number + 1])
+    return (number + 1, rest.start(1), rest.group(1)) if rest else None
+
+
+def _is_bar_for_i(line: str, start: int, previous: str) -> bool:
+    """Whether a bar is a misread "I": alone in its line, at the front of a sentence."""
+    if line.count("|") > 1 or (line[:start].strip() and previous not in SENTENCE_END):
+        return False
+    following = line[start + 1 :].split()
+    return len(following) >= BAR_WORDS and following[0][0].islower()
+
+
+def stretches(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Tokens that are read together: up to an empty line or a line that is not damaged."""
+    stretch: list[Token] = []
+    for token in tokens:
+        if stretch and token.line > stretch[-1].line + 1:
+            yield stretch
+            stretch = []
+        stretch.append(token)
+    if stretch:
+        yield stretch
+
+
+def recase(token: Token, *, misread: bool) -> list[tuple[int, int, str, str]]:
+    """The chosen word in the case of what was seen: (line, column, before, after), two of them
+    for a word that is hyphened over the end of its line. ``misread``: the text was read by OCR."""
+    word = token.choice.word
+    if token.rest is None:
+        after = _case(token, token.core, word, misread=misread)
+        return [(token.line, token.start, token.core, after)]
+    line, column, rest = token.rest
+    at = _split(token.core.lower(), rest, word, token.damage)
+    first = _case(token, token.core, word[:at], misread=misread)
+    return [(token.line, token.start, token.core, first), (line, column, rest, word[at:])]
+
+
+def _split(first: str, rest: str, word: str, damage: Damage) -> int:
+    """Where in ``word`` the half ``first`` ends."""
+    if damage == "dropped":
+        ways = [i for i in range(1, len(word)) if (drop(word[:i]), drop(word[i:])) == (first, rest)]
+        return next((i for i in ways if VOWEL.search(word[:i])), ways[0])
+    return min(range(1, len(word)), key=lambda i: cost(first, word[:i]) + cost(rest, word[i:]))
+
+
+def _case(token: Token, seen: str, word: str, *, misread: bool) -> str:
+    """``word`` in the case of ``seen``.
+
+    Capitals inside a word of small letters are misread ä or ö; so, in text read by OCR, is a
+    capital O at the front of a word inside a sentence, and a capital I that stands for l. A word
+    that lost its first letter gets a capital where a sentence begins, and if it is a name."""
+    if seen == "|":
+        return word.upper() if token.opens else word
+    if seen.isupper() and len(seen) > 1:
+        return word.upper()
+    capital = word[0].upper() + word[1:]
+    if token.damage == "dropped" and drop(word[0]) == "" and seen[0].islower():
+        return capital if token.opens or word in lexicon().names else word
+    if not seen[0].isupper() or (seen[0] == "I" and word[0] != "i"):
+        return word
+    if seen[0] == "O" and word[0] == "ö" and misread and token.inside:
+        level = lexicon().level(word)
+        if level is not None and level >= COMMON_NOUN and word not in lexicon().names:
+            return word
+    return capital

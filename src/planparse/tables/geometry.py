@@ -154,11 +154,16 @@ def chunks(line: Line, gap: float) -> list[Line]:
     return [line_of(part) for part in parts]
 
 
-def strokes_of(page: PrintedPage, size: float) -> tuple[list[Stroke], list[Stroke]]:
-    """The page's horizontal and vertical rules: dashes joined, double lines made one, the frame
-    of the page and dots left out."""
-    flat: list[Stroke] = []
-    upright: list[Stroke] = []
+def strokes_of(
+    page: PrintedPage,
+    size: float,
+    more_flat: Iterable[Stroke] = (),
+    more_upright: Iterable[Stroke] = (),
+) -> tuple[list[Stroke], list[Stroke]]:
+    """The page's horizontal and vertical rules, and more edges to be taken as such: dashes
+    joined, double lines made one, dots left out."""
+    flat = list(more_flat)
+    upright = list(more_upright)
     for rule in page.rules:
         stroke = _stroke(rule, page)
         if stroke is not None:

@@ -15,13 +15,15 @@ SpanMap = dict[tuple[int, int], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A table, or the part of one, that stands on one page."""
+    """A table, or the part of one, that stands on one page. ``pictures`` is the number of
+    pictures (icons) that stand in its cells beyond the first column."""
 
     lattice: Lattice
     rows: Rows
     spans: SpanMap
     header_rows: int
     size: float
+    pictures: int = 0
 
 
 def grid_of(lattice: Lattice, size: float) -> tuple[Rows, SpanMap]:

@@ -17,7 +17,7 @@ Spans = Mapping[tuple[int, int], tuple[int, int]]
 
 _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(
-    rf"^(?:år\s*)?{_YEAR}\s*[*¹²³⁴⁵]*(?:\s*[-–/]\s*(?:{_YEAR}|\d\d))?(?:[-–]\d\d[-–]\d\d)?\s*[*]*$",
+    rf"^\(?(?:år\s*)?{_YEAR}\s*[*¹²³⁴⁵]*(?:\s*[-–/]\s*(?:{_YEAR}|\d\d))?(?:[-–]\d\d[-–]\d\d)?\)?\s*[*]*$",
     re.IGNORECASE,
 )
 _NUMBER = r"[-–−+±<>~]?\s?\d[\d\s.,:]*"
@@ -36,7 +36,12 @@ HEADER_LENGTH = 80
 @cache
 def header_words() -> tuple[str, ...]:
     """The stems of words that name a column, from data/header_words.txt."""
-    text = resources.files("planparse.tables").joinpath("data/header_words.txt").read_text("utf-8")
+    return word_list("header_words.txt")
+
+
+def word_list(name: str) -> tuple[str, ...]:
+    """The words of a list in this room's data folder, one a line, # for remarks."""
+    text = resources.files("planparse.tables").joinpath("data", name).read_text("utf-8")
     lines = (line.strip() for line in text.splitlines())
     return tuple(line for line in lines if line and not line.startswith("#"))
 

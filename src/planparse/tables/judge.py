@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from planparse.pages import GridCell
-from planparse.tables.headers import is_figure
+from planparse.tables.headers import is_figure, is_period, names_column
 from planparse.tables.join import Joined
 
 _LEADERS = re.compile(r"(?:\.\s?|…|_|\ufffd){4,}")
@@ -33,16 +34,82 @@ def reason_against(table: Joined) -> str | None:
         return "en enda rad"
     if sum(any(row[col].text for row in rows) for col in range(width)) < 2:
         return "bara en kolumn har text"
-    if sum(sum(bool(cell.text) for cell in row) > 1 for row in rows) < 2:
+    pictures = sum(piece.pictures for piece in table.pieces)
+    full = sum(sum(bool(cell.text) for cell in row) > 1 for row in rows)
+    if full < 2 and not (full and table.header_rows and (pictures or _is_grid(table))):
         return "ingen rad har mer än en ifylld ruta"
     open_places = sum(not cell.covered for row in rows for cell in row)
-    if len(filled) < 0.25 * open_places:
+    if len(filled) + pictures < 0.25 * open_places:
         return "nästan alla rutor är tomma: blankett"
     if not any(_WORD.search(cell.text) for cell in filled):
         return "bara tal och tecken: axlar i ett diagram"
     if _is_contents(rows):
         return "innehållsförteckning"
+    if any(piece.lattice.kind == "aligned" for piece in table.pieces):
+        return _why_unconvincing(table)
     return None
+
+
+def _why_unconvincing(table: Joined) -> str | None:
+    """What speaks against a table that only the place of its words shows: such a table has
+    figures under each other and a label to most of its rows, or it has a header set off by bold
+    letters over texts that begin under each other."""
+    header = table.rows[: table.header_rows]
+    body = [row for row in table.rows[table.header_rows :] if sum(bool(c.text) for c in row) > 1]
+    named = _names(header)
+    if len(body) < (1 if named > 1 else 2 if header else 3):
+        return "för få rader utan linjer"
+    labelled = sum(bool(_WORD.search(row[0].text)) or is_period(row[0].text) for row in body)
+    if labelled < 0.6 * len(body):
+        return "raderna har inga namn"
+    best = 0
+    for col in range(1, len(body[0])):
+        cells = [row[col] for row in body if row[col].text]
+        figures = [cell for cell in cells if is_figure(cell.text)]
+        if 2 * len(figures) >= len(cells) and figures:
+            if not _stands_in_line(figures, table.pieces[0].size):
+                return "talen står inte under varandra"
+            best = max(best, len(figures))
+    if best >= 0.4 * len(body):
+        return None
+    return None if named > 1 and _texts_in_line(table, body) else "ingen kolumn med tal"
+
+
+def _names(header: Sequence[Sequence[GridCell]]) -> int:
+    """How many columns beyond the first have a name that looks like one: bold, a year, or a word
+    that heads columns."""
+    return sum(
+        any(
+            row[col].text
+            and (row[col].bold or is_period(row[col].text) or names_column(row[col].text))
+            for row in header
+        )
+        for col in range(1, len(header[0]) if header else 0)
+    )
+
+
+def _texts_in_line(table: Joined, body: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether the texts of each column begin, end or are centred under each other."""
+    return all(
+        _stands_in_line([row[col] for row in body if row[col].text], table.pieces[0].size)
+        for col in range(len(body[0]))
+        if any(row[col].text for row in body)
+    )
+
+
+def _stands_in_line(cells: Sequence[GridCell], size: float) -> bool:
+    """Whether most cells have their right, left or middle x in common."""
+    boxes = [cell.where.bbox for cell in cells if cell.where.bbox]
+    lefts, rights = [box[0] for box in boxes], [box[2] for box in boxes]
+    middles = [(box[0] + box[2]) / 2 for box in boxes]
+    return any(
+        sum(abs(value - median(values)) <= 0.6 * size for value in values) >= 0.8 * len(values)
+        for values in (rights, lefts, middles)
+    )
+
+
+def _is_grid(table: Joined) -> bool:
+    return all(piece.lattice.kind == "ruled" for piece in table.pieces)
 
 
 def confidence(table: Joined) -> tuple[float, tuple[str, ...]]:

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from planparse.model import Where
 from planparse.pages import PrintedPage, RawTable, Rejected, Tabled, Word, bbox_of, merge_where
-from planparse.tables.geometry import WordIndex, letter_size, strokes_of, usable
+from planparse.tables.candidates import candidates
+from planparse.tables.geometry import letter_size, usable
 from planparse.tables.grid import Piece, grid_of
 from planparse.tables.headers import column_names, header_rows
 from planparse.tables.join import Joined, in_reading_order, join_pieces
 from planparse.tables.judge import confidence, reason_against
-from planparse.tables.ruled import ruled_lattices
+from planparse.tables.lattice import Lattice
 
 
 def printed_tables(pages: Sequence[PrintedPage]) -> Tabled:
@@ -43,14 +44,21 @@ def _pieces(page: PrintedPage) -> list[Piece]:
     if not words:
         return []
     size = letter_size(words)
-    index = WordIndex(words)
-    flat, upright = strokes_of(page, size)
     pieces: list[Piece] = []
-    for lattice in ruled_lattices(page, flat, upright, index, size):
+    for lattice in candidates(page, words, size):
         rows, spans = grid_of(lattice, size)
         if rows:
-            pieces.append(Piece(lattice, rows, spans, header_rows(rows), size))
+            pictures = _pictures_in(lattice, page)
+            pieces.append(Piece(lattice, rows, spans, header_rows(rows), size, pictures))
     return in_reading_order(pieces, page)
+
+
+def _pictures_in(lattice: Lattice, page: PrintedPage) -> int:
+    left, top, right, bottom = lattice.xs[1], lattice.ys[0], lattice.xs[-1], lattice.ys[-1]
+    return sum(
+        left < (x0 + x1) / 2 < right and top < (y0 + y1) / 2 < bottom
+        for x0, y0, x1, y1 in page.pictures
+    )
 
 
 def _where(joined: Joined) -> Where:

@@ -1,0 +1,224 @@
+"""Lines of words in a known region → a lattice, by the white between the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from planparse.model import BBox
+from planparse.pages import Word
+from planparse.tables.columns import column_edges
+from planparse.tables.geometry import Line
+from planparse.tables.headers import is_figure, is_period, names_column
+from planparse.tables.lattice import Box, Lattice
+from planparse.tables.rows import Part, Placed, figure_columns, group_rows, place
+
+Row = list[Placed]
+
+
+def aligned_lattice(
+    page: int,
+    lines: Sequence[Line],
+    box: BBox,
+    cuts: Sequence[float],
+    size: float,
+    kind: str,
+    edges: Sequence[float] = (),
+) -> Lattice | None:
+    """The lattice of a region's lines; None where they show no columns. ``cuts`` are the heights
+    of rules or shading edges that part rows, ``edges`` the columns' edges where they are known."""
+    if not lines:
+        return None
+    edges = edges or column_edges(lines, size)
+    if not edges:
+        return None
+    left = min(box[0], *(line.x0 for line in lines))
+    right = max(box[2], *(line.x1 for line in lines))
+    xs = [left, *edges, right]
+    placed = [place(line, xs, size) for line in lines]
+    figures = figure_columns(placed, len(xs) - 1)
+    head = _header_lines(placed, figures, cuts)
+    rows = _header_rows(placed[:head], cuts, xs, size)
+    rows += body_rows(placed[head:], cuts, xs, size, figures)
+    return _lattice(page, rows, xs, box, kind)
+
+
+def _anchored(line: Placed, figures: Sequence[int]) -> bool:
+    return any((part := line.at(col)) is not None and is_figure(part.text) for col in figures)
+
+
+def _header_lines(lines: Sequence[Placed], figures: Sequence[int], cuts: Sequence[float]) -> int:
+    """How many lines at the top belong to the header: those before the first figures, less the
+    group headings that lead over to them; without figures, those above the first rule or bold."""
+    if figures:
+        first = next((n for n, line in enumerate(lines) if _anchored(line, figures)), 0)
+        if not _names_columns(lines[:first]):
+            return 0
+        below = _lines_before_cut(lines, cuts)
+        if 0 < below < first and _names_columns(lines[:below]):
+            return below
+        return _without_group(lines, first)
+    above = _lines_before_cut(lines, cuts)
+    if 0 < above < len(lines) and len(lines) > 2 * above:
+        return above
+    bold = 0
+    while bold < len(lines) and all(word.bold for word in lines[bold].line.words):
+        bold += 1
+    if 0 < bold < len(lines) and any(part.first for part in lines[0].parts):
+        return bold
+    parts = lines[0].parts
+    named = sum(is_period(part.text) or names_column(part.text) for part in parts)
+    return 1 if len(parts) > 1 and named >= 0.5 * len(parts) else 0
+
+
+def _names_columns(lines: Sequence[Placed]) -> bool:
+    return any(part.first for line in lines for part in line.parts)
+
+
+def _lines_before_cut(lines: Sequence[Placed], cuts: Sequence[float]) -> int:
+    """The lines above the first cut that has lines over it."""
+    for cut in cuts:
+        above = sum(line.line.middle < cut for line in lines)
+        if above:
+            return above
+    return 0
+
+
+def _without_group(lines: Sequence[Placed], first: int) -> int:
+    """Lines with a label alone between the header and the first figures open the body."""
+    head = max(n for n in range(first) if _names_columns(lines[n : n + 1])) + 1
+    last = lines[head - 1]
+    while head < first:
+        line, before = lines[head], lines[head - 1]
+        same_style = line.line.words[0].bold == last.line.words[0].bold
+        label = line.at(0)
+        goes_on = label is not None and label.text[0].islower()
+        gap = line.line.top - before.line.bottom
+        if not (same_style and goes_on) or gap > 0.8 * (line.line.bottom - line.line.top):
+            break
+        head += 1
+    return head
+
+
+def _header_rows(
+    lines: Sequence[Placed], cuts: Sequence[float], xs: Sequence[float], size: float
+) -> list[Row]:
+    """The header's lines as rows: a name over several columns parts the row above from the names
+    below it; else wrapped names are one row."""
+    rows: list[Row] = []
+    for number, plain in enumerate(lines):
+        line = _stretched(plain, lines[number + 1 :], xs, size)
+        new = not rows or _overarches(rows[-1], line)
+        if rows and any(rows[-1][-1].line.middle < cut < line.line.middle for cut in cuts):
+            new = True
+        if new:
+            rows.append([])
+        rows[-1].append(line)
+    return rows
+
+
+def _overarches(row: Row, line: Placed) -> bool:
+    """Whether the row holds a name over several columns that have names of their own in the
+    line."""
+    return any(
+        sum(part.first <= other.first and other.last <= part.last for other in line.parts) > 1
+        for above in row
+        for part in above.parts
+        if part.first != part.last
+    )
+
+
+def _stretched(line: Placed, below: Sequence[Placed], xs: Sequence[float], size: float) -> Placed:
+    """A name that stands in the middle over several columns spans them."""
+    if not below:
+        return line
+    names = {part.first for other in below[:1] for part in other.parts if part.first == part.last}
+    taken = {col for part in line.parts for col in range(part.first, part.last + 1)}
+    parts: list[Part] = []
+    for part in line.parts:
+        best = (part.first, part.last)
+        for first in range(1, part.first + 1):
+            for last in range(part.last, len(xs) - 1):
+                group = set(range(first, last + 1))
+                own = set(range(part.first, part.last + 1))
+                if len(group) < 2 or not group <= names or group & (taken - own):
+                    continue
+                extent = [p.line for p in below[0].parts if first <= p.first and p.last <= last]
+                middle = (min(e.x0 for e in extent) + max(e.x1 for e in extent)) / 2
+                centred = abs(middle - (part.line.x0 + part.line.x1) / 2) < size
+                if centred and last - first > best[1] - best[0]:
+                    best = (first, last)
+        parts.append(Part(best[0], best[1], part.line))
+    return Placed(line.line, tuple(parts))
+
+
+def body_rows(
+    lines: Sequence[Placed],
+    cuts: Sequence[float],
+    xs: Sequence[float],
+    size: float,
+    figures: Sequence[int],
+) -> list[Row]:
+    """The body's lines as rows. Rules or shading between most rows part all of them; where they
+    only part groups of rows, the lines inside are parted by what they say."""
+    bands: list[list[Placed]] = [[]]
+    for line in lines:
+        if bands[-1] and any(bands[-1][-1].line.middle < cut < line.line.middle for cut in cuts):
+            bands.append([])
+        bands[-1].append(line)
+    bands = [band for band in bands if band]
+    if cuts and each_is_row(bands, figures):
+        return bands
+    rows: list[Row] = []
+    for band in bands:
+        rows.extend(group_rows(band, xs, size, figures))
+    return rows
+
+
+def each_is_row(bands: Sequence[Sequence[Placed]], figures: Sequence[int]) -> bool:
+    """Whether the bands between rules or shading edges are rows: few of the figures stand in bands
+    with several lines of figures."""
+    if figures:
+        counts = [sum(_anchored(line, figures) for line in band) for band in bands]
+        return sum(count for count in counts if count > 1) <= 0.3 * sum(counts)
+    return len(bands) > 2
+
+
+def _lattice(
+    page: int, rows: Sequence[Row], xs: Sequence[float], box: BBox, kind: str
+) -> Lattice | None:
+    if not rows:
+        return None
+    tops = [min(line.line.top for line in row) for row in rows]
+    bottoms = [max(line.line.bottom for line in row) for row in rows]
+    ys = [min(box[1], tops[0])]
+    ys += [(bottom + top) / 2 for bottom, top in zip(bottoms, tops[1:], strict=False)]
+    ys.append(max(box[3], bottoms[-1]))
+    for number, (upper, lower) in enumerate(pairwise(ys)):
+        if lower <= upper:
+            ys[number + 1] = upper + 0.01
+    boxes: list[Box] = []
+    for number, row in enumerate(rows):
+        boxes.extend(_row_boxes(number, row, len(xs) - 1))
+    return Lattice(page, tuple(xs), tuple(ys), tuple(boxes), kind)
+
+
+def _row_boxes(number: int, row: Row, width: int) -> list[Box]:
+    owner = list(range(width))
+    parts = sorted(
+        (part for line in row for part in line.parts), key=lambda part: part.first - part.last
+    )
+    for part in parts:
+        first = owner[part.first]
+        for col in range(part.first, part.last + 1):
+            first = min(first, owner[col])
+        last = max(col for col in range(width) if owner[col] in owner[part.first : part.last + 1])
+        for col in range(first, last + 1):
+            owner[col] = first
+    held: dict[int, list[Word]] = {first: [] for first in owner}
+    for part in parts:
+        held[owner[part.first]].extend(part.line.words)
+    return [
+        Box(number, first, 1, owner.count(first), tuple(words))
+        for first, words in sorted(held.items())
+    ]

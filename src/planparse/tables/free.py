@@ -1,0 +1,208 @@
+"""Tables that nothing but the place of their words shows: no rules, no shading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from planparse.pages import Word, join_words
+from planparse.tables.aligned import aligned_lattice
+from planparse.tables.columns import pieces_of
+from planparse.tables.geometry import Line, Stroke, line_of, lines_of
+from planparse.tables.headers import is_figure
+from planparse.tables.lattice import Lattice
+
+PROSE = 7
+"""A piece of so many words is running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A line with its pieces. ``figures``: a piece beyond the first is a figure. ``short``: it has
+    several pieces and none is running text."""
+
+    line: Line
+    pieces: tuple[Line, ...]
+    figures: bool
+    short: bool
+
+    @property
+    def parted(self) -> bool:
+        return len(self.pieces) > 1 and (self.figures or self.short)
+
+
+def free_lattices(
+    page: int, words: Sequence[Word], flat: Sequence[Stroke], size: float
+) -> list[Lattice]:
+    """Tables in words that stand under each other."""
+    found: list[Lattice] = []
+    for flow in text_columns(lines_of(words)):
+        reads = [_read(line, size) for line in flow]
+        for run in _runs(reads, size):
+            lines = [read.line for read in run]
+            box = (
+                min(line.x0 for line in lines),
+                min(line.top for line in lines),
+                max(line.x1 for line in lines),
+                max(line.bottom for line in lines),
+            )
+            cuts = [
+                stroke.at
+                for stroke in flat
+                if box[1] < stroke.at < box[3]
+                and min(stroke.end, box[2]) - max(stroke.start, box[0]) > 0.6 * (box[2] - box[0])
+            ]
+            lattice = aligned_lattice(page, lines, box, cuts, size, "aligned")
+            if lattice is not None:
+                found.append(lattice)
+    return found
+
+
+def _read(line: Line, size: float) -> _Read:
+    pieces = tuple(line_of(piece) for piece in pieces_of(line, size))
+    texts = [join_words(piece.words) for piece in pieces]
+    return _Read(
+        line,
+        pieces,
+        any(is_figure(text) for text in texts[1:]),
+        len(pieces) > 1 and all(len(piece.words) < PROSE for piece in pieces),
+    )
+
+
+def text_columns(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of a page in one flow, or, where running text stands in two columns, the lines of
+    the left and of the right column as flows of their own."""
+    if len(lines) < 8:
+        return [list(lines)]
+    left = min(line.x0 for line in lines)
+    right = max(line.x1 for line in lines)
+    gutter = _gutter(lines, left, right)
+    if gutter is None:
+        return [list(lines)]
+    whole: list[Line] = []
+    sides: tuple[list[Line], list[Line]] = ([], [])
+    for line in lines:
+        if any(word.x0 < gutter < word.x1 for word in line.words):
+            whole.append(line)
+            continue
+        for side, words in enumerate(
+            (
+                [word for word in line.words if word.x1 <= gutter],
+                [word for word in line.words if word.x0 >= gutter],
+            )
+        ):
+            if words:
+                sides[side].append(line_of(words))
+    return [flow for flow in (whole, *sides) if flow]
+
+
+def _gutter(lines: Sequence[Line], left: float, right: float) -> float | None:
+    """The x of a white strip with running text on both sides of it."""
+    middle = (left + right) / 2
+    best: tuple[int, float] | None = None
+    for step in range(-12, 13):
+        x = middle + step * (right - left) / 60
+        prose = crossed = 0
+        for line in lines:
+            before = [word for word in line.words if word.x1 <= x]
+            after = [word for word in line.words if word.x0 >= x]
+            if len(before) + len(after) < len(line.words):
+                crossed += 1
+            elif _fills(before, left, x) and _fills(after, x, right):
+                prose += 1
+        if prose >= max(6, 2 * crossed) and (best is None or prose > best[0]):
+            best = (prose, x)
+    return best[1] if best else None
+
+
+def _fills(words: Sequence[Word], start: float, end: float) -> bool:
+    if len(words) < 3:
+        return False
+    ink = sum(word.x1 - word.x0 for word in words)
+    letters = sum(any(ch.isalpha() for ch in word.text) for word in words)
+    return ink > 0.6 * (end - start) and letters > 0.6 * len(words)
+
+
+def _runs(reads: Sequence[_Read], size: float) -> list[list[_Read]]:
+    """Stretches of lines that may be a table: parted lines, and what stands between them."""
+    pitch = _pitch(reads, size)
+    runs: list[list[_Read]] = []
+    at = 0
+    while at < len(reads):
+        if not reads[at].parted:
+            at += 1
+            continue
+        end = _run_end(reads, at, pitch, size)
+        if end - at > 1:
+            runs.append(list(reads[at:end]))
+        at = end
+    return runs
+
+
+def _pitch(reads: Sequence[_Read], size: float) -> float:
+    steps = [
+        after.line.top - before.line.top
+        for before, after in pairwise(reads)
+        if 0.5 * size < after.line.top - before.line.top < 4 * size
+    ]
+    return median(steps) if steps else 1.3 * size
+
+
+def _run_end(reads: Sequence[_Read], start: int, pitch: float, size: float) -> int:
+    """The line after the last that belongs to the run that starts here."""
+    last = start
+    second = min(piece.x0 for piece in reads[start].pieces[1:])
+    at = start + 1
+    while at < len(reads):
+        read = reads[at]
+        if read.line.top - reads[at - 1].line.bottom > 2.2 * pitch - size:
+            break
+        if read.parted:
+            if at - last > 1 and not read.figures and _heading_between(reads, last, at):
+                break
+            last = at
+            second = min(second, *(piece.x0 for piece in read.pieces[1:]))
+        elif not _may_stand_inside(read, second, reads[start].line, size):
+            break
+        at += 1
+    end = last + 1
+    while (
+        end < len(reads)
+        and not reads[end].parted
+        and _tail(reads[end - 1], reads[end], second, size)
+    ):
+        end += 1
+    return end
+
+
+def _heading_between(reads: Sequence[_Read], last: int, at: int) -> bool:
+    """Whether what stands between two parted lines, of which the second holds names only, is the
+    heading of a new table."""
+    return any(
+        read.line.words[0].bold or read.line.words[0].size > reads[last].line.words[0].size
+        for read in reads[last + 1 : at]
+    )
+
+
+def _may_stand_inside(read: _Read, second: float, first: Line, size: float) -> bool:
+    """A line of one piece inside a table: a label or a group heading left of the figures, or a
+    wrapped text under one of the columns."""
+    if read.line.words[0].size > 1.15 * first.words[0].size:
+        return False
+    if len(read.pieces) > 1:
+        return False
+    return read.line.x1 < second + size or (read.line.x0 > first.x0 + 2 * size)
+
+
+def _tail(before: _Read, read: _Read, second: float, size: float) -> bool:
+    """Whether a line after the last figures goes on with the label of the last row."""
+    text = read.line.words[0].text
+    return (
+        len(read.pieces) == 1
+        and text[0].islower()
+        and read.line.x1 < second
+        and read.line.top - before.line.bottom < 0.6 * size
+        and read.line.words[0].size <= 1.05 * before.line.words[0].size
+    )

@@ -1,0 +1,145 @@
+"""Grids whose rules do not part everything: rows without rules between them, columns ruled in the
+header only, columns that only the white between the words shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from planparse.pages import Word
+from planparse.tables.aligned import each_is_row
+from planparse.tables.columns import column_edges, pieces_of
+from planparse.tables.geometry import lines_of
+from planparse.tables.headers import is_figure
+from planparse.tables.lattice import Box, Lattice
+from planparse.tables.rows import Part, Placed, figure_columns, group_rows, place
+
+
+def refined(lattice: Lattice, size: float) -> Lattice:
+    """The lattice with the columns and rows that its words show beyond its rules."""
+    return _with_rows(_with_columns(lattice, size), size)
+
+
+def _with_columns(lattice: Lattice, size: float) -> Lattice:
+    xs = sorted([*lattice.xs, *_hidden_edges(lattice, size)])
+    boxes: list[Box] = []
+    for box in lattice.boxes:
+        first = xs.index(lattice.xs[box.col])
+        last = xs.index(lattice.xs[box.col + box.cols]) - 1
+        boxes.extend(_split(Box(box.row, first, box.rows, last - first + 1, box.words), xs, size))
+    return Lattice(lattice.page, tuple(xs), lattice.ys, tuple(boxes), lattice.kind, lattice.reasons)
+
+
+def _hidden_edges(lattice: Lattice, size: float) -> list[float]:
+    """Column edges inside cells: several lines of a cell stand in pieces under each other."""
+    loose = [
+        box
+        for box in lattice.boxes
+        if box.cols == 1 and sum(len(pieces_of(line, size)) > 1 for line in lines_of(box.words)) > 0
+    ]
+    if sum(len(lines_of(box.words)) for box in loose) < 3 or len(loose) < 0.5 * lattice.height:
+        return []
+    edges: list[float] = []
+    for col in sorted({box.col for box in loose}):
+        words = [word for box in lattice.boxes if box.col == col for word in box.words]
+        inner = column_edges(lines_of(words), size)
+        edges.extend(
+            edge for edge in inner if lattice.xs[col] + size < edge < lattice.xs[col + 1] - size
+        )
+    return edges
+
+
+def _split(box: Box, xs: Sequence[float], size: float) -> list[Box]:
+    """A box over several columns parted where its words stand in columns of their own."""
+    if box.cols == 1 or not box.words:
+        return [box]
+    edges = xs[box.col : box.col + box.cols + 1]
+    parts = [part for line in lines_of(box.words) for part in place(line, edges, size).parts]
+    if any(part.first != part.last for part in parts) or len({p.first for p in parts}) < 2:
+        return [box]
+    held: dict[int, list[Word]] = {col: [] for col in range(box.cols)}
+    for part in parts:
+        held[part.first].extend(part.line.words)
+    return [Box(box.row, box.col + col, box.rows, 1, tuple(words)) for col, words in held.items()]
+
+
+def _with_rows(lattice: Lattice, size: float) -> Lattice:
+    """Rows parted that hold several records, where that is how the table is ruled."""
+    bands = [_band(lattice, row) for row in range(lattice.height)]
+    figures = figure_columns([line for band in bands for line in band], lattice.width)
+    if not figures or each_is_row(bands, figures):
+        return lattice
+    pieces = [_records(band, lattice, figures, size) for band in bands]
+    if len(pieces) == sum(map(len, pieces)):
+        return lattice
+    ys: list[float] = [lattice.ys[0]]
+    starts: list[int] = []
+    for row, records in enumerate(pieces):
+        starts.append(len(ys) - 1)
+        for upper, lower in pairwise(records):
+            bottom = max(line.line.bottom for line in upper)
+            top = min(line.line.top for line in lower)
+            ys.append(max(ys[-1] + 0.01, (bottom + top) / 2))
+        ys.append(max(ys[-1] + 0.01, lattice.ys[row + 1]))
+    starts.append(len(ys) - 1)
+    boxes: list[Box] = []
+    for box in lattice.boxes:
+        first, last = starts[box.row], starts[box.row + box.rows]
+        if box.rows > 1 or last - first == 1:
+            boxes.append(Box(first, box.col, last - first, box.cols, box.words))
+            continue
+        for row in range(first, last):
+            words = [
+                word for word in box.words if ys[row] <= (word.top + word.bottom) / 2 < ys[row + 1]
+            ]
+            boxes.append(Box(row, box.col, 1, box.cols, tuple(words)))
+    return Lattice(lattice.page, lattice.xs, tuple(ys), tuple(boxes), lattice.kind, lattice.reasons)
+
+
+def _band(lattice: Lattice, row: int) -> list[Placed]:
+    """The lines of a row with their words in its columns; cells over several rows are left out."""
+    owner = {
+        id(word): box
+        for box in lattice.boxes
+        if box.row == row and box.rows == 1
+        for word in box.words
+    }
+    words = [
+        word for box in lattice.boxes if box.row == row and box.rows == 1 for word in box.words
+    ]
+    placed: list[Placed] = []
+    for line in lines_of(words):
+        parts: dict[int, list[Word]] = {}
+        for word in line.words:
+            parts.setdefault(owner[id(word)].col, []).append(word)
+        placed.append(
+            Placed(
+                line,
+                tuple(
+                    Part(col, col + _wide(lattice, row, col) - 1, lines_of(words)[0])
+                    for col, words in sorted(parts.items())
+                ),
+            )
+        )
+    return placed
+
+
+def _wide(lattice: Lattice, row: int, col: int) -> int:
+    return next(box.cols for box in lattice.boxes if box.row == row and box.col == col)
+
+
+def _records(
+    band: Sequence[Placed], lattice: Lattice, figures: Sequence[int], size: float
+) -> list[list[Placed]]:
+    counts = [
+        sum((part := line.at(col)) is not None and is_figure(part.text) for col in figures)
+        for line in band
+    ]
+    least = max(1, max(counts, default=0) // 2)
+    full = [
+        count >= least and (count > 1 or line.at(0) is not None)
+        for line, count in zip(band, counts, strict=True)
+    ]
+    if sum(full) < 2 or sum(full) < sum(count > 0 for count in counts):
+        return [list(band)]
+    return group_rows(band, lattice.xs, size, figures)

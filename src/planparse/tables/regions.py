@@ -1,0 +1,161 @@
+"""Where on a page tables may stand that no grid of rules shows: between horizontal rules, on
+shaded rows, or in lines whose words stand under each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from planparse.model import BBox
+from planparse.pages import Fill
+from planparse.tables.aligned import aligned_lattice
+from planparse.tables.columns import pieces_of
+from planparse.tables.geometry import Line, Stroke, WordIndex, cluster_values, lines_of
+from planparse.tables.lattice import Lattice
+
+
+def lined_lattices(
+    page: int, flat: Sequence[Stroke], index: WordIndex, size: float
+) -> list[Lattice]:
+    """Tables with horizontal rules only."""
+    found: list[Lattice] = []
+    for stack in _stacks(flat, size):
+        found.extend(_between(page, stack, index, size))
+    return found
+
+
+def _stacks(flat: Sequence[Stroke], size: float) -> list[list[Stroke]]:
+    """Rules over each other with the same ends, top to bottom; rules that stand on one height in
+    pieces (a rule per column) count as one."""
+    levels: list[Stroke] = []
+    for stroke in sorted(flat, key=lambda s: (round(s.at / (0.25 * size)), s.start)):
+        last = levels[-1] if levels else None
+        beside = last is not None and abs(last.at - stroke.at) < 0.3 * size
+        if last is not None and beside and 0 <= stroke.start - last.end < 2.5 * size:
+            levels[-1] = Stroke(last.at, last.start, stroke.end)
+        else:
+            levels.append(stroke)
+    stacks: list[list[Stroke]] = []
+    for level in sorted(levels, key=lambda s: s.at):
+        for stack in stacks:
+            top = stack[-1]
+            if abs(top.start - level.start) < size and abs(top.end - level.end) < size:
+                if level.at - top.at > 0.3 * size:
+                    stack.append(level)
+                break
+        else:
+            stacks.append([level])
+    return [stack for stack in stacks if len(stack) > 1 and stack[0].length > 8 * size]
+
+
+def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) -> list[Lattice]:
+    runs: list[list[Stroke]] = [[stack[0]]]
+    for upper, lower in pairwise(stack):
+        box = (upper.start - size, upper.at, upper.end + size, lower.at)
+        if not _table_like(lines_of(index.inside(box)), lower.length, size):
+            runs.append([])
+        runs[-1].append(lower)
+    found: list[Lattice] = []
+    for run in runs:
+        if len(run) < 2:
+            continue
+        box = (
+            min(s.start for s in run) - 0.5 * size,
+            run[0].at,
+            max(s.end for s in run) + 0.5 * size,
+            run[-1].at,
+        )
+        lines = lines_of(index.inside(box))
+        lattice = aligned_lattice(page, lines, box, [s.at for s in run], size, "lined")
+        if lattice is not None:
+            found.append(lattice)
+    return found
+
+
+def _table_like(lines: Sequence[Line], length: float, size: float) -> bool:
+    """Whether what stands between two rules can be rows: not empty, and not a paragraph."""
+    if not lines:
+        return False
+    parted = [len(pieces_of(line, size)) > 1 for line in lines]
+    if any(parted):
+        return sum(parted) >= 0.3 * len(lines)
+    return len(lines) <= 3 and min(line.x1 - line.x0 for line in lines) < 0.9 * length
+
+
+def zebra_fills(fills: Sequence[Fill], index: WordIndex, size: float) -> list[Fill]:
+    """The shaded boxes of tables of which only some rows are shaded: text stands on white between
+    two bars of one width."""
+    chosen: list[Fill] = []
+    for run in _bar_runs(_bars(fills, size), size):
+        white = [
+            index.inside((upper[0].x0, _bottom(upper), _right(upper), lower[0].top))
+            for upper, lower in pairwise(run)
+            if lower[0].top - _bottom(upper) > 0.7 * size
+        ]
+        if any(white):
+            chosen.extend(fill for bar in run for fill in bar)
+    return chosen
+
+
+def shaded_lattices(
+    page: int, fills: Sequence[Fill], index: WordIndex, size: float
+) -> list[Lattice]:
+    """Tables on shaded rows, every row or every other one."""
+    found: list[Lattice] = []
+    for run in _bar_runs(_bars(fills, size), size):
+        left, right = min(bar[0].x0 for bar in run), max(_right(bar) for bar in run)
+        cuts = sorted(y for bar in run for y in (bar[0].top, _bottom(bar)))
+        edges = cluster_values((f.x0 for bar in run for f in bar if f.x0 > left + size), size)
+        box = (left, cuts[0], right, cuts[-1])
+        lines = lines_of(index.inside(box))
+        lines += _below(cuts, box, index, size)
+        lattice = aligned_lattice(page, lines, box, cuts, size, "shaded", edges)
+        if lattice is not None:
+            found.append(lattice)
+    return found
+
+
+def _below(cuts: Sequence[float], box: BBox, index: WordIndex, size: float) -> list[Line]:
+    """The white row after the last bar: no higher than the highest white row between bars."""
+    heights = [low - high for high, low in zip(cuts[1::2], cuts[2::2], strict=False)]
+    reach = 1.2 * max(heights, default=0.0)
+    below = lines_of(index.inside((box[0], box[3], box[2], box[3] + reach)))
+    return below if any(len(pieces_of(line, size)) > 1 for line in below) else []
+
+
+def _bottom(bar: Sequence[Fill]) -> float:
+    return max(fill.bottom for fill in bar)
+
+
+def _right(bar: Sequence[Fill]) -> float:
+    return max(fill.x1 for fill in bar)
+
+
+def _bars(fills: Sequence[Fill], size: float) -> list[list[Fill]]:
+    """Shaded boxes that make a row each: those on one height, side by side."""
+    bars: list[list[Fill]] = []
+    for fill in sorted(fills, key=lambda f: (f.top, f.x0)):
+        for bar in bars[-12:]:
+            level = abs(bar[0].top - fill.top) < 0.4 * size
+            level = level and abs(bar[0].bottom - fill.bottom) < 0.4 * size
+            if level and -size < fill.x0 - max(f.x1 for f in bar) < size:
+                bar.append(fill)
+                break
+        else:
+            bars.append([fill])
+    return bars
+
+
+def _bar_runs(bars: Sequence[list[Fill]], size: float) -> list[list[list[Fill]]]:
+    """Bars of one width over each other, no farther apart than a row between them is high."""
+    runs: list[list[list[Fill]]] = []
+    for bar in bars:
+        for run in runs:
+            last = run[-1]
+            same = abs(last[0].x0 - bar[0].x0) < size and abs(_right(last) - _right(bar)) < size
+            if same and -0.5 * size < bar[0].top - _bottom(last) < 12 * size:
+                run.append(bar)
+                break
+        else:
+            runs.append([bar])
+    return [run for run in runs if len(run) > 1]

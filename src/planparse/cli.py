@@ -166,11 +166,12 @@ def _tell_outcome(voice: Voice, outcome: Any) -> None:
 @_common
 def repair_command(source: Path, out: Path | None, voice: Voice) -> None:
     import planparse
-    from planparse.read import decode_text, read_bytes
+    from planparse.read import plain_text
+    from planparse.read.text import decode
     from planparse.write.files import write_whole
 
-    raw = sys.stdin.buffer.read() if str(source) == "-" else read_bytes(source)
-    text = decode_text(raw, "standard in" if str(source) == "-" else source.name)
+    dash = str(source) == "-"
+    text = decode(sys.stdin.buffer.read())[0] if dash else plain_text(source)
     mended = planparse.repair(text)
     if out:
         write_whole(out, mended.encode())

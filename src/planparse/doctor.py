@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from planparse.read.tesseract import installed_languages, tesseract_version
+from planparse.errors import Missing
+from planparse.read.tesseract import INSTALL, engine
 
-_APT = "sudo apt-get install tesseract-ocr tesseract-ocr-swe tesseract-ocr-script-latn"
 _PACKAGES = ("pdfplumber", "pytesseract", "spacy", "pandas", "python-docx", "pydantic")
 
 
@@ -35,7 +35,7 @@ def examine(folder: Path) -> list[Examined]:
     return [
         _python(),
         *map(_package, _PACKAGES),
-        *_tesseract(),
+        _tesseract(),
         _libreoffice(),
         _writable(folder),
         Examined(True, f"{os.cpu_count()} processorkärnor", f"{os.cpu_count()} processor cores"),
@@ -60,22 +60,12 @@ def _package(name: str) -> Examined:
         return Examined(False, name, name, mend="make demo  (eller: pip install planparse)")
 
 
-def _tesseract() -> list[Examined]:
-    version = tesseract_version()
-    found = Examined(
-        version is not None and version >= (5,),
-        f"Tesseract {'.'.join(map(str, version)) if version else '5 eller senare'}",
-        f"Tesseract {'.'.join(map(str, version)) if version else '5 or later'}",
-        mend=_APT,
-    )
-    languages = installed_languages() if version else frozenset()
-    swedish = Examined(
-        "swe" in languages,
-        "Tesseracts svenska språkdata (swe)",
-        "Tesseract's Swedish data (swe)",
-        mend=_APT,
-    )
-    return [found, swedish]
+def _tesseract() -> Examined:
+    try:
+        text = engine()
+        return Examined(True, f"{text} med svenska (swe)", f"{text} with Swedish (swe)")
+    except Missing as error:
+        return Examined(False, error.swedish, error.english, mend=INSTALL)
 
 
 def _libreoffice() -> Examined:

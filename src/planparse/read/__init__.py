@@ -20,7 +20,7 @@ from planparse.read.printed import read_printed
 from planparse.read.text import decode, is_text, read_text
 from planparse.read.word import NotWord, is_word, read_word
 
-__all__ = ["read_file"]
+__all__ = ["plain_text", "read_file"]
 
 _PDF_MARK = b"%PDF-"
 _PDF = "application/pdf"
@@ -209,3 +209,18 @@ def _text(path: Path, data: bytes) -> _Read:
         for page in pages
     )
     return _Read(without_contents(without_furniture(pages)), info, _TEXT, len(pages))
+
+
+def plain_text(path: Path) -> str:
+    """The text of a plain text file, line ends and all, for the repair of text.
+
+    Raises Unreadable when the file cannot be opened or is not text."""
+    _stat(path)
+    data = _bytes(path)
+    if not is_text(data):
+        raise _unreadable(
+            path,
+            "är inte en textfil. Läs dokumentet med planparse extract i stället.",
+            "is not a text file. Read the document with planparse extract instead.",
+        )
+    return decode(data)[0]

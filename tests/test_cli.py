@@ -1,0 +1,204 @@
+"""The commands as a user types them: output, exit codes, nothing half written."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PLAN = """Verksamhetsplan {year}
+
+Nämnd: Kulturnämnden
+
+1 Ekonomi
+
+Nämndens ram är {ram} mnkr.
+
+1.1 Internbudget
+
+Verksamhet, mnkr	Budget {last}	Budget {year}
+Bibliotek	4,0	{library}
+Simhall	6,5	7,5
+Nämnden totalt	10,5	{total}
+"""
+
+
+def plan(path: Path, year: int = 2025, library: str = "5,0", total: str = "12,5") -> Path:
+    text = PLAN.format(year=year, last=year - 1, library=library, total=total, ram=total)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def run(
+    *arguments: str | Path, stdin: bytes = b"", **env: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "planparse.cli", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **env},
+    )
+
+
+def test_extract_writes_json_that_loads_again(tmp_path: Path) -> None:
+    done = run("extract", plan(tmp_path / "vp 2025 å.txt"), "-o", tmp_path / "ut")
+    assert done.returncode == 0, done.stderr.decode()
+    document = json.loads((tmp_path / "ut" / "vp 2025 å.json").read_text(encoding="utf-8"))
+    assert document["schema"] == "planparse/document/1"
+    assert document["tables"][0]["rows"][0]["cells"][0]["sek"] == 4_000_000
+    assert done.stdout == b""
+    assert "vp 2025 å.txt →" in done.stderr.decode()
+
+
+def test_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    source = plan(tmp_path / "vp.txt")
+    first, second = (run("extract", source, "-o", "-") for _ in range(2))
+    assert first.returncode == 0
+    assert first.stdout == second.stdout
+
+
+def test_two_inputs_of_one_stem_and_a_bad_one(tmp_path: Path) -> None:
+    first, second = plan(tmp_path / "a" / "vp.txt"), plan(tmp_path / "b" / "vp.txt", 2024)
+    broken = tmp_path / "trasig.pdf"
+    broken.write_bytes(b"%PDF-1.7\nintet")
+    done = run("extract", first, broken, second, "-o", tmp_path / "ut")
+    assert done.returncode == 3
+    names = sorted(path.name for path in (tmp_path / "ut").iterdir())
+    assert len(names) == 2
+    assert names[1] == "vp.json"
+    assert "trasig.pdf" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("extract",),
+        ("extract", "x.pdf", "--format", "xlsx"),
+        ("extract", "x.pdf", "--searchable", "ut.pdf"),
+        ("extract", "x.pdf", "--debug-images", "bilder"),
+        ("repair", "x.txt", "--show"),
+        ("check", "x.docx", "--accessibility"),
+        ("diff", "a.json", "b.json", "--format", "html"),
+        ("draft", "x.json", "-o", "ut.docx"),
+        ("draft", "x.json", "--year", "2026", "-o", "ut.pdf"),
+        ("draft", "x.json", "--year", "2026", "-o", "ut.docx", "--tracked"),
+        ("batch", "finns-inte", "-o", "ut"),
+        ("schema", "okänt"),
+        ("okänt",),
+    ],
+)
+def test_wrong_usage_is_exit_code_two(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2, done.stderr.decode()
+    assert done.stderr
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_check_finds_a_wrong_total_and_says_so_with_code_one(tmp_path: Path) -> None:
+    done = run("check", plan(tmp_path / "vp.txt", total="21,5"))
+    assert done.returncode == 1
+    assert "21,5" in done.stdout.decode()
+    assert "12,5" in done.stdout.decode()
+    sound = run("check", plan(tmp_path / "vp2.txt"), "--format", "json")
+    assert sound.returncode == 0
+    report = json.loads(sound.stdout)
+    assert report == {
+        "schema": "planparse/findings/1",
+        "files": [{"file": "vp2.txt", "findings": []}],
+    }
+
+
+def test_diff_finds_the_changed_budget_and_nothing_in_itself(tmp_path: Path) -> None:
+    old, new = plan(tmp_path / "a.txt"), plan(tmp_path / "b.txt", library="8,0", total="15,5")
+    done = run("diff", old, new, "--format", "json")
+    assert done.returncode == 1, done.stderr.decode()
+    changes = json.loads(done.stdout)["changes"]
+    assert any(c["sek_old"] == 5_000_000 and c["sek_new"] == 8_000_000 for c in changes)
+    same = run("diff", old, old)
+    assert same.returncode == 0
+
+
+def test_draft_writes_a_word_file(tmp_path: Path) -> None:
+    out = tmp_path / "utkast.docx"
+    done = run("draft", plan(tmp_path / "vp.txt"), "--year", "2026", "-o", out)
+    assert done.returncode == 0, done.stderr.decode()
+    assert out.read_bytes()[:2] == b"PK"
+
+
+def test_repair_reads_standard_input_and_keeps_sound_text(tmp_path: Path) -> None:
+    done = run("repair", "-", stdin="Nämnden höll målen 2025.\n".encode())
+    assert done.stdout.decode() == "Nämnden höll målen 2025.\n"
+    out = tmp_path / "ut.txt"
+    damaged = b"Namnden har manga mal och ska starka varden for aldre.\n"
+    done = run("repair", "-", "-o", out, stdin=damaged)
+    assert done.returncode == 0
+    assert "Nämnden" in out.read_text(encoding="utf-8")
+
+
+def test_batch_reads_a_folder_and_one_bad_file_harms_no_other(tmp_path: Path) -> None:
+    plan(tmp_path / "in" / "vp2024.txt", 2024)
+    plan(tmp_path / "in" / "djup" / "vp2025.txt")
+    (tmp_path / "in" / "=tom.txt").write_bytes(b"")
+    done = run("batch", tmp_path / "in", "-o", tmp_path / "ut", "--jobs", "2")
+    assert done.returncode == 3, done.stderr.decode()
+    assert {p.name for p in (tmp_path / "ut").iterdir()} == {
+        "batch.csv",
+        "vp2024.json",
+        "vp2025.json",
+    }
+    text = (tmp_path / "ut" / "batch.csv").read_text(encoding="utf-8-sig")
+    rows = {row["fil"]: row for row in csv.DictReader(text.splitlines(), delimiter=";")}
+    assert rows["vp2025.txt"]["status"] == "klar"
+    assert rows["vp2025.txt"]["tabeller"] == "1"
+    assert rows["'=tom.txt"]["status"] == "gick inte att läsa"
+    assert "vp2025.txt" in done.stdout.decode()
+
+
+def test_a_file_that_takes_too_long_is_ended(tmp_path: Path) -> None:
+    plan(tmp_path / "in" / "vp.txt")
+    done = run("batch", tmp_path / "in", "-o", tmp_path / "ut", "--timeout", "0.001")
+    assert done.returncode == 3
+    assert "--timeout" in done.stderr.decode()
+
+
+def test_schema_prints_one_or_all() -> None:
+    one = json.loads(run("schema", "document").stdout)
+    assert one["title"] == "Document"
+    assert set(json.loads(run("schema").stdout)) == {"document", "findings", "diff"}
+
+
+def test_doctor_names_what_is_there_and_the_command_that_mends_it() -> None:
+    done = run("doctor")
+    text = done.stdout.decode()
+    assert "Python 3." in text
+    assert "pdfplumber" in text
+    assert done.returncode in (0, 4)
+    bare = run("doctor", PATH="/nonexistent")
+    assert bare.returncode == 4
+    assert "apt-get install tesseract-ocr" in bare.stdout.decode()
+
+
+def test_english_on_request() -> None:
+    assert "Kommandot" not in run("--help", PLANPARSE_LANG="en").stdout.decode()
+    assert "Reads Swedish" in run("--help", PLANPARSE_LANG="en").stdout.decode()
+    missing = run("check", "finns-inte.json", "--lang", "en")
+    assert missing.returncode == 3
+    assert "extract" in missing.stderr.decode()
+
+
+def test_output_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    source = plan(tmp_path / "vp.txt")
+    blocked = tmp_path / "fil"
+    blocked.write_text("inte en mapp", encoding="utf-8")
+    done = run("extract", source, "-o", blocked / "ut")
+    assert done.returncode == 3
+    assert "kunde inte skrivas" in done.stderr.decode()
+    assert source.read_text(encoding="utf-8").startswith("Verksamhetsplan")

@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from planparse.swedish.units import (
     canonical_unit,
-    document_unit,
     factor,
     find_unit,
     implied_unit,
     is_money,
     is_rate,
     label_unit,
+    nearby_unit,
     stated_unit,
     to_sek,
     unit_at_start,
@@ -145,5 +145,5 @@ def test_label_unit(label: str, unit: str | None) -> None:
     ],
 )
 def test_statements_of_units(sentence: str, here: str | None, everywhere: str | None) -> None:
-    assert stated_unit(sentence) == here
-    assert document_unit(sentence) == everywhere
+    assert nearby_unit(sentence) == here
+    assert stated_unit(sentence) == everywhere

@@ -146,11 +146,17 @@ def _unannounced(lines: Sequence[Line], i: int, sums: Mapping[int, bool]) -> boo
     if line.sum_label or line.set_off:
         return False
     last_sum = max((k for k in sums if k < i), default=-1)
-    parts = [
+    since = [
         k
         for k in range(last_sum + 1, i)
         if lines[k].values and not lines[k].varav and not lines[k].group
     ]
+    readings = [since, [last_sum, *since]] if last_sum >= 0 else [since]
+    return any(_beyond_chance(lines, i, parts) for parts in readings)
+
+
+def _beyond_chance(lines: Sequence[Line], i: int, parts: Sequence[int]) -> bool:
+    line = lines[i]
     if len(parts) < 2 or any(len(lines[k].values) != len(line.values) for k in parts):
         return False
     long = all(

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import cast
 
 from planparse.model import TableKind
-from planparse.plan.tablewords import begins, fold, holds, table_words
+from planparse.plan.tablewords import fold, holds, table_words
 from planparse.swedish.dates import find_years
 from planparse.swedish.numbers import read_number
 from planparse.swedish.units import is_money
 
+_SHORT = 100
+"""A verdict is told in fewer letters than this."""
 _MANY = 3
 """One label in so many is enough to tell the kind."""
 
@@ -124,5 +126,5 @@ def _is_scale(
         for label in labels
     )
     told = [*texts, *labels]
-    judged = sum(any(begins(text, verdict) for verdict in verdicts) for text in told)
+    judged = sum(len(text) <= _SHORT and holds(text, verdicts) for text in told)
     return 2 * judged >= len(labels) and (2 * graded >= len(labels) or judged >= len(labels))

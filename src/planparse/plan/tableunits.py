@@ -19,7 +19,7 @@ from planparse.swedish.units import (
     is_money,
     is_rate,
     label_unit,
-    stated_unit,
+    nearby_unit,
 )
 
 MONEY_KINDS: frozenset[TableKind] = frozenset({"budget", "investment", "outcome"})
@@ -66,7 +66,7 @@ def printed_units(
     columns: Sequence[str], title: str | None, above: Iterable[str], document: str | None
 ) -> PrintedUnits:
     """Read the units that heads, caption and surrounding text name."""
-    stated = (stated_unit(text) for text in above)
+    stated = (nearby_unit(text) for text in above)
     return PrintedUnits(
         columns=tuple(
             find_unit(head) or (implied_unit(head) if i else None) for i, head in enumerate(columns)
@@ -120,7 +120,7 @@ def cell_unit(
         if mentioned and not is_money(mentioned):
             return mentioned
     if kind in MONEY_KINDS or kind == "analysis":
-        return units.above or units.document
+        return units.money or units.document
     return "antal" if kind == "volume" else None
 
 

@@ -159,14 +159,16 @@ def _values(
 ) -> list[dict[int, _Value]]:
     values: list[dict[int, _Value]] = []
     group: str | None = None
-    parent: str | None = None
+    whole: list[str] = []  # what names the last row that is not a share of another
     for row in rows:
         if row.form == "group":
             group = row.label
-        own_names = [mended(row.cells[col].text) for col in reversed(names) if col in row.cells]
-        if own_names and not is_part_name(own_names[0]):
-            parent = own_names[0]
-        labels = [*own_names, *([parent] if own_names and parent else []), row.label]
+        named = [mended(row.cells[col].text) for col in reversed(names) if col in row.cells]
+        labels = [*named, row.label]
+        if is_part_name(labels[0]):
+            labels = [*labels, *whole]
+        elif row.form == "cells":
+            whole = labels
         cells = {}
         for col, cell in row.cells.items():
             text = mended(cell.text)

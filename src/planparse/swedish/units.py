@@ -250,7 +250,7 @@ def _statement() -> re.Pattern[str]:
     )
 
 
-def stated_unit(text: str) -> str | None:
+def nearby_unit(text: str) -> str | None:
     """The unit of money that a sentence states for what it stands at ("Belopp i tkr", "Om inte
     annat anges är beloppen i tusentals kronor", "(mnkr)"), None where it states none; an amount
     in the sentence states nothing."""
@@ -275,11 +275,11 @@ _FOR_ALL = re.compile(
 )
 
 
-def document_unit(text: str) -> str | None:
+def stated_unit(text: str) -> str | None:
     """The unit of money that a sentence states for the whole document ("Om inte annat anges är
     beloppen i tusentals kronor", "Samtliga belopp i tkr"), None where it states none or only one
     for the table it stands at."""
-    return stated_unit(text) if _FOR_ALL.search(_fold(text)) else None
+    return nearby_unit(text) if _FOR_ALL.search(_fold(text)) else None
 
 
 def implied_unit(text: str) -> str | None:

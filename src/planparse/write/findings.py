@@ -16,7 +16,7 @@ _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 _MANY_PLACES = 5
 
 
-def findings_as_text(report: FindingsReport, *, color: bool, lang: Language = "sv") -> str:
+def findings_as_text(report: FindingsReport, *, color: bool, lang: str = "sv") -> str:
     """The findings file by file: code, severity, message, printed → expected, places. ``color``
     adds ANSI colours, which say nothing that the words do not say. Messages are Swedish in both
     languages.
@@ -25,7 +25,8 @@ def findings_as_text(report: FindingsReport, *, color: bool, lang: Language = "s
     >>> print(findings_as_text(empty, color=False), end="")
     plan.pdf: inga anmärkningar.
     """
-    parts = [_file(one, color=color, lang=lang) for one in report.files]
+    language: Language = "en" if lang == "en" else "sv"
+    parts = [_file(one, color=color, lang=language) for one in report.files]
     return "\n".join(parts)
 
 

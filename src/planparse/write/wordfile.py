@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from lxml import etree
+from docx.oxml import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 def text_of(element: Any) -> str:
@@ -54,7 +53,7 @@ class WordFile:
     def __init__(self, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             self._parts = {
-                name: etree.fromstring(archive.read(name), _PARSER)
+                name: parse_xml(archive.read(name))
                 for name in archive.namelist()
                 if name.endswith(".xml")
             }
@@ -110,7 +109,7 @@ class WordFile:
 
     def style_name(self, paragraph: Any) -> str:
         """The name of a paragraph's style as in the file ("heading 1", "caption")."""
-        style = self._by_id.get(self._style_id(paragraph, "pPr", "pStyle"))
+        style = self._by_id.get(self._style_id(paragraph, "pPr", "pStyle") or "")
         name = style.find(f"{W}name") if style is not None else None
         return str(name.get(f"{W}val")) if name is not None else "Normal"
 
@@ -150,10 +149,10 @@ class WordFile:
 
     def spacing(self, paragraph: Any, attribute: str) -> str | None:
         """An attribute of w:spacing as it comes to be; each is inherited by itself."""
-        sources = [paragraph.find(f"{W}pPr/{W}spacing")]
-        for style in self._chain(self._style_id(paragraph, "pPr", "pStyle")):
-            sources.append(style.find(f"{W}pPr/{W}spacing"))
-        sources.append(self.styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr/{W}spacing"))
+        defaults = self.styles.find(f"{W}docDefaults/{W}pPrDefault")
+        styles = self._chain(self._style_id(paragraph, "pPr", "pStyle"))
+        owners = [one for one in (paragraph, *styles, defaults) if one is not None]
+        sources = [owner.find(f"{W}pPr/{W}spacing") for owner in owners]
         values = (one.get(f"{W}{attribute}") for one in sources if one is not None)
         return next((value for value in values if value is not None), None)
 

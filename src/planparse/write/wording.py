@@ -16,7 +16,7 @@ MINUS = "\u2212"
 # characters that it allows but terminals obey.
 _NOT_TEXT = re.compile("[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANKS = re.compile(r"[ \t\r\n\u2028\u2029]+")
-_SIGN = re.compile(r"(?<![\w\u00a0,.%)])[-\u2013](?=\s?\d)")
+_SIGN = re.compile(r"(?<![\w\u00a0,.%)/])[-\u2013](?=\s?\d)")
 _SIGN_GAP = re.compile(f"(?<={MINUS}) (?=\\d)")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u2009\u202f](?=\d{3}(?!\d))")
 _UNIT_GAP = re.compile(
@@ -35,7 +35,7 @@ _TYPES = {
 
 
 def clean(text: str) -> str:
-    """``text`` without control characters and what XML forbids, runs of blanks and line breaks as one blank."""
+    """``text`` without control characters, runs of blanks and line breaks as one blank."""
     return _BLANKS.sub(" ", _NOT_TEXT.sub("", text)).strip()
 
 

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+import planparse
+from builders import document, goal, plan, section, table
+from planparse.errors import WrongUsage
+from planparse.model import Document
+from planparse.write import draft
+from planparse.write.accessibility import check_accessibility
+from remnants import remnants
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def _local(node: Any) -> str:
+    return str(node.tag).rpartition("}")[2]
+
+
+def test_nothing_stale_is_left_unmarked(drafted: bytes) -> None:
+    assert remnants(drafted, year=2026) == []
+
+
+def test_the_search_for_remnants_finds_them(stale_plan: Document) -> None:
+    raw = draft(document(sections=[section("Ett", "Under 2024.")]), year=2026)
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        body = archive.read("word/document.xml").decode()
+    blank = re.sub(r"<w:rStyle [^>]*/>", "", body)
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, blank if name == "word/document.xml" else old.read(name))
+    assert any("'2024'" in found for found in remnants(changed.getvalue(), year=2026))
+
+
+def test_the_draft_is_accessible(drafted: bytes) -> None:
+    assert check_accessibility(drafted, name="utkast-vp2026.docx") == ()
+
+
+@pytest.mark.parametrize("made", [document(), plan(2025), plan(2024)])
+def test_other_plans_too(made: Document) -> None:
+    year = (made.document.year or 0) + 1
+    content = draft(made, year=year)
+    assert check_accessibility(content) == ()
+    assert remnants(content, year=year) == []
+
+
+def test_the_same_input_gives_the_same_bytes(
+    stale_plan: Document, drafted: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert draft(stale_plan, year=2026) == drafted
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    stamped = draft(stale_plan, year=2026)
+    assert stamped != drafted
+    assert docx.Document(io.BytesIO(stamped)).core_properties.created.year == 2023
+
+
+def test_dates_come_from_the_document(drafted: bytes, word: WordDocument) -> None:
+    created = word.core_properties.created
+    assert created is not None
+    assert created.date().isoformat() == "2024-12-18"
+    with zipfile.ZipFile(io.BytesIO(drafted)) as archive:
+        assert {info.date_time[:3] for info in archive.infolist()} == {(2024, 12, 18)}
+        comments = parse_xml(archive.read("word/comments.xml"))
+    assert {one.get(f"{W}date")[:10] for one in comments} == {"2024-12-18"}
+    assert {one.get(f"{W}author") for one in comments} == {"planparse"}
+
+
+def test_properties(word: WordDocument) -> None:
+    title = word.core_properties.title
+    assert title == "Verksamhetsplan 2026, Omsorgsnämnden, Exempelby (utkast)"
+    assert word.core_properties.language == "sv-SE"
+    assert word.settings.element.find(qn("w:updateFields")) is None
+
+
+def test_contents_lead_to_bookmarks_and_stand_in_one_field(word: WordDocument) -> None:
+    body = word.element.body
+    marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    links = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
+    assert len(links) > 10
+    assert set(links) <= marks
+    kinds = [mark.get(qn("w:fldCharType")) for mark in body.iter(qn("w:fldChar"))]
+    assert kinds == ["begin", "separate", "end"]
+
+
+def test_contents_say_what_the_headings_say(word: WordDocument) -> None:
+    headings = [p.text for p in word.paragraphs if re.fullmatch("Heading [1-3]", p.style.name)]  # type: ignore[union-attr]
+    entries = ["".join(t.text or "" for t in link.iter(qn("w:t"))) for link in
+               word.element.body.iter(qn("w:hyperlink"))]  # fmt: skip
+    assert entries == headings
+
+
+def test_every_comment_has_its_range_and_words(word: WordDocument) -> None:
+    body = word.element.body
+    starts = [one.get(qn("w:id")) for one in body.iter(qn("w:commentRangeStart"))]
+    ends = [one.get(qn("w:id")) for one in body.iter(qn("w:commentRangeEnd"))]
+    comments = {str(one.comment_id): one.text for one in word.comments}
+    assert sorted(starts) == sorted(ends) == sorted(comments)
+    assert all(text.endswith((".", "?")) for text in comments.values())
+
+
+def test_prose_keeps_its_words(word: WordDocument) -> None:
+    text = [paragraph.text for paragraph in word.paragraphs]
+    assert any(one.startswith("Nämnden beslutade under 2024 om en ny plan. ") for one in text)
+
+
+def test_captions_count_up_with_fields(word: WordDocument) -> None:
+    fields = [
+        field
+        for field in word.element.body.iter(qn("w:fldSimple"))
+        if "SEQ Tabell" in field.get(qn("w:instr"))
+    ]
+    shown = ["".join(t.text or "" for t in field.iter(qn("w:t"))) for field in fields]
+    assert shown == [str(n) for n in range(1, len(word.tables) + 1)]
+
+
+def test_text_is_never_code() -> None:
+    evil = 'TOC \\o "1-9" { HYPERLINK "http://exempel.invalid" } <w:br/> =1+1 \x07\x00 https://a.se'
+    content = draft(document(sections=[section(evil, evil)]), year=2026)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        body = parse_xml(archive.read("word/document.xml"))
+        relations = archive.read("word/_rels/document.xml.rels").decode()
+    codes = [code.text for code in body.iter(f"{W}instrText")]
+    assert codes == [' TOC \\o "1-3" \\h \\z \\u ']
+    assert "External" not in relations
+    assert "<w:br/>" in "".join(t.text or "" for t in body.iter(f"{W}t"))
+
+
+def test_a_year_that_is_not_later_is_refused(stale_plan: Document) -> None:
+    with pytest.raises(WrongUsage, match="2026"):
+        draft(stale_plan, year=2025)
+
+
+def test_wide_tables_lie_and_their_headings_with_them() -> None:
+    columns = ["Verksamhet", *(f"Verksamhetsområdesplan {year}" for year in range(2025, 2031))]
+    rows = [("Äldreomsorg", *(["1,0"] * 6))]
+    made = document(
+        sections=[section("Ekonomi")],
+        tables=[table("Plan", columns, rows)],
+        goals=[goal("1", "Exempelby lever", "Trygghet")],
+    )
+    word = docx.Document(io.BytesIO(draft(made, year=2026)))
+    widths = [section.page_width > section.page_height for section in word.sections]  # type: ignore[operator]
+    assert widths == [False, True, False]
+
+
+def test_element_order_follows_the_schema(drafted: bytes) -> None:
+    orders = {
+        "pPr": "pStyle keepNext keepLines pageBreakBefore numPr suppressAutoHyphens spacing ind "
+        "contextualSpacing jc outlineLvl rPr sectPr",
+        "rPr": "rStyle rFonts b i color sz szCs u shd lang",
+        "tblPr": "tblStyle tblW jc tblBorders shd tblLayout tblCellMar tblLook tblCaption "
+        "tblDescription",
+        "trPr": "cantSplit tblHeader",
+        "tcPr": "tcW shd",
+        "sectPr": "headerReference footerReference type pgSz pgMar cols titlePg docGrid",
+    }
+    with zipfile.ZipFile(io.BytesIO(drafted)) as archive:
+        for part in ("word/document.xml", "word/styles.xml"):
+            for node in parse_xml(archive.read(part)).iter():
+                name = _local(node)
+                if name not in orders:
+                    continue
+                order = orders[name].split()
+                children = [_local(child) for child in node]
+                known = [order.index(child) for child in children if child in order]
+                assert known == sorted(known), (part, name, children)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("seed", ["000", "002", "003", "004"])
+def test_drafts_of_real_documents(shared: Path, seed: str) -> None:
+    (path,) = (shared / "seeds").glob(f"{seed}_*.txt")
+    found = planparse.extract(path)
+    year = (found.document.year or 2025) + 1
+    content = draft(found, year=year)
+    assert check_accessibility(content) == ()
+    assert remnants(content, year=year) == []

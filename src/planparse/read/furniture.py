@@ -145,28 +145,70 @@ def _one_size(
     repeated = _repeated([piece for found in pieces.values() for piece in found])
     edges = {number: _body_edges(found, repeated) for number, found in pieces.items()}
     marginal = {key for key, own in repeated.items() if _marginal(key, own, edges)}
-    out: list[PrintedPage] = []
+    stamped: dict[int, list[_Piece]] = {}
+    candidates: dict[int, list[_Piece]] = {}
+    votes: dict[tuple[str, bool], list[bool]] = defaultdict(list)
     for page in pages:
         found = pieces[page.number]
-        candidates = [p for p in found if p.text and _key(p) in marginal]
-        taken = {id(word) for piece in candidates for word in piece.words}
-        everywhere = len(pages) - FEWEST_PAGES
-        gone = {
-            id(word)
-            for piece in candidates
-            if not _ruled_to_text(piece, page, taken)
-            and (len(repeated[_key(piece)]) <= everywhere or _clear_of_text(piece, page, taken))
-            for word in piece.words
-        }
-        gone.update(id(word) for p in found if _is_page_stamp(p, page, stamps) for word in p.words)
-        out.append(
-            replace(
-                page,
-                words=tuple(word for word in page.words if id(word) not in gone),
-                furniture=(*page.furniture, *(w for w in page.words if id(w) in gone)),
+        stamped[page.number] = [p for p in found if _is_page_stamp(p, page, stamps)]
+        candidates[page.number] = [p for p in found if p.text and _key(p) in marginal]
+        both = (*candidates[page.number], *stamped[page.number])
+        taken = {id(word) for piece in both for word in piece.words}
+        outer = _outer_words(page, taken)
+        for piece in candidates[page.number]:
+            votes[piece.text, piece.upper].append(
+                id(piece.words[0]) in outer and not _ruled_to_text(piece, page, taken)
             )
+    agreed = {key for key, vote in votes.items() if sum(vote) > 0.5 * len(vote)}
+    return [
+        _cleared(
+            page,
+            {
+                id(word)
+                for piece in (
+                    *(p for p in candidates[page.number] if (p.text, p.upper) in agreed),
+                    *stamped[page.number],
+                )
+                for word in piece.words
+            },
         )
-    return out
+        for page in pages
+    ]
+
+
+def _cleared(page: PrintedPage, gone: set[int]) -> PrintedPage:
+    if not gone:
+        return page
+    return replace(
+        page,
+        words=tuple(word for word in page.words if id(word) not in gone),
+        furniture=(*page.furniture, *(word for word in page.words if id(word) in gone)),
+    )
+
+
+def _outer_words(page: PrintedPage, taken: set[int]) -> set[int]:
+    """Ids of the words in the outermost blocks of the page, from both edges inwards, as long as
+    every line of a block has something that is repeated. A block ends at blank paper: what stands
+    right above or below text belongs to it."""
+    lines = lines_of(page.words)
+    outer: set[int] = set()
+    for ordered in (lines, lines[::-1]):
+        block: list[list[Word]] = []
+        for i, line in enumerate(ordered):
+            if not any(id(word) in taken for word in line):
+                break
+            block.append(line)
+            if i + 1 == len(ordered) or _apart(line, ordered[i + 1]):
+                outer.update(id(word) for entry in block for word in entry)
+                block = []
+    return outer
+
+
+def _apart(line: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether blank paper lies between two lines."""
+    upper, lower = sorted((line, other), key=lambda words: words[0].bottom)
+    gap = min(word.top for word in lower) - max(word.bottom for word in upper)
+    return gap >= CLEARANCE * max(word.size for word in line)
 
 
 def _is_page_stamp(
@@ -262,21 +304,6 @@ def _ruled_to_text(piece: _Piece, page: PrintedPage, gone: set[int]) -> bool:
         ):
             return True
     return False
-
-
-def _clear_of_text(piece: _Piece, page: PrintedPage, gone: set[int]) -> bool:
-    """Whether blank paper parts this piece, and the furniture under it, from the text."""
-    text = [word for word in page.words if id(word) not in gone]
-    if not text:
-        return True
-    edge = [w for w in page.words if id(w) in gone]
-    if piece.upper:
-        reach = max(w.bottom for w in edge if w.bottom <= TOP_ZONE * page.height)
-        gap = min(word.top for word in text) - reach
-    else:
-        reach = min(w.top for w in edge if w.top >= (1 - BOTTOM_ZONE) * page.height)
-        gap = reach - max(word.bottom for word in text)
-    return gap >= CLEARANCE * piece.size
 
 
 # Plain pages

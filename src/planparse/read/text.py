@@ -159,6 +159,8 @@ class _Marks:
     @classmethod
     def of(cls, cell: str) -> _Marks:
         text = "".join(clean(letter) if not letter.isspace() else " " for letter in cell)
+        # A soft hyphen is seen only where the line ends with it.
+        text = (text[:-1] + "-" if text.endswith("\u00ad") else text).replace("\u00ad", "")
         bold = italic = False
         if "<" in text:
             italic = bool(_ITALIC_TAG.match(text))

@@ -158,7 +158,8 @@ def _heading_kind(heading: Heading | None) -> str | None:
     standing = any(title == t or title.startswith(t + " ") for t in words("standing", "tasks"))
     if standing and not re.search(r"uppdrag (?:till|från)", title):
         return None
-    if one_of("goals", "area").match(title) and not _CALLS.search(title[:14]):
+    area = one_of("goals", "area").match(title)
+    if area and (not _CALLS.match(title) or re.match(r"\s*\d*\s*[:–-]", title[area.end() :])):
         return None
     return assignment_kind(title) if _CALLS.search(title) else None
 

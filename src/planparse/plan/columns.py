@@ -27,9 +27,13 @@ Role = Literal[
     "number",
 ]
 
-_BOARDS_GOAL = re.compile(
-    r"(?:nämnden|nämnd|styrelsen|styrelse)s?\s+(?:egna\s+)?mål$|^nämnd-?\s?mål", re.IGNORECASE
+BOARDS_GOAL = re.compile(
+    r"^(?:[^\W\d]+-\s+och\s+)?[^\W\d]*(?:nämnd|styrels)(?:ens|es)\s+(?:egna\s+)?"
+    r"(?:mål|åtaganden?)(?![\w-])",
+    re.IGNORECASE,
 )
+"""A board's goal by the board's name: "Socialnämndens mål", "Kommunstyrelsens egna mål"."""
+
 _BARE_GOAL = re.compile(r"^(?:mål|målet|målformulering)$", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:nr|nummer|#|löpnr)\.?$", re.IGNORECASE)
 _MONEY_PLAN = re.compile(r"\bbudget|\bplan\b|\bram\b|mnkr|tkr", re.IGNORECASE)
@@ -71,8 +75,9 @@ class Columns:
     def hold_goals(self) -> bool:
         """Whether the rows name goals and nothing is measured (an overview)."""
         goals = self.all("council", "board")
+        beside = self.first("area") or self.first("status")
         return not self.hold_indicators and (
-            len(goals) == 2 or (len(goals) == 1 and self.first("area") is not None)
+            len(goals) == 2 or (len(goals) == 1 and beside is not None)
         )
 
     @property
@@ -113,7 +118,7 @@ def _column(col: int, head: str, table: RawTable) -> Column | None:
         return Column(col, "assignment", kind=kind)
     if one_of("goals", "area").match(head) or head.lower().endswith("målområde"):
         return Column(col, "area")
-    if not year and (_BOARDS_GOAL.search(head) or one_of("goals", "board").match(head)):
+    if not year and (BOARDS_GOAL.match(head) or one_of("goals", "board").match(head)):
         return Column(col, "board")
     if not year and one_of("goals", "council").match(head):
         return Column(col, "council")

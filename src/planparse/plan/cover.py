@@ -71,7 +71,7 @@ def is_title(text: str) -> bool:
     lowered = text.lower()
     return len(text) < _LONG and any(
         re.search(rf"\b(?:\w+s\s+)?{re.escape(word)}\b(?:\s|$)", lowered)
-        and (lowered.startswith(word) or _board_in(lowered))
+        and (re.match(rf"(?:20\d\d\s+)?{re.escape(word)}", lowered) or _board_in(lowered))
         for kinds in document_types().values()
         for word in kinds
     )

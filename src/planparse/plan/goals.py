@@ -22,7 +22,7 @@ from planparse.plan.chain import (
     says_none,
     split_goal_number,
 )
-from planparse.plan.columns import Columns, body_rows, columns_of, spanned
+from planparse.plan.columns import BOARDS_GOAL, Columns, body_rows, columns_of, spanned
 from planparse.plan.footnotes import Footnotes
 from planparse.plan.headings import Heading, Outline
 from planparse.plan.indicators import read_indicators
@@ -34,6 +34,9 @@ from planparse.swedish.vocabulary import one_of
 _REST = re.compile(
     r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)?\s*(?P<sep>[:.–—-])?\s*(?P<rest>\S.*)?$", re.DOTALL
 )
+_NUMBERED_GOAL = re.compile(r"^mål\s*(?P<number>\d{1,2}(?:\.\d+)*)\s*[.:–-]\s*(?P<rest>.*)$", re.I)
+_GOAL_CHAPTER = re.compile(r"\bmål(?!grupp|tid|sman)", re.IGNORECASE)
+_COMMENT = re.compile(r"^(?:kommentar|analys)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:indikator|mått|metod|mått/metod|metod/mått|mål/indikator|adressering|mätmetod|"
     r"ansvarig|källa|mätning|mätperiod|uppföljning)\s*(?:\d+\s*)?:",
@@ -56,6 +59,7 @@ class _State:
     announced_number: str | None = None
     labelled: list[Passage] = field(default_factory=list)
     headed: Passage | None = None
+    path: list[tuple[Heading, Passage]] = field(default_factory=list)
 
 
 def read_goals(items: Sequence[Item], outline: Outline) -> tuple[Goal, ...]:
@@ -79,6 +83,7 @@ def read_goals(items: Sequence[Item], outline: Outline) -> tuple[Goal, ...]:
 def _heading(state: _State, heading: Heading, item: Passage) -> None:
     title = heading.title
     state.labelled = []
+    state.path = [(h, p) for h, p in state.path if h.level < heading.level] + [(heading, item)]
     if state.announced is not None and _concept(title) is None and not _follow_up(title):
         _announced_board(state, item, title)
         return
@@ -123,21 +128,21 @@ def _concept(text: str) -> tuple[str, str | None, str | None] | None:
     "KF-mål 1: Trygga invånare" → ("council", "1", "Trygga invånare")."""
     for name in ("board", "council", "area"):
         match = one_of("goals", name).match(text)
-        if not match:
-            continue
-        rest = _REST.match(text[match.end() :])
+        if name == "board":
+            match = match or BOARDS_GOAL.match(text)
+        rest = _REST.match(text[match.end() :]) if match else None
         if not rest:
             continue
-        if rest["rest"] and not (rest["sep"] or (rest["number"] and name != "area")):
+        number, wording = rest["number"], (rest["rest"] or "").strip()
+        if not wording:
+            return name, number, None
+        if rest["sep"] or (number and name != "area"):
+            return name, number, wording
+        if name == "area" and wording[:1].isupper():
             # "Målområde Samhälle" has no sign between; "Nämndens mål och …" is something else.
-            if name == "area" and rest["rest"][:1].isupper():
-                return name, rest["number"], rest["rest"].strip()
-            continue
-        return name, rest["number"], rest["rest"].strip() if rest["rest"] else None
-    match = re.match(r"^mål\s*(?P<number>\d{1,2}(?:\.\d+)*)\s*[:–-]\s*(?P<rest>.*)$", text, re.I)
-    if match:
-        return "board", match["number"], match["rest"].strip() or None
-    return None
+            return name, number, wording
+    match = _NUMBERED_GOAL.match(text)
+    return ("board", match["number"], match["rest"].strip() or None) if match else None
 
 
 def _follow_up(title: str) -> bool:
@@ -210,7 +215,9 @@ def _table(state: _State, table: RawTable, index: int, notes: Footnotes) -> None
 
 def _overview(state: _State, table: RawTable, columns: Columns) -> None:
     for row, cells in body_rows(table):
-        area = _column_text(table, row, columns, "area") or state.area
+        area = _column_text(table, row, columns, "area") or state.area or _section_area(state)
+        if any(_COMMENT.match(cell.text) for cell in cells):
+            continue
         council = _council_of_row(state, table, row, columns, area)
         board = columns.first("board")
         if board is None:
@@ -246,6 +253,8 @@ def _indicator_table(
 ) -> None:
     board_column = columns.first("board")
     _headed_board(state)
+    if not (state.council or state.board or columns.all("council", "board")):
+        _section_goal(state)
     if board_column is None and columns.first("council") is None:
         _labelled_goal(state)
     for row, indicator in read_indicators(table, columns, lambda mark: notes.after(index, mark)):
@@ -299,6 +308,25 @@ def _headed_board(state: _State) -> None:
     goal, state.headed = state.headed, None
     if goal is not None and len(goal.text.split()) > 2:
         _open_board(state, goal.text, None, goal)
+
+
+def _section_area(state: _State) -> str | None:
+    """The section that goals stand in, where a chapter about goals is divided by area."""
+    if len(state.path) < 2:
+        return None
+    chapter = any(_GOAL_CHAPTER.search(heading.title) for heading, _ in state.path[:-1])
+    return state.path[-1][0].title if chapter else None
+
+
+def _section_goal(state: _State) -> None:
+    """In a chapter about goals that does not call them so, the heading over an indicator table
+    is the goal."""
+    if state.area or (state.labelled and any(_LABEL.match(one.text) for one in state.labelled)):
+        return
+    title = _section_area(state)
+    if title and not _GOAL_CHAPTER.search(title) and not one_of("goals", "indicator").search(title):
+        heading, item = state.path[-1]
+        _open_board(state, heading.title, None, item)
 
 
 def _labelled_goal(state: _State) -> None:

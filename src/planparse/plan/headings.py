@@ -85,6 +85,12 @@ def _body_size(items: Sequence[Item]) -> float:
 def _levels(found: dict[int, Passage], cover: Collection[int]) -> dict[int, Heading]:
     """Give every heading its level: the depth in the tree that numbers and looks make."""
     split = {index: split_number(item) for index, item in found.items()}
+    if not any(number == "1" for number, _ in split.values()):
+        # "10 Hälsa och välbefinnande" is the tenth of something, not a tenth chapter.
+        split = {
+            index: (number, title) if number and "." in number else (None, found[index].text)
+            for index, (number, title) in split.items()
+        }
     numbered = [number for number, _ in split.values() if number]
     shallowest = min((number.count(".") for number in numbered), default=0)
     headings: dict[int, Heading] = {}

@@ -14,6 +14,7 @@ from planparse.model import Where
 from planparse.pages import PlainLine, PlainPage
 from planparse.plan.passages import Passage, join_lines, split_marker, split_note
 
+_OUTLINE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\s+[A-ZÅÄÖ]")
 _TABULAR = re.compile(r"\t\s*\S")
 
 
@@ -82,7 +83,7 @@ def _continues(group: Sequence[_Line], line: _Line, width: int) -> bool:
     if before.source.item != line.source.item and line.source.item:
         return False
     text = line.text
-    if split_marker(text)[0] or split_note(text)[0]:
+    if split_marker(text)[0] or split_note(text)[0] or _OUTLINE.match(text):
         return False
     if text[:1].islower() or text[:1].isdigit():
         return True

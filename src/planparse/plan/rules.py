@@ -21,7 +21,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _MUST = re.compile(
-    r"varav\s+(?:en|ett|den ena|minst en)?\s*(?:ska|måste)?\s*(?:vara\s+)?(?P<name>[^.,;]+)",
+    r"varav\s+(?:en|ett|den ena|minst en)?\s*(?:ska|måste)?\s*(?:vara\s+)?"
+    r"(?:indikatorn\s*[-–:]?\s*)?(?P<name>[^.,;)]+)",
     re.IGNORECASE,
 )
 _COLOURS_OF = {

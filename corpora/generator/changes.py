@@ -11,6 +11,7 @@ from generator.source import DATA, FACTOR, Source, Table, load
 from generator.truth import assignment, indicators
 
 Change = dict[str, Any]
+COMPLETE_FOR = ("document", "section (numbered)", "goal", "indicator", "assignment")
 
 
 def changes(name: str) -> dict[str, Any]:
@@ -25,7 +26,12 @@ def changes(name: str) -> dict[str, Any]:
         *_assignments(old, new, renamed["assignment"]),
         *_budget(old, new, data["budget"], renamed["budget"]),
     ]
-    return {"old": f"{old.name}.pdf", "new": f"{new.name}.pdf", "changes": found}
+    return {
+        "old": f"{old.name}.pdf",
+        "new": f"{new.name}.pdf",
+        "complete_for": [*COMPLETE_FOR, f"budget: {data['budget']['table']}"],
+        "changes": found,
+    }
 
 
 def _change(kind: str, what: str, name: str, old: object, new: object) -> Change:

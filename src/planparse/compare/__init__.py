@@ -65,13 +65,8 @@ def _everything(sides: Sides) -> list[Change]:
     measures = pair_indicators(sides, goals)
     changes = [
         *compare_facts(sides.old, sides.new),
-        *compare_goals(
-            goals,
-            [measure.indicator for measure in measures.removed],
-            [measure.indicator for measure in measures.added],
-            told,
-        ),
-        *compare_indicators(sides, measures, goals, told),
+        *compare_goals(goals, told),
+        *compare_indicators(sides, measures, told),
         *compare_assignments(sides, told),
     ]
     both = (printed(sides.old), printed(sides.new))
@@ -81,7 +76,8 @@ def _everything(sides: Sides) -> list[Change]:
         sections = pair_sections(sides)
         changes += compare_sections(sides, sections, told, both)
         changes += compare_text(sides, sections, told, both, frame.sek if frame else None)
-    changes += compare_amounts(sides, told, frame.sek if frame else None)
+    if not sides.shift:
+        changes += compare_amounts(sides, told, frame.sek if frame else None)
     return changes
 
 
@@ -95,7 +91,7 @@ def _tables(sides: Sides, told: Told, both: tuple[Printed, Printed]) -> list[Cha
         changes += regrouped
         changes += compare_years(sides, table, old_frame, new_frame)
         changes += compare_cells(sides, table, told, (old_frame, new_frame))
-        changes += compare_rows(table, told, elsewhere, accounted)
+        changes += compare_rows(sides, table, told, elsewhere, accounted)
         changes += compare_column_sets(sides, table)
     if sides.scope == "whole":
         pieces = (both[0].pieces, both[1].pieces)

@@ -6,6 +6,7 @@ work, and beyond that only items that share a rare word."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ _ALL_WITH_ALL = 40_000
 # A word that more wordings share says little about which of them belong together.
 _RARE = 8
 _TRIES = 12
+# What two wordings at the same place must have in common to be one rewritten.
+_SHARED = 1 / 3
+_ALIKE_AT_PLACE = 0.4
+_ALIKE_WITHOUT_WORDS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +109,14 @@ def align(old: Sequence[T], new: Sequence[T], passes: Iterable[Pass[T]]) -> Alig
 @dataclass(frozen=True)
 class SameKey(Generic[T]):
     """Pairs items with the same key (None never matches). Where a key occurs several times, the
-    neighbours decide, then the order. ``agree`` may refuse a pair."""
+    neighbours decide, then the order; with ``once`` only keys that occur once on each side
+    count. ``agree`` may refuse a pair."""
 
     says: str
     old_key: Callable[[T], Hashable | None]
     new_key: Callable[[T], Hashable | None]
     agree: Agree[T] | None = None
+    once: bool = False
 
     def __call__(self, state: State[T]) -> None:
         old_keys = {i: self.old_key(state.old[i]) for i in state.open_old()}
@@ -118,6 +125,8 @@ class SameKey(Generic[T]):
         once_new = Counter(new_keys.values())
         unique = {k for k, n in once_old.items() if n == 1 and once_new.get(k) == 1}
         self._join(state, old_keys, new_keys, lambda k: k in unique)
+        if self.once:
+            return
         for before in (True, False):
             slots_old = state.slots("old", before=before)
             slots_new = state.slots("new", before=before)
@@ -200,6 +209,21 @@ class SamePlace(Generic[T]):
 def likeness(old: str, new: str) -> float:
     """How alike two wordings are, 0-1, whatever the order of their words."""
     return max(fuzz.ratio(old, new), fuzz.token_sort_ratio(old, new)) / 100
+
+
+def related(old: str, new: str) -> bool:
+    """Whether two wordings that stand at the same place may be one rewritten: roughly alike, and
+    a third of the telling words of the shorter stand in the other, whatever their endings."""
+    before, after = _stems(old), _stems(new)
+    if not before or not after:
+        return likeness(old, new) >= _ALIKE_WITHOUT_WORDS
+    shared = len(before & after) / min(len(before), len(after))
+    return shared >= _SHARED and likeness(old, new) >= _ALIKE_AT_PLACE
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The words of four letters and more, by their first five."""
+    return frozenset(word[:5] for word in re.findall(r"\w{4,}", text))
 
 
 def alike(old: Sequence[str], new: Sequence[str], cutoff: float) -> list[tuple[float, int, int]]:

@@ -9,7 +9,7 @@ from planparse.compare.align import (
     SameKey,
     SamePlace,
     align,
-    likeness,
+    related,
 )
 from planparse.compare.importance import weigh
 from planparse.compare.sides import Sides
@@ -18,7 +18,6 @@ from planparse.compare.words import key, plain, same
 from planparse.model import Assignment, Change, ChangeKind
 
 _LIKE = 0.7
-_LIKE_AT_PLACE = 0.45
 
 
 def compare_assignments(sides: Sides, told: Told) -> list[Change]:
@@ -53,7 +52,7 @@ def _pair(sides: Sides) -> Alignment[Assignment]:
 
 
 def _alike(old: Assignment, new: Assignment) -> bool:
-    return likeness(plain(old.text), plain(new.text)) >= _LIKE_AT_PLACE
+    return related(plain(old.text), plain(new.text))
 
 
 def _compare_pair(sides: Sides, pair: Pair[Assignment], told: Told) -> list[Change]:

@@ -24,9 +24,11 @@ def compare_years(
     sides: Sides, table: PairedTable, old: Frame | None, new: Frame | None
 ) -> list[Change]:
     """The own year's column of the new document against that of the old one, row by row. Nothing
-    where both documents are for the same year: then the columns are compared as they are."""
+    where both documents print that year: then the columns are compared as they are."""
     if not sides.shift or not table.own or table.new.kind not in _YEAR_ON_YEAR:
         return []
+    if any(column is table.own[1] for _, column in table.columns):
+        return []  # the old document prints this very year, as a plan
     changes: list[Change] = []
     for pair in table.rows.pairs:
         before = pair.old.row.cell(table.own[0].index)
@@ -74,22 +76,33 @@ def _parts_of(
         for line in others
         if line.row.kind == whole.row.kind and not any(line is other for other in used)
     ]
-    for a, b in table.columns:
-        own, their = (a, b) if gone else (b, a)
-        total = _sek(whole, own.index)
-        if not total:
-            continue
-        for size in range(2, min(_MOST_PARTS, len(free)) + 1):
-            for start in range(len(free) - size + 1):
-                run = free[start : start + size]
-                values = [_sek(line, their.index) for line in run]
-                if sum(v or 0 for v in values) == total and all(values):
-                    return run
+    for size in range(2, min(_MOST_PARTS, len(free)) + 1):
+        for start in range(len(free) - size + 1):
+            run = free[start : start + size]
+            if _adds_up(table, whole, run, gone=gone):
+                return run
     words = _telling(whole)
     named = [line for line in free if _telling(line) and _telling(line) <= words]
     if len(named) >= 2 and set().union(*map(_telling, named)) == words:
         return named
     return []
+
+
+def _adds_up(table: PairedTable, whole: Line, parts: list[Line], *, gone: bool) -> bool:
+    """Whether the parts sum up to the whole in every column both tables have. One column is too
+    little to go by unless the names are related too: small numbers add up by chance."""
+    sums = 0
+    for a, b in table.columns:
+        own, their = (a, b) if gone else (b, a)
+        total = _sek(whole, own.index)
+        values = [_sek(line, their.index) for line in parts]
+        if total is None and not any(values):
+            continue
+        if not total or sum(value or 0 for value in values) != total:
+            return False
+        sums += 1
+    related = any(_telling(line) & _telling(whole) for line in parts)
+    return sums > 1 or (sums == 1 and related)
 
 
 def _sek(line: Line, column: int) -> int | None:

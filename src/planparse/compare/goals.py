@@ -10,16 +10,15 @@ from planparse.compare.align import (
     SamePlace,
     align,
     likeness,
+    related,
 )
 from planparse.compare.importance import weigh
 from planparse.compare.sides import Sides, goal_name
 from planparse.compare.told import Told
 from planparse.compare.words import key, plain, same
-from planparse.model import Change, ChangeKind, Goal, Indicator
+from planparse.model import Change, ChangeKind, Goal
 
 _LIKE = 0.72
-# A goal that kept its number or its place may have been rewritten more than one found by its words.
-_LIKE_AT_PLACE = 0.45
 
 
 def pair_goals(sides: Sides) -> Alignment[Goal]:
@@ -32,6 +31,7 @@ def pair_goals(sides: Sides) -> Alignment[Goal]:
             SameKey("samma nämndmål", _board, _board),
             SameKey("samma nummer", _numbers, _numbers, _alike_at_place),
             LikeWording("liknande ordalydelse", _words, _words, _LIKE, _same_side),
+            SameKey("samma KF-mål", _council, _council, _same_side, once=True),
             SameKey("samma KF-mål", _council, _council, _alike_at_place),
             SamePlace("samma plats bland målen", _alike_at_place),
         ),
@@ -65,26 +65,26 @@ def _same_side(old: Goal, new: Goal) -> bool:
 
 
 def _alike_at_place(old: Goal, new: Goal) -> bool:
-    boards = likeness(plain(old.board_goal or ""), plain(new.board_goal or ""))
-    councils = likeness(plain(old.council_goal or ""), plain(new.council_goal or ""))
+    """A goal that kept its number or place may have been rewritten more than one that is found
+    by its words alone."""
+    councils = (plain(old.council_goal or ""), plain(new.council_goal or ""))
     if bool(old.board_goal) != bool(new.board_goal):
-        return councils >= _LIKE
+        return likeness(*councils) >= _LIKE
     if not old.board_goal:
-        return councils >= _LIKE_AT_PLACE
-    return boards >= _LIKE_AT_PLACE
+        return related(*councils)
+    return related(plain(old.board_goal), plain(new.board_goal or ""))
 
 
-def compare_goals(
-    goals: Alignment[Goal], gone: list[Indicator], come: list[Indicator], told: Told
-) -> list[Change]:
-    """What happened to the goals. A dropped or new goal takes its indicators with it, as far as
-    they are not found under another goal (``gone`` and ``come`` are those that are not)."""
+def compare_goals(goals: Alignment[Goal], told: Told) -> list[Change]:
+    """What happened to the goals; the indicators of a dropped or new goal are told by
+    indicators.py, one by one: that they vanish is what nobody notices."""
     changes: list[Change] = []
     for pair in goals.pairs:
         changes += _compare_pair(pair, told)
-    lost, found = {id(indicator) for indicator in gone}, {id(indicator) for indicator in come}
-    changes += [_gone_or_new("removed", goal, lost, told) for goal in goals.removed]
-    changes += [_gone_or_new("added", goal, found, told) for goal in goals.added]
+    councils = {_council(pair.old) for pair in goals.pairs}
+    changes += [_gone_or_new("removed", goal, told, councils) for goal in goals.removed]
+    councils = {_council(pair.new) for pair in goals.pairs}
+    changes += [_gone_or_new("added", goal, told, councils) for goal in goals.added]
     # Two board goals under one council goal repeat its wording and area: that is told once.
     once = {(change.kind, change.name, change.old, change.new): change for change in changes[::-1]}
     return [change for change in changes if any(change is kept for kept in once.values())]
@@ -131,6 +131,7 @@ def _compare_pair(pair: Pair[Goal], told: Told) -> list[Change]:
         (old.board_goal_no, new.board_goal_no),
     ):
         if before and after and not same(before, after):
+            told.renumbered(old.council_goal, old.board_goal)
             tell("renumbered", goal_name(new), before, after)
     changes += _compare_rules(pair, told)
     return changes
@@ -159,9 +160,15 @@ def _compare_rules(pair: Pair[Goal], told: Told) -> list[Change]:
     ]
 
 
-def _gone_or_new(kind: ChangeKind, goal: Goal, own: set[int], told: Told) -> Change:
+def _gone_or_new(kind: ChangeKind, goal: Goal, told: Told, councils: set[str | None]) -> Change:
+    """``councils`` are the council goals that stay: under one of them only the board's goal went
+    or came."""
     gone = kind == "removed"
-    words = goal_name(goal)
+    name = goal_name(goal)
+    words = name
+    if goal.council_goal and _council(goal) not in councils:
+        name = goal.council_goal
+        words = f"{name} (nämndmål: {goal.board_goal})" if goal.board_goal else name
     for text in (
         goal.council_goal,
         goal.board_goal,
@@ -169,17 +176,10 @@ def _gone_or_new(kind: ChangeKind, goal: Goal, own: set[int], told: Told) -> Cha
         goal.assessment_rule.text if goal.assessment_rule else None,
     ):
         told.text(*((text, None) if gone else (None, text)))
-    indicators = [indicator for indicator in goal.indicators if id(indicator) in own]
-    for indicator in indicators:
-        told.row(*((indicator.name, None) if gone else (None, indicator.name)))
-        told.text(*((indicator.name, None) if gone else (None, indicator.name)))
-    names = "; ".join(indicator.name for indicator in indicators)
-    if names:
-        words = f"{words} (indikatorer: {names})"
     return Change(
         kind=kind,
         what="goal",
-        name=goal_name(goal),
+        name=name,
         old=words if gone else None,
         new=None if gone else words,
         where_old=goal.where if gone else None,

@@ -13,6 +13,7 @@ from planparse.compare.align import (
     SamePlace,
     align,
     likeness,
+    related,
 )
 from planparse.compare.importance import ROLLED_ON, weigh
 from planparse.compare.sides import Sides, goal_name
@@ -22,7 +23,6 @@ from planparse.model import Change, ChangeKind, Document, Goal, Indicator
 
 _LIKE = 0.75
 _LIKE_ELSEWHERE = 0.88
-_LIKE_AT_PLACE = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +97,12 @@ def _same_goal(old: Measure, new: Measure) -> bool:
 def _alike_at_place(old: Measure, new: Measure) -> bool:
     if old.goal != new.goal or not _same_rank(old, new):
         return False
-    return likeness(_words(old), _words(new)) >= _LIKE_AT_PLACE
+    return related(_words(old), _words(new))
 
 
-def compare_indicators(
-    sides: Sides, measures: Alignment[Measure], goals: Alignment[Goal], told: Told
-) -> list[Change]:
-    """What happened to the indicators. Those of a dropped or new goal go with the goal; that the
-    years of targets rolled on is one change for all of them together."""
+def compare_indicators(sides: Sides, measures: Alignment[Measure], told: Told) -> list[Change]:
+    """What happened to the indicators. That the years of targets rolled on is one change for all
+    of them together."""
     told.carry(sides.old, sides.new)
     changes: list[Change] = []
     rolls: dict[tuple[str, str], list[Pair[Measure]]] = {}
@@ -114,14 +112,8 @@ def compare_indicators(
         if roll:
             rolls.setdefault(roll, []).append(pair)
     changes += [_rolled_on(years, pairs) for years, pairs in rolls.items()]
-    whole_old = {id(goal) for goal in goals.removed}
-    whole_new = {id(goal) for goal in goals.added}
-    for measure in measures.removed:
-        if id(measure.under) not in whole_old:
-            changes.append(_gone_or_new("removed", measure, told))
-    for measure in measures.added:
-        if id(measure.under) not in whole_new:
-            changes.append(_gone_or_new("added", measure, told))
+    changes += [_gone_or_new("removed", measure, told) for measure in measures.removed]
+    changes += [_gone_or_new("added", measure, told) for measure in measures.added]
     return changes
 
 

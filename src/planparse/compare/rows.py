@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from planparse.compare.align import Alignment, LikeWording, SameKey, SamePlace, align, likeness
+from planparse.compare.align import Alignment, LikeWording, SameKey, SamePlace, align, related
 from planparse.compare.columns import table_words
 from planparse.compare.sides import Sides
 from planparse.compare.words import key, plain
@@ -16,7 +16,6 @@ from planparse.model import Cell, Row, Table
 from planparse.swedish.units import is_money
 
 _LIKE = 0.78
-_LIKE_AT_PLACE = 0.5
 _COUNTS = frozenset({None, "st", "antal", "personer"})
 
 
@@ -147,7 +146,17 @@ def _alike_at_place(old: Line, new: Line) -> bool:
         return False
     if not old.row.label and not new.row.label:
         return True
-    return likeness(_words(old), _words(new)) >= _LIKE_AT_PLACE
+    before, after = set(_words(old).split()), set(_words(new).split())
+    if before and after and (before <= after or after <= before):
+        return True
+    return related(_words(old), _words(new))
+
+
+def renamed(sides: Sides, old: Line, new: Line) -> bool:
+    """Whether a row got another name, not only another number, abbreviation or year."""
+    if sides.same(old.row.label, new.row.label):
+        return False
+    return _spelled(old) != _spelled(new)
 
 
 def same_cell(old: Cell | None, new: Cell | None) -> bool:

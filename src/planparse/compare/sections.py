@@ -12,7 +12,7 @@ from planparse.compare.align import (
     SameKey,
     SamePlace,
     align,
-    likeness,
+    related,
 )
 from planparse.compare.importance import weigh
 from planparse.compare.printed import Printed
@@ -22,7 +22,6 @@ from planparse.compare.words import key, plain, sentences
 from planparse.model import Change, ChangeKind, Document, Section
 
 _LIKE = 0.8
-_LIKE_AT_PLACE = 0.55
 # A text so long is hardly the same by chance.
 _LONG = 60
 
@@ -96,7 +95,7 @@ def _body(heading: Heading) -> str | None:
 
 
 def _alike_at_place(old: Heading, new: Heading) -> bool:
-    if likeness(_title(old), _title(new)) >= _LIKE_AT_PLACE:
+    if related(_title(old), _title(new)):
         return True
     before = {key(sentence) for sentence in sentences(old.section.text)}
     after = {key(sentence) for sentence in sentences(new.section.text)}
@@ -110,15 +109,15 @@ def compare_sections(
     the other document prints in another guise is no change."""
     changes: list[Change] = []
     moved = _moved(sections.pairs)
-    renumbered = {id(pair.old): pair for pair in sections.pairs if _numbers_differ(pair)}
     for pair in sections.pairs:
         old, new = pair.old.section, pair.new.section
-        if not sides.same(old.title, new.title) and not told.covers_text(old.title, new.title):
+        covered = told.covers_text(old.title, new.title) or told.covers_number(old.title, new.title)
+        if not sides.same(old.title, new.title) and not covered:
             told.text(old.title, new.title)
             changes.append(_change("reworded", pair, old.title, new.title))
         if id(pair.old) in moved and id(pair.old.parent) not in moved:
             changes.append(_change("moved", pair, _under(pair.old), _under(pair.new)))
-        if id(pair.old) in renumbered and not _follows_parent(pair, renumbered):
+        if _numbers_differ(pair):
             changes.append(_change("renumbered", pair, old.number, new.number))
     changes += _gone_or_new("removed", sections.removed, told, both[1])
     changes += _gone_or_new("added", sections.added, told, both[0])
@@ -128,16 +127,6 @@ def compare_sections(
 def _numbers_differ(pair: Pair[Heading]) -> bool:
     old, new = pair.old.section.number, pair.new.section.number
     return bool(old and new) and old != new
-
-
-def _follows_parent(pair: Pair[Heading], renumbered: dict[int, Pair[Heading]]) -> bool:
-    """Whether 1.2.1 became 1.3.1 only because 1.2 became 1.3."""
-    above = renumbered.get(id(pair.old.parent)) if pair.old.parent else None
-    if above is None or above.new is not pair.new.parent:
-        return False
-    old, new = pair.old.section.number or "", pair.new.section.number or ""
-    old_above, new_above = above.old.section.number or "", above.new.section.number or ""
-    return old.removeprefix(old_above) == new.removeprefix(new_above)
 
 
 def _moved(pairs: tuple[Pair[Heading], ...]) -> set[int]:
@@ -208,8 +197,8 @@ def _gone_or_new(
                 kind=kind,
                 what="section",
                 name=called(heading),
-                old=called(heading) if gone else None,
-                new=None if gone else called(heading),
+                old=title if gone else None,
+                new=None if gone else title,
                 where_old=heading.section.where if gone else None,
                 where_new=None if gone else heading.section.where,
                 importance=weigh("section", kind),

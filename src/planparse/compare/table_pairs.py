@@ -14,6 +14,8 @@ from planparse.model import ChangeOf, Table, TableKind
 
 MONEY_TABLES: frozenset[TableKind] = frozenset({"budget", "investment"})
 _LIKE = 0.45
+_SHARED = 0.25
+_LIKE_HEADS = 0.8
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def pair_tables(sides: Sides) -> Alignment[Table]:
             SameKey("samma rader", _labels_or_none, _labels_or_none),
             SameKey("samma rubrik", old_title, new_title, _share_rows),
             LikeTables(sides),
+            SameKey("samma rubrik och kolumner", old_title, new_title, _share_heads),
         ),
     )
 
@@ -86,11 +89,18 @@ def _labels_or_none(table: Table) -> tuple[str, ...] | None:
 
 
 def _share_rows(old: Table, new: Table) -> bool:
-    """Whether two tables of one title have something in common beside it."""
+    """Whether two tables of one title have a good part of their rows in common beside it."""
     before, after = _bag(old), _bag(new)
-    if not before or not after:
-        return [key(c) for c in old.columns] == [key(c) for c in new.columns]
-    return old.kind == new.kind or bool(before & after)
+    smaller = min(before.total(), after.total())
+    return smaller > 0 and (before & after).total() >= _SHARED * smaller
+
+
+def _share_heads(old: Table, new: Table) -> bool:
+    """Whether two tables of one title are set up alike, though their rows are new. Indicators
+    that all changed are another goal's."""
+    return (
+        old.kind == new.kind != "indicators" and likeness(_heads(old), _heads(new)) >= _LIKE_HEADS
+    )
 
 
 def _bag(table: Table) -> Counter[str]:

@@ -8,7 +8,7 @@ from planparse.compare.align import Alignment, Pair
 from planparse.compare.columns import Column
 from planparse.compare.frame import Frame, is_frame
 from planparse.compare.importance import weigh, weigh_money
-from planparse.compare.rows import Line, lines_of, print_of, same_cell
+from planparse.compare.rows import Line, lines_of, print_of, renamed, same_cell
 from planparse.compare.sides import Sides
 from planparse.compare.table_pairs import MONEY_TABLES, PairedTable, table_name
 from planparse.compare.told import Told
@@ -102,15 +102,24 @@ def _kind_of(
 
 
 def compare_rows(
+    sides: Sides,
     table: PairedTable,
     told: Told,
     elsewhere: tuple[set[object], set[object]],
     regrouped: list[Line],
 ) -> list[Change]:
-    """Rows that went or came. ``elsewhere`` is what rows print in any table of the old and of
-    the new document: a row that only stands in another table is no change. ``regrouped`` rows
-    have been accounted for."""
-    changes: list[Change] = []
+    """Rows that went, came or got another name. ``elsewhere`` is what rows print in any table of
+    the old and of the new document: a row that only stands in another table is no change.
+    ``regrouped`` rows have been accounted for."""
+    changes = [
+        _renamed(table, pair)
+        for pair in table.rows.pairs
+        if renamed(sides, pair.old, pair.new)
+        and not (
+            table.new.kind in _TOLD_ELSEWHERE
+            and told.covers_text(pair.old.row.label, pair.new.row.label)
+        )
+    ]
     kinds: tuple[tuple[ChangeKind, tuple[Line, ...], int], ...] = (
         ("removed", table.rows.removed, 1),
         ("added", table.rows.added, 0),
@@ -128,6 +137,20 @@ def compare_rows(
                 continue
             changes.append(_row_change(kind, table, line))
     return changes
+
+
+def _renamed(table: PairedTable, pair: Pair[Line]) -> Change:
+    return Change(
+        kind="reworded",
+        what=table.what,
+        name=f"{table.name}: {pair.new.name}",
+        old=pair.old.row.label,
+        new=pair.new.row.label,
+        where_old=pair.old.row.where,
+        where_new=pair.new.row.where,
+        matched_by=f"{table.matched_by}; {pair.matched_by}",
+        importance=weigh("table", "reworded"),
+    )
 
 
 def _row_change(kind: ChangeKind, table: PairedTable, line: Line) -> Change:

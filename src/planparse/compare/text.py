@@ -340,8 +340,9 @@ def _moved(
 
 
 def compare_amounts(sides: Sides, told: Told, frame: int | None) -> list[Change]:
-    """Amounts that both documents list once under the same matter and that differ, as far as the
-    text has not told it."""
+    """Amounts that two versions for one year list once under the same matter and that differ, as
+    far as the text has not told it. (A year later the same matter may be another amount: the
+    whole instead of the change.)"""
     old, new = _by_matter(sides.old, sides.old_key), _by_matter(sides.new, sides.new_key)
     changes: list[Change] = []
     for matter in new:

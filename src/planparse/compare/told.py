@@ -5,6 +5,8 @@ told where it means most; what only repeats it is left out."""
 
 from __future__ import annotations
 
+import re
+
 from planparse.compare.words import key
 from planparse.model import Document
 
@@ -17,6 +19,7 @@ class Told:
 
     def __init__(self) -> None:
         self._texts: tuple[dict[str, None], dict[str, None]] = ({}, {})
+        self._renumbered: set[str] = set()
         self._amounts: set[tuple[str, str]] = set()
         self._rows: tuple[set[str], set[str]] = (set(), set())
         self._carried: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
@@ -31,6 +34,15 @@ class Told:
     def amount(self, old: str, new: str) -> None:
         """Remember that an amount in the text changed."""
         self._amounts.add((key(old), key(new)))
+
+    def renumbered(self, *words: str | None) -> None:
+        """Remember goals that only got another number."""
+        self._renumbered.update(key(text) for text in words if text)
+
+    def covers_number(self, old: str, new: str) -> bool:
+        """Whether two headings differ only in the number of a goal that was told."""
+        before, after = (re.sub(r"\d", "", key(text)) for text in (old, new))
+        return before == after and any(words in key(new) for words in self._renumbered)
 
     def row(self, old: str | None, new: str | None) -> None:
         """Remember that the row of a table named so went or came."""

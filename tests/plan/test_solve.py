@@ -87,6 +87,28 @@ def test_a_sum_label_with_nothing_above_is_an_item() -> None:
     assert kinds([line("5", sum_label=True), line("2")]) == ["item", "item"]
 
 
+def test_a_result_is_a_sum_only_when_the_figures_say_so() -> None:
+    result = line("69", sum_label=True, derived=True)
+    assert kinds([line("100"), line("-31"), result])[-1] == "total"
+    assert kinds([line("100"), line("-50"), result])[-1] == "item"
+
+
+def test_a_deviation_is_the_difference_of_the_two_rows_above_and_closes_its_block() -> None:
+    lines = [
+        line("10135"),
+        line("-69731"),
+        line("-59596", sum_label=True, derived=True),
+        line("-59689"),
+        line("93", sum_label=True, derived=True),
+        line("2329"),
+        line("4259"),
+        line("-1930", sum_label=True, derived=True),
+    ]
+    assert kinds(lines) == [
+        "item", "item", "subtotal", "item", "total", "item", "item", "total",
+    ]  # fmt: skip
+
+
 def test_group_heads() -> None:
     assert solve([line(group=True)]) == [Solved("group")]
 

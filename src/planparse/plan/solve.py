@@ -7,7 +7,7 @@ for each addend, at least one unit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -17,11 +17,13 @@ from planparse.model import RowKind
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row as the solver sees it: its values by column (only those that can be added), whether
-    its label is that of a sum, says varav, is empty, or is a group head; ``set_off`` whether it
-    is printed in italics or indented, so that it may be a part of the row above."""
+    its label is that of a sum, of a result or difference (``derived``), says varav, is empty, or
+    is a group head; ``set_off`` whether it is printed in italics or indented, so that it may be a
+    part of the row above."""
 
     values: Mapping[int, Decimal]
     sum_label: bool = False
+    derived: bool = False
     varav: bool = False
     blank: bool = False
     group: bool = False
@@ -61,23 +63,50 @@ def _proofs(solved: Sequence[Solved]) -> int:
 
 def _solve(lines: Sequence[Line]) -> list[Solved]:
     sums: dict[int, bool] = {}  # index → proved
+    closed: set[int] = set()
     for i, line in enumerate(lines):
         if line.varav or line.group or not line.values:
             continue
         found = any(holds(lines, i, parts) for parts in _readings(lines, i, sums))
-        above = any(other.values for other in lines[:i])
-        if (line.sum_label and above) or (line.blank and found) or _unannounced(lines, i, sums):
+        if not found and line.derived and _is_difference(lines, i):
+            found = True
+            closed.add(i)
+        named = line.sum_label and any(other.values for other in lines[:i])
+        if (named and (found or not line.derived)) or (line.blank and found):
             sums[i] = found
-    last = max(sums, default=-1)
-    return [_solved(line, i, sums, last) for i, line in enumerate(lines)]
+        elif _unannounced(lines, i, sums):
+            sums[i] = True
+    closed.add(max(sums, default=-1))
+    return [_solved(line, i, sums, closed) for i, line in enumerate(lines)]
 
 
-def _solved(line: Line, i: int, sums: Mapping[int, bool], last: int) -> Solved:
+def _solved(line: Line, i: int, sums: Mapping[int, bool], closed: Collection[int]) -> Solved:
     if line.group:
         return Solved("group")
     if i in sums:
-        return Solved("total" if i == last else "subtotal", proved=sums[i])
+        return Solved("total" if i in closed else "subtotal", proved=sums[i])
     return Solved("item", varav=line.varav)
+
+
+def _is_difference(lines: Sequence[Line], i: int) -> bool:
+    """Whether line ``i`` is one of the two rows of values above it less the other, in every
+    column."""
+    above = [k for k in range(i) if lines[k].values and not lines[k].varav][-2:]
+    if len(above) < 2:
+        return False
+    return any(
+        _check(
+            [
+                Line({col: -value for col, value in lines[minus].values.items()}),
+                lines[plus],
+                lines[i],
+            ],
+            2,
+            [0, 1],
+            _tolerance,
+        )
+        for plus, minus in (above, above[::-1])
+    )
 
 
 def _readings(lines: Sequence[Line], i: int, sums: Mapping[int, bool]) -> list[list[int]]:

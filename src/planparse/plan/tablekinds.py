@@ -91,11 +91,24 @@ def _is_kind(
                 or _most(labels, words["labels"])
             )
         case "outcome":
-            if not numbers or _has(heads[1:], table_words()["kinds"]["budget"]["plans"]):
+            if not numbers or _looks_ahead(heads[1:], words["heads"]):
                 return False
             return _has(heads[1:], words["heads"]) or _most(labels, words["labels"])
         case _:
             return numbers and (_has(heads, words["heads"]) or _has(names, words["titles"]))
+
+
+def _looks_ahead(heads: Sequence[str], outcomes: list[str]) -> bool:
+    """Whether a table that has outcomes is a plan all the same: it has columns of plans, or a
+    budget for a later year than any outcome, and no deviation from it."""
+    budget = table_words()["kinds"]["budget"]
+    if _has(heads, budget["plans"]):
+        return True
+    if _has(heads, budget["settled"]):
+        return False
+    planned = [year for head in heads if holds(head, budget["heads"]) for year in find_years(head)]
+    known = [year for head in heads if holds(head, outcomes) for year in find_years(head)]
+    return bool(planned) and bool(known) and max(planned) > max(known)
 
 
 def _has(texts: Sequence[str], words: list[str]) -> bool:

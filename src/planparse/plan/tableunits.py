@@ -13,6 +13,7 @@ from decimal import Decimal
 from planparse.model import TableKind
 from planparse.swedish.amounts import FoundAmount
 from planparse.swedish.units import (
+    canonical_unit,
     factor,
     find_unit,
     implied_unit,
@@ -37,10 +38,11 @@ _COARSE = Decimal("0.05")
 
 @dataclass(frozen=True, slots=True)
 class PrintedUnits:
-    """What the table prints: a unit or None per column (column 0 is the corner), the caption's,
-    the surrounding text's and the document's."""
+    """What the table prints: a unit or None per column (column 0 is the corner), the corner
+    where it is nothing but a unit, the caption's, the surrounding text's and the document's."""
 
     columns: tuple[str | None, ...]
+    corner: str | None
     caption: str | None
     above: str | None
     document: str | None
@@ -57,9 +59,11 @@ class PrintedUnits:
 
     @property
     def printed(self) -> str | None:
-        """The table's unit as printed: money where it has any, else a corner's or caption's."""
+        """The table's unit as printed: money where it has any, else the corner's if the corner is
+        nothing but a unit ("Antal"), else a share that corner or caption names."""
         corner = self.columns[0] if self.columns else None
-        return self.money or next((unit for unit in (corner, self.caption) if unit == "%"), None)
+        shares = (unit for unit in (corner, self.caption) if unit == "%")
+        return self.money or self.corner or next(shares, None)
 
 
 def printed_units(
@@ -71,6 +75,7 @@ def printed_units(
         columns=tuple(
             find_unit(head) or (implied_unit(head) if i else None) for i, head in enumerate(columns)
         ),
+        corner=canonical_unit(columns[0]) if columns else None,
         caption=find_unit(title) if title else None,
         above=next((unit for unit in stated if unit), None),
         document=document,

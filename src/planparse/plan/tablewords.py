@@ -50,6 +50,12 @@ def is_sum_label(label: str) -> bool:
     )
 
 
+def is_derived_label(label: str) -> bool:
+    """Whether a sum's label names a result or a difference rather than a plain sum."""
+    folded = fold(label).rstrip(" *:.")
+    return any(begins(folded, start) for start in table_words()["sums"]["derived"])
+
+
 def is_share_name(name: str) -> bool:
     """Whether a name says that its row is a share of the row above ("Män", "Kvinnor")."""
     return fold(name).rstrip(" *:") in table_words()["parts"]["shares"]

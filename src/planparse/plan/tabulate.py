@@ -21,6 +21,7 @@ from planparse.plan.tableunits import (
     unit_from_text,
 )
 from planparse.plan.tablewords import (
+    is_derived_label,
     is_part_name,
     is_share_name,
     is_sum_label,
@@ -30,7 +31,7 @@ from planparse.plan.tablewords import (
 from planparse.swedish.amounts import FoundAmount
 from planparse.swedish.dates import is_year
 from planparse.swedish.numbers import ReadNumber, read_number
-from planparse.swedish.units import to_sek
+from planparse.swedish.units import is_money, to_sek
 
 _UNSURE = 0.5
 """Below this confidence a number is not given (contract, section 2)."""
@@ -103,6 +104,8 @@ def tabulate(
     values = _values(rows, texts, names, units, kind)
     solved = solve([_line(row, cells) for row, cells in zip(rows, values, strict=True)])
     money = _money_units(units, kind, values, solved, near, elsewhere)
+    used = {value.unit for row_values in values for value in row_values.values()}
+    unit = units.printed if is_money(units.printed) or units.printed in used else None
     built = tuple(
         _build(row, cells, one, level, money)
         for row, cells, one, level in zip(rows, values, solved, _levels(rows, solved), strict=True)
@@ -111,8 +114,8 @@ def tabulate(
         id=table_id,
         title=title or raw.caption,
         kind=kind,
-        unit=units.printed,
-        unit_true=money.true if money.printed or money.inferred else units.printed,
+        unit=unit,
+        unit_true=money.true if money.printed or money.inferred else unit,
         columns=columns,
         columns_inferred=raw.columns_inferred,
         notes=tuple(notes),
@@ -195,6 +198,7 @@ def _line(row: BodyRow, cells: dict[int, _Value]) -> Line:
     return Line(
         values=summable,
         sum_label=is_sum_label(row.label) and bool(row.printed),
+        derived=is_derived_label(row.printed),
         varav=is_varav(row.printed),
         blank=not row.label,
         group=row.form != "cells",
@@ -254,7 +258,7 @@ def _levels(rows: Sequence[BodyRow], solved: Sequence[Solved]) -> list[int]:
         level = int(inside or (grouped and not any(_is_sum(other) for other in solved)))
         if row.printed and (row.label_cell.indent - base >= 1 or row.label_cell.italic):
             level = max(level, 1 - int(one.varav))
-        levels.append(level + int(one.varav or _names_part(row)))
+        levels.append(max(level, 1) if _names_part(row) else level + int(one.varav))
     return levels
 
 

@@ -30,7 +30,7 @@ LIBRARY_ROOMS = {
     "spacy": {"plan"},
     "rapidfuzz": {"compare", "plan", "tables"},
     "pebble": {"archive"},
-    "click": {"cli", "voice"},
+    "click": {"cli", "voice", "write"},  # write/ styles the lines of a terminal with it
 }
 
 

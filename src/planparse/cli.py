@@ -334,16 +334,19 @@ def batch_command(
 
 
 def _print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """The summary without its last column, which is in the file: it holds whole sentences."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*headers, box=None, pad_edge=False)
-    for column, header in zip(table.columns, headers, strict=True):
-        column.justify = "left" if header in ("fil", "status", "resultat") else "right"
+    table = Table(*headers[:-1], box=None, pad_edge=False)
+    for column, header in zip(table.columns, headers, strict=False):
+        column.justify = "left" if header in ("fil", "status") else "right"
+        column.no_wrap = header != "fil"
         column.overflow = "fold"
     for row in rows:
-        table.add_row(*row)
-    Console(markup=False, highlight=False).print(table)
+        table.add_row(*row[:-1])
+    width = None if sys.stdout.isatty() else 120
+    Console(markup=False, highlight=False, width=width).print(table)
 
 
 @cli.command(

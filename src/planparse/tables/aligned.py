@@ -37,9 +37,14 @@ def aligned_lattice(
     xs = [left, *edges, right]
     placed = [place(line, xs, size) for line in lines]
     figures = figure_columns(placed, len(xs) - 1)
-    head = _header_lines(placed, figures, cuts)
-    rows = _header_rows(placed[:head], cuts, xs, size)
-    rows += body_rows(placed[head:], cuts, xs, size, figures)
+    bands = _bands(placed, cuts)
+    if len(bands) > 1 and each_is_row(bands, figures):
+        rows = _header_rows(bands[0], cuts, xs, size) + bands[1:]
+    else:
+        head = _header_lines(placed, figures, cuts)
+        rows = _header_rows(placed[:head], cuts, xs, size)
+        for band in _bands(placed[head:], cuts):
+            rows.extend(group_rows(band, xs, size, figures))
     return _lattice(page, rows, xs, box, kind)
 
 
@@ -152,27 +157,14 @@ def _stretched(line: Placed, below: Sequence[Placed], xs: Sequence[float], size:
     return Placed(line.line, tuple(parts))
 
 
-def body_rows(
-    lines: Sequence[Placed],
-    cuts: Sequence[float],
-    xs: Sequence[float],
-    size: float,
-    figures: Sequence[int],
-) -> list[Row]:
-    """The body's lines as rows. Rules or shading between most rows part all of them; where they
-    only part groups of rows, the lines inside are parted by what they say."""
-    bands: list[list[Placed]] = [[]]
+def _bands(lines: Sequence[Placed], cuts: Sequence[float]) -> list[Row]:
+    """The lines between one rule (or edge of shading) and the next."""
+    bands: list[Row] = [[]]
     for line in lines:
         if bands[-1] and any(bands[-1][-1].line.middle < cut < line.line.middle for cut in cuts):
             bands.append([])
         bands[-1].append(line)
-    bands = [band for band in bands if band]
-    if cuts and each_is_row(bands, figures):
-        return bands
-    rows: list[Row] = []
-    for band in bands:
-        rows.extend(group_rows(band, xs, size, figures))
-    return rows
+    return [band for band in bands if band]
 
 
 def each_is_row(bands: Sequence[Sequence[Placed]], figures: Sequence[int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from planparse.pages import PrintedPage, Word
+from planparse.tables.extend import extended
 from planparse.tables.free import free_lattices
 from planparse.tables.geometry import Stroke, WordIndex, strokes_of
 from planparse.tables.lattice import Lattice
@@ -22,6 +23,7 @@ def candidates(page: PrintedPage, words: Sequence[Word], size: float) -> list[La
     zebra = zebra_fills(fills, index, size)
     mosaic = [fill for fill in fills if fill not in zebra]
     flat, upright = strokes_of(page, size, *mosaic_strokes(mosaic, size))
+    rules = strokes_of(page, size)[0]
     taken: set[int] = set()
     found: list[Lattice] = []
     later: list[Lattice] = []
@@ -38,13 +40,14 @@ def candidates(page: PrintedPage, words: Sequence[Word], size: float) -> list[La
 
     for lattice in ruled_lattices(page, flat, upright, index, size):
         if lattice.height > 1 and lattice.width > 1:
-            take([refined(lattice, size)])
+            take([extended(refined(lattice, size), rules, WordIndex(rest()), size)])
         elif _rest_of_table(lattice, index, size):
             take([lattice])
         else:
             later.append(lattice)
     free_flat = [stroke for stroke in flat if not _inside_any(stroke, found)]
-    take(shaded_lattices(page.number, zebra, WordIndex(rest()), size))
+    for lattice in shaded_lattices(page.number, zebra, WordIndex(rest()), size):
+        take([extended(lattice, rules, WordIndex(rest()), size)])
     take(lined_lattices(page.number, free_flat, WordIndex(rest()), size))
     take(free_lattices(page.number, rest(), free_flat, size))
     take(later)

@@ -21,6 +21,8 @@ _MARKER = re.compile(r"^(?:[-–—•·▪●○◦*\uf0b7\uf02d]|\d{1,2}[.)]|[
 
 NARROW = 0.7
 """A gap of less than this many letter sizes may be a blank between words."""
+BLANK = 0.45
+"""A blank between words is narrower than this many letter sizes."""
 WIDE = 1.0
 """A gap of this many letter sizes parts a line on its own."""
 
@@ -160,9 +162,9 @@ def _votes(
     rows: Sequence[_Row],
     corridors: Sequence[tuple[float, float]],
     size: float,
-) -> tuple[int, int]:
-    """(rows for, rows against) the corridor."""
-    pro = contra = 0
+) -> tuple[float, float]:
+    """(rows for, rows against) the corridor; a mere blank at its place is half against it."""
+    pro = contra = 0.0
     start, end = corridors[number]
     for row, here in zip(rows, crossing, strict=True):
         gap = here[number]
@@ -175,10 +177,12 @@ def _votes(
             contra += 1
         elif gap.width >= NARROW * size:
             pro += 1
+        elif gap.width < BLANK * size:
+            contra += 0.5
     return pro, contra
 
 
-def _borne_out(votes: tuple[int, int]) -> bool:
+def _borne_out(votes: tuple[float, float]) -> bool:
     pro, contra = votes
     return pro >= 1 and pro >= 2 * contra
 

@@ -72,49 +72,55 @@ def _read(line: Line, size: float) -> _Read:
 
 
 def text_columns(lines: Sequence[Line]) -> list[list[Line]]:
-    """The lines of a page in one flow, or, where running text stands in two columns, the lines of
-    the left and of the right column as flows of their own."""
+    """The lines of a page as flows: where running text stands in two columns beside each other,
+    the left and the right one are flows of their own; what stands above and below is too."""
     if len(lines) < 8:
         return [list(lines)]
     left = min(line.x0 for line in lines)
     right = max(line.x1 for line in lines)
-    gutter = _gutter(lines, left, right)
-    if gutter is None:
-        return [list(lines)]
-    whole: list[Line] = []
-    sides: tuple[list[Line], list[Line]] = ([], [])
-    for line in lines:
-        if any(word.x0 < gutter < word.x1 for word in line.words):
-            whole.append(line)
-            continue
-        for side, words in enumerate(
-            (
-                [word for word in line.words if word.x1 <= gutter],
-                [word for word in line.words if word.x0 >= gutter],
-            )
-        ):
-            if words:
-                sides[side].append(line_of(words))
-    return [flow for flow in (whole, *sides) if flow]
+    flows: list[list[Line]] = []
+    at = 0
+    for start, end, gutter in _two_columns(lines, left, right):
+        flows.append(list(lines[at:start]))
+        for keep_left in (True, False):
+            side = [
+                [word for word in line.words if (word.x1 <= gutter) == keep_left]
+                for line in lines[start:end]
+            ]
+            flows.append([line_of(words) for words in side if words])
+        at = end
+    flows.append(list(lines[at:]))
+    return [flow for flow in flows if flow]
 
 
-def _gutter(lines: Sequence[Line], left: float, right: float) -> float | None:
-    """The x of a white strip with running text on both sides of it."""
-    middle = (left + right) / 2
-    best: tuple[int, float] | None = None
+def _two_columns(lines: Sequence[Line], left: float, right: float) -> list[tuple[int, int, float]]:
+    """The stretches of lines (first, behind the last, x of the gutter) that stand in two columns
+    of running text: no word crosses the gutter, and many lines fill both sides."""
+    best: list[tuple[int, int, float]] = []
+    most = 0
     for step in range(-12, 13):
-        x = middle + step * (right - left) / 60
-        prose = crossed = 0
-        for line in lines:
-            before = [word for word in line.words if word.x1 <= x]
-            after = [word for word in line.words if word.x0 >= x]
-            if len(before) + len(after) < len(line.words):
-                crossed += 1
-            elif _fills(before, left, x) and _fills(after, x, right):
-                prose += 1
-        if prose >= max(6, 2 * crossed) and (best is None or prose > best[0]):
-            best = (prose, x)
-    return best[1] if best else None
+        x = (left + right) / 2 + step * (right - left) / 60
+        found: list[tuple[int, int, float]] = []
+        total = 0
+        start = 0
+        for end in range(len(lines) + 1):
+            crossed = end < len(lines) and any(w.x0 < x < w.x1 for w in lines[end].words)
+            if end < len(lines) and not crossed:
+                continue
+            prose = sum(_both_sides(line, left, x, right) for line in lines[start:end])
+            if prose >= 6 and prose >= 0.4 * (end - start):
+                found.append((start, end, x))
+                total += prose
+            start = end + 1
+        if total > most:
+            best, most = found, total
+    return best
+
+
+def _both_sides(line: Line, left: float, gutter: float, right: float) -> bool:
+    before = [word for word in line.words if word.x1 <= gutter]
+    after = [word for word in line.words if word.x0 >= gutter]
+    return _fills(before, left, gutter) and _fills(after, gutter, right)
 
 
 def _fills(words: Sequence[Word], start: float, end: float) -> bool:

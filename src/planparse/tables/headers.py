@@ -26,6 +26,7 @@ _FIGURE = re.compile(
     rf"(?:%|‰|st|kr|tkr|mnkr|mkr|mnr|procent|\D{{0,3}})?[*]*(?:\s?\(.*\))?$",
     re.IGNORECASE,
 )
+_UNIT = re.compile(r"(?<=\d\d),?\s*[^\W\d]{2,5}$")
 _EMPTY_FIGURE = re.compile(r"^[-–—.*]+$")
 _ORDINAL = re.compile(r"^\d+[.)]?$")
 
@@ -53,9 +54,9 @@ def is_period(text: str) -> bool:
 
 def is_figure(text: str) -> bool:
     """Whether the text reads as a figure of the body ("1 801", "-46,2", "83 %", "10-15%"); a bare
-    year is no figure."""
+    year, also with a unit ("2025, mnr"), is no figure."""
     text = text.strip()
-    return not is_period(text) and _FIGURE.match(text) is not None
+    return not is_period(_UNIT.sub("", text)) and _FIGURE.match(text) is not None
 
 
 def names_column(text: str) -> bool:

@@ -60,7 +60,7 @@ def _why_unconvincing(table: Joined) -> str | None:
     if len(body) < (1 if named > 1 else 2 if header else 3):
         return "för få rader utan linjer"
     labelled = sum(bool(_WORD.search(row[0].text)) or is_period(row[0].text) for row in body)
-    if labelled < 0.6 * len(body):
+    if labelled < (0.4 if named > 1 else 0.6) * len(body):
         return "raderna har inga namn"
     best = 0
     for col in range(1, len(body[0])):

@@ -13,6 +13,9 @@ from planparse.tables.columns import pieces_of
 from planparse.tables.geometry import Line, Stroke, WordIndex, cluster_values, lines_of
 from planparse.tables.lattice import Lattice
 
+PROSE = 7
+"""A line of so many words in one piece, over most of the width, is running text."""
+
 
 def lined_lattices(
     page: int, flat: Sequence[Stroke], index: WordIndex, size: float
@@ -52,7 +55,7 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
     runs: list[list[Stroke]] = [[stack[0]]]
     for upper, lower in pairwise(stack):
         box = (upper.start - size, upper.at, upper.end + size, lower.at)
-        if not _table_like(lines_of(index.inside(box)), lower.length, size):
+        if not _table_like(lines_of(index.inside(box)), box, size):
             runs.append([])
         runs[-1].append(lower)
     found: list[Lattice] = []
@@ -72,14 +75,29 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
     return found
 
 
-def _table_like(lines: Sequence[Line], length: float, size: float) -> bool:
-    """Whether what stands between two rules can be rows: not empty, and not a paragraph."""
+def _table_like(lines: Sequence[Line], box: BBox, size: float) -> bool:
+    """Whether what stands between two rules can be rows: not empty, and in pieces, or a text that
+    keeps close to both rules (a group heading, a comment); a paragraph between two tables keeps
+    its distance."""
     if not lines:
         return False
-    parted = [len(pieces_of(line, size)) > 1 for line in lines]
-    if any(parted):
-        return sum(parted) >= 0.3 * len(lines)
-    return len(lines) <= 3 and min(line.x1 - line.x0 for line in lines) < 0.9 * length
+    if _fills_band(lines, box, size):
+        return True
+    pieces = [len(pieces_of(line, size)) for line in lines]
+    if any(count == 1 and _is_prose(line, box) for line, count in zip(lines, pieces, strict=True)):
+        return False
+    return sum(count > 1 for count in pieces) >= 0.3 * len(lines)
+
+
+def _is_prose(line: Line, box: BBox) -> bool:
+    return len(line.words) >= PROSE and line.x1 - line.x0 > 0.6 * (box[2] - box[0])
+
+
+def _fills_band(lines: Sequence[Line], box: BBox, size: float) -> bool:
+    above = lines[0].top - box[1]
+    below = box[3] - lines[-1].bottom
+    between = max((b.top - a.bottom for a, b in pairwise(lines)), default=0.0)
+    return max(above, below, between) < size
 
 
 def zebra_fills(fills: Sequence[Fill], index: WordIndex, size: float) -> list[Fill]:
@@ -108,19 +126,10 @@ def shaded_lattices(
         edges = cluster_values((f.x0 for bar in run for f in bar if f.x0 > left + size), size)
         box = (left, cuts[0], right, cuts[-1])
         lines = lines_of(index.inside(box))
-        lines += _below(cuts, box, index, size)
         lattice = aligned_lattice(page, lines, box, cuts, size, "shaded", edges)
         if lattice is not None:
             found.append(lattice)
     return found
-
-
-def _below(cuts: Sequence[float], box: BBox, index: WordIndex, size: float) -> list[Line]:
-    """The white row after the last bar: no higher than the highest white row between bars."""
-    heights = [low - high for high, low in zip(cuts[1::2], cuts[2::2], strict=False)]
-    reach = 1.2 * max(heights, default=0.0)
-    below = lines_of(index.inside((box[0], box[3], box[2], box[3] + reach)))
-    return below if any(len(pieces_of(line, size)) > 1 for line in below) else []
 
 
 def _bottom(bar: Sequence[Fill]) -> float:

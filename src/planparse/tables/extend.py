@@ -1,0 +1,59 @@
+"""A shaded table whose last rows are white: the lines that go on below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planparse.tables.geometry import Line, Stroke, WordIndex, lines_of
+from planparse.tables.lattice import Box, Lattice
+from planparse.tables.rows import Placed, figure_columns, group_rows, place
+
+REACH = 30
+"""At most so many lines are looked at."""
+
+
+def extended(lattice: Lattice, flat: Sequence[Stroke], index: WordIndex, size: float) -> Lattice:
+    """The lattice with the rows that follow it in its columns, where no rule closes it."""
+    left, bottom, right = lattice.xs[0], lattice.ys[-1], lattice.xs[-1]
+    if any(
+        abs(stroke.at - bottom) < 0.5 * size
+        and min(stroke.end, right) - max(stroke.start, left) > 0.6 * (right - left)
+        for stroke in flat
+    ):
+        return lattice
+    below = lines_of(index.inside((left - size, bottom, right + size, bottom + 2 * REACH * size)))
+    placed = _following(below[:REACH], bottom, lattice.xs, size)
+    if not placed:
+        return lattice
+    figures = figure_columns(placed, lattice.width)
+    boxes = list(lattice.boxes)
+    ys = list(lattice.ys)
+    for row in group_rows(placed, lattice.xs, size, figures):
+        number = len(ys) - 1
+        ys.append(max(line.line.bottom for line in row))
+        for col in range(lattice.width):
+            parts = [part for line in row for part in line.parts if part.first == col]
+            words = tuple(word for part in parts for word in part.line.words)
+            boxes.append(Box(number, col, 1, 1, words))
+    return Lattice(lattice.page, lattice.xs, tuple(ys), tuple(boxes), lattice.kind, lattice.reasons)
+
+
+def _following(
+    lines: Sequence[Line], bottom: float, xs: Sequence[float], size: float
+) -> list[Placed]:
+    """The lines that stand close below in columns of the table, up to the last that fills more
+    than one of them."""
+    found: list[Placed] = []
+    last = 0
+    end = bottom
+    for line in lines:
+        if line.top - end > 0.9 * size:
+            break
+        placed = place(line, xs, size)
+        if placed.spanning or line.words[0].size > 1.15 * size:
+            break
+        found.append(placed)
+        end = line.bottom
+        if len(placed.parts) > 1 or (last and placed.parts[0].text[0].islower()):
+            last = len(found)
+    return found[:last]

@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"[-+−–]?\d[\d \u00a0]*(?:,\d+)?\s?%?\**")
 # What the writer says itself, with the new year in it.
 _OWN = re.compile(
     r"Uppföljning av planen \d{4}|Uppföljning av målen \d{4}|Tabell \d+\. Uppföljning av målen .*"
-    r"|Utkastet är den förra planen flyttad till .*|(?:[A-ZÅÄÖ]\w+) \d{4}"
+    r"|Utkastet gäller \d{4} och bygger på .*|(?:[A-ZÅÄÖ]\w+) \d{4}"
 )
 _GUIDE = "Märkningar i utkastet"
 

@@ -115,3 +115,10 @@ def test_unexplained_stars_are_said_to_be_so() -> None:
 
 def test_an_empty_document_gives_an_empty_outline() -> None:
     assert outline(document(), ORIGIN) == ()
+
+
+def test_a_report_has_no_plan_to_follow_up() -> None:
+    found = document(
+        type="förvaltningsberättelse", goals=[goal("1", "Exempelby lever", "Trygga brukare")]
+    )
+    assert "Uppföljning av planen 2026" not in [title for _, title in titles(found)]

@@ -28,7 +28,7 @@ def test_indicators_drop_the_oldest_target_and_open_a_new_year(
     made = rolled(stale_plan, "t1", origin)
     assert heads(made) == [
         "Nämndens indikatorer",
-        "Ingående värde, planen 2025",
+        "Ingående värde 2025",
         "Ingående värde 2026 (fylls i)",
         "Riktvärde 2026",
         "Riktvärde 2027 (att besluta)",
@@ -82,7 +82,7 @@ def test_plan_years_move_on_and_no_budget_is_guessed_from_a_plan(
         "Budget 2024, mnkr",
         "Utfall 2024, mnkr (fylls i)",
         "Budget 2025, mnkr",
-        "Plan 2026 i planen 2025, mnkr",
+        "Plan 2026 enligt förra planen, mnkr",
         "Budget 2026, mnkr (fylls i)",
         "Plan 2027, mnkr",
         "Plan 2028, mnkr (fylls i)",
@@ -111,7 +111,7 @@ def test_investments_move_on_in_the_unit_that_is_true(stale_plan: Document, orig
         "2028, tkr (fylls i)",
     ]
     assert cells(made) == ["Inventarier", "500", "500", "500", ""]
-    assert "skriver mnkr, men talen är tkr" in made.caption.remarks[0].text
+    assert "står mnkr, men talen är tkr" in made.caption.remarks[0].text
 
 
 def test_figures_without_a_year_are_named_after_the_old_plan(
@@ -120,7 +120,7 @@ def test_figures_without_a_year_are_named_after_the_old_plan(
     made = rolled(stale_plan, "t7", origin)
     assert heads(made) == [
         "Budgetjusteringar",
-        "Belopp, planen 2025, mnkr",
+        "Belopp (planen 2025), mnkr",
         "Belopp 2026, mnkr (fylls i)",
     ]
     assert made.lines[0].cells[0].spots  # "Verksamhetsplan 2024" in the label

@@ -16,6 +16,7 @@ from planparse.write.outline import outline
 from planparse.write.package import packed
 from planparse.write.passages import Origin
 from planparse.write.stale import Turn, people_of
+from planparse.write.wording import noun_of
 
 
 def draft(document: Document, *, year: int) -> bytes:
@@ -36,7 +37,7 @@ def draft(document: Document, *, year: int) -> bytes:
             f"Use for example --year {plan_year + 1}.",
         )
     source = document.source
-    turn = Turn(plan_year, year, people_of(facts))
+    turn = Turn(plan_year, year, people_of(facts), noun_of(facts))
     origin = Origin(source.file, "wordprocessingml" in source.media_type, turn)
     body = outline(document, origin)
     elements = (*guide(body, turn), *body)

@@ -64,7 +64,7 @@ def title_page(writer: Writer, document: Document, origin: Origin) -> None:
 
 
 def _person(role: str, name: str, origin: Origin) -> Passage:
-    told = f"{name} står i förra planen. Ändra om uppdraget har bytt innehavare. "
+    told = f"{name} står i {origin.turn.old}. Ändra om uppdraget har bytt innehavare. "
     return _marked(f"{role}: ", name, told + origin.told(Where()), certain=True)
 
 
@@ -79,7 +79,7 @@ def guide(body: Sequence[Element], turn: Turn) -> Iterator[Element]:
     yield Heading(1, Passage("Så läser du utkastet"))
     yield Prose(
         Passage(
-            f"Utkastet är den förra planen flyttad till {turn.year}. Texten är ordagrant densamma. "
+            f"Utkastet gäller {turn.year} och bygger på {turn.old}, vars text är ordagrant kvar. "
             "Det som kan ha blivit inaktuellt är märkt, och en kommentar säger varför och var det "
             "stod. Inga siffror är gissade: det som inte är känt är tomt."
         )
@@ -87,7 +87,7 @@ def guide(body: Sequence[Element], turn: Turn) -> Iterator[Element]:
     rows = (
         (
             _marked("", "Ändra", "Så här ser en kommentar ut.", certain=True),
-            "Årtal, datum, namn, belopp eller beslut som hör till förra planen",
+            f"Årtal, datum, namn, belopp eller beslut som hör till {turn.old}",
             changes,
         ),
         (
@@ -97,7 +97,7 @@ def guide(body: Sequence[Element], turn: Turn) -> Iterator[Element]:
         ),
         (
             Passage("Fylls i, att besluta"),
-            "Ny kolumn i en tabell; kolumner utan färg är hämtade från förra planen",
+            f"Ny kolumn i en tabell; kolumner utan färg är hämtade från {turn.old}",
             opened,
         ),
     )

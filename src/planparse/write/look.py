@@ -87,6 +87,14 @@ def prepare(word: WordDocument) -> None:
         assert isinstance(style, ParagraphStyle)
         style.base_style = word.styles["Normal"]
         _set(style, size, before, after, color, bold=name in ("Tabellhuvud", "Innehållsrubrik"))
+    # The styles that python-docx gives comments, by the ids that it uses.
+    for name, style_id, kind in (
+        ("annotation text", "CommentText", WD_STYLE_TYPE.PARAGRAPH),
+        ("annotation reference", "CommentReference", WD_STYLE_TYPE.CHARACTER),
+    ):
+        note = word.styles.add_style(name, kind, builtin=True)
+        note.element.styleId = style_id
+        note.font.size = Pt(10)
     for depth, name in enumerate(("toc 1", "toc 2", "toc 3")):
         toc = word.styles[name]
         assert isinstance(toc, ParagraphStyle)

@@ -80,7 +80,7 @@ def _shared_out(
     """What is left over goes to the columns by how much they would like; what then is left goes
     to those that hold words."""
     wishes = [
-        max(0.0, min(_wish(texts, column, size), 0.6 * available) - small)
+        max(0.0, min(_wish(texts, column, len(least), size), 0.6 * available) - small)
         for texts, column, small in zip(_columns(table), table.columns, least, strict=True)
     ]
     rest = available - sum(least)
@@ -112,9 +112,9 @@ def _longest_word(text: str, size: float, *, bold: bool = False) -> float:
     return max(width(word[:_LONGEST], size, bold=bold) for word in _BREAK.split(text))
 
 
-def _wish(texts: Sequence[str], column: Column, size: float) -> float:
+def _wish(texts: Sequence[str], column: Column, columns: int, size: float) -> float:
     if column.state == "open" and not column.numeric and not column.fill:
-        return _ROOM_TO_WRITE
+        return _ROOM_TO_WRITE / (1 if columns <= 4 else 2)
     longest = max((width(text, size) for text in texts[1:]), default=0.0)
     head = width(texts[0], size) / 2
     return max(longest, head) * 1.05 + _PADDING

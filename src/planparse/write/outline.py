@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Literal
 
-from planparse.model import Assignment, Block, Document, Goal, Section, Table, Where
+from planparse.model import Assignment, Block, Document, DocumentType, Goal, Section, Table, Where
 from planparse.swedish.vocabulary import one_of
 from planparse.write.chain import assignment_table, follow_up, goal_table, split_by_goal
 from planparse.write.passages import Origin, Passage, carry, carry_title
 from planparse.write.rolling import RolledTable, roll
 from planparse.write.wording import clean
 
+PLANS: tuple[DocumentType, ...] = ("verksamhetsplan", "internbudget", "budget", "other")
 _MAX_HEADING = 100  # domain rule A04: longer headings do not fit a navigation pane
 _MAX_LEVEL = 6
-_UNEXPLAINED = "* Märkets betydelse stod inte under tabellen i förra planen."
+_UNEXPLAINED = "* Märkets betydelse stod inte under tabellen i {old}."
 _MARK = re.compile(r"^[-–•·▪*]\s+")
 _NUMBER = re.compile(r"^(\d{1,3})[.)]\s+")
 
@@ -50,13 +51,13 @@ def outline(document: Document, origin: Origin) -> tuple[Element, ...]:
     elements.extend(_leftover_goals(document, elements, origin))
     elements.extend(_leftover_assignments(document, elements, origin))
     elements.extend(_follow_up(document, origin))
-    elements = _with_marks_explained(elements)
+    elements = _with_marks_explained(elements, origin.turn.old)
     if elements and isinstance(elements[0], Heading):
         elements[0] = replace(elements[0], new_page=True)
     return tuple(elements)
 
 
-def _with_marks_explained(elements: Sequence[Element]) -> list[Element]:
+def _with_marks_explained(elements: Sequence[Element], old: str) -> list[Element]:
     """Stars in a table that nothing under it explains get a note that says so."""
     result: list[Element] = []
     for index, element in enumerate(elements):
@@ -64,7 +65,9 @@ def _with_marks_explained(elements: Sequence[Element]) -> list[Element]:
             after = takewhile(lambda one: isinstance(one, Prose), elements[index + 1 :])
             below = [*element.notes, *(one.text for one in after if isinstance(one, Prose))]
             if not any("*" in note.text for note in below):
-                element = replace(element, notes=(*element.notes, Passage(_UNEXPLAINED)))
+                element = replace(
+                    element, notes=(*element.notes, Passage(_UNEXPLAINED.format(old=old)))
+                )
         result.append(element)
     return result
 
@@ -305,7 +308,7 @@ def _leftover_assignments(
 
 def _follow_up(document: Document, origin: Origin) -> Iterator[Element]:
     table = follow_up(document.goals, origin)
-    if table is None:
+    if table is None or document.document.type not in PLANS:
         return
     yield Heading(1, Passage(f"Uppföljning av planen {origin.turn.year}"))
     yield Prose(Passage("Varje mål följs upp vid delår och helår. Tabellen fylls i under året."))

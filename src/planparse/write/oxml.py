@@ -179,6 +179,8 @@ def office_settings(settings: Any) -> None:
     anchor = next(one for tag in _AFTER_HYPHENATION for one in settings.findall(qn(tag)))
     for tag, value in (("w:autoHyphenation", "1"), ("w:doNotHyphenateCaps", "1")):
         anchor.addprevious(element(tag, val=value))
+    for found in list(settings.iter(qn("w:useFELayout"))):
+        found.getparent().remove(found)
     for found in settings.iter(qn("w:compatSetting")):
         if found.get(qn("w:name")) == "compatibilityMode":
             found.set(qn("w:val"), "15")

@@ -80,7 +80,7 @@ def carry_title(text: str, where: Where, origin: Origin) -> Passage:
         return carry(text, where, origin)
     start, end = years[0].span()
     rolled = text[:start] + str(turn.year) + text[end:]
-    told = f"Årtalet är framflyttat. I förra planen: ”{text}”. {origin.told(where)}"
+    told = f"Årtalet är framflyttat. I {turn.old}: ”{text}”. {origin.told(where)}"
     others = [spot for spot in find_stale(rolled, turn) if spot.end <= start or spot.start >= end]
     spots = [Spot(start, end, False), *(Spot(one.start, one.end, one.certain) for one in others)]
     remarks = [

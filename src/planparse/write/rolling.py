@@ -80,7 +80,7 @@ def roll(table: Table, title: str, origin: Origin) -> RolledTable:
     return RolledTable(
         caption=caption,
         columns=columns,
-        heads=tuple(_head(column, origin.told(table.where)) for column in columns),
+        heads=tuple(_head(column, table, origin) for column in columns),
         lines=lines,
         notes=notes,
         description=_description(caption.text, columns, len(lines)),
@@ -95,7 +95,7 @@ def _caption(table: Table, title: str, origin: Origin) -> Passage:
     caption = carry_title(title.rstrip(" .:"), table.where, origin)
     if table.unit_true and table.unit and table.unit_true != table.unit:
         told = (
-            f"Förra planen skriver {table.unit}, men talen är {table.unit_true}. "
+            f"I {origin.turn.old} står {table.unit}, men talen är {table.unit_true}. "
             f"Här står rätt enhet. {origin.told(table.where)}"
         )
         caption = _remarked(caption, told)
@@ -113,14 +113,15 @@ def _description(caption: str, columns: Sequence[Column], rows: int) -> str:
     return f"{caption}. {rows} rader och {len(columns)} kolumner.{filled}"
 
 
-def _head(column: Column, told: str) -> Passage:
+def _head(column: Column, table: Table, origin: Origin) -> Passage:
     text = column.head
     if column.state == "open":
         what = "ska beslutas" if column.fill else "är inte kända än och lämnas tomma"
         remark = f"Ny kolumn. Värdena {what}; inget är gissat."
         return Passage(text, (), (Remark(0, len(text), remark),))
     if column.state == "carried":
-        remark = f"Värdena är förra planens för samma år. Pröva om de ska gälla. {told}"
+        told = origin.told(table.where)
+        remark = f"Värdena är {origin.turn.old}s för samma år. Pröva om de ska gälla. {told}"
         return Passage(text, (), (Remark(0, len(text), remark),))
     return Passage(text)
 
@@ -205,7 +206,7 @@ def _roll_one(
     """What becomes of one old column: none, one or several new ones, in order."""
     numeric, filled = _numeric(table, col), _filled(table, col)
     keep = Column(head.text, "source", col, numeric=numeric, year=head.year)
-    of_plan = replace(keep, head=f"{head.text}, planen {turn.plan_year}", year=turn.plan_year)
+    of_plan = replace(keep, head=head.of_year(turn.plan_year), year=turn.plan_year)
     if head.kind == "change":
         year = head.year + turn.step if head.year else turn.year
         text = head.of_year(year) if head.year else head.text
@@ -217,7 +218,8 @@ def _roll_one(
     elif head.kind in _SERIES:
         yield from _roll_series(col, head, heads, keep, turn, filled=filled)
     elif filled and numeric:
-        yield keep if head.year else of_plan
+        told = f"{head.text} ({turn.noun} {turn.plan_year})"
+        yield keep if head.year else replace(of_plan, head=told)
     elif filled:
         yield Column(head.text, "text", col)
 
@@ -246,7 +248,7 @@ def _roll_series(
     ):
         yield replace(keep, state="carried") if filled else _open(head, year, numeric=keep.numeric)
     elif filled and (not coming or _last_word(head, run, turn)):
-        named = f"{head.text} i planen {turn.plan_year}" if year >= turn.year else head.text
+        named = f"{head.text} enligt {turn.old}" if year >= turn.year else head.text
         yield replace(keep, head=named)
     if year != newest or _again_later(col, year, head, heads):
         return

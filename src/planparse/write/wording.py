@@ -34,6 +34,14 @@ _TYPES = {
 }
 
 
+_NOUNS = {
+    "delårsrapport": "rapporten",
+    "förvaltningsberättelse": "berättelsen",
+    "årsredovisning": "årsredovisningen",
+    "other": "handlingen",
+}
+
+
 def clean(text: str) -> str:
     """``text`` without control characters, runs of blanks and line breaks as one blank."""
     return _BLANKS.sub(" ", _NOT_TEXT.sub("", text)).strip()
@@ -51,6 +59,11 @@ def as_printed_number(text: str) -> str:
 def type_name(facts: Facts) -> str:
     """The printed name of the document's type ("Verksamhetsplan")."""
     return _TYPES[facts.type]
+
+
+def noun_of(facts: Facts) -> str:
+    """What a sentence calls the document, in the definite form ("planen")."""
+    return _NOUNS.get(facts.type, "planen")
 
 
 def place(where: Where, *, word_file: bool = False, lang: Language = "sv") -> str | None:

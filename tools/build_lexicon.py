@@ -146,6 +146,19 @@ def phrase_counts() -> tuple[Counter[str], Counter[tuple[str, str]]]:
     return words, pairs
 
 
+def municipality_words() -> dict[str, int]:
+    """The names of the municipalities and of those who live there, with made-up low classes."""
+    found = {}
+    path = DATA.parents[1] / "data" / "municipalities.csv"
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        for name in line.split(",")[0].lower().replace("-", " ").split():
+            found |= {name: -130, f"{name}s": -150}
+            for end in ("bor", "borna", "bornas"):
+                stem = name if name.endswith(("e", "a", "s")) else f"{name}s"
+                found[stem + end] = -170
+    return {word: number for word, number in found.items() if WORD.fullmatch(word)}
+
+
 def sound_frequencies(hunspell: Hunspell, law: Counter[str]) -> dict[str, int]:
     """The words of wordfreq without what people type who have no Swedish keyboard.
 
@@ -174,7 +187,8 @@ def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
     """Lines "flags word word …" with what hunspell-sv adds: words that are not frequent, and the
     flags b (may begin a compound), e (may end one), w (a word by itself), n (a name in Å, Ä or Ö).
 
-    Left out: genitives of known words and what is a compound of two known parts."""
+    Left out: genitives of known words, what is a compound of two known parts, and rare words
+    that have no Swedish letter to lose."""
     forms = hunspell.forms
     begin = {word for word, flags in forms.items() if flags & {"X", "U"} and len(word) > 1}
     end = {word for word, flags in forms.items() if "Y" in flags and len(word) > 1}
@@ -190,7 +204,9 @@ def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
             continue
         if word not in known and word not in begin and is_compound(word):
             continue
-        if kind == "w" and (word in known or genitive):
+        if kind == "w" and (word in known or genitive or word.isascii()):
+            continue
+        if not kind:
             continue
         groups[kind].append(word)
     groups["n"] = [name for name in hunspell.names - hunspell.plain if WORD.fullmatch(name)]
@@ -293,6 +309,7 @@ def main() -> None:
     plan_words, plan_pairs = phrase_counts()
     total = sum(plan_words.values())
     plan = {word: log_class(count / total) + PHRASE_CLASS for word, count in plan_words.items()}
+    plan |= municipality_words()
     write("plan.xz", by_class({word: n for word, n in plan.items() if word.isalpha()}))
     for counts, further in ((words, plan_words), (pairs, plan_pairs)):
         for key, count in further.items():

@@ -69,8 +69,8 @@ class Witness:
         if token.isupper() and len(word) < 6:  # acronyms
             return (0.0, 0.0, 0.0)
         known = lexicon.level
-        folded = [level for level in map(known, lexicon.unfold(word)) if level]
-        dropped = [level for level in map(known, lexicon.undrop(word)) if level]
+        folded = [level for level in map(known, lexicon.undo(word, "folded")) if level]
+        dropped = [level for level in map(known, lexicon.undo(word, "dropped")) if level]
         likelier = tuple(
             _clip((_log_sum((*levels, sound)) - sound) / 10) if levels else 0.0
             for levels in (folded, dropped)
@@ -91,7 +91,7 @@ class Witness:
             return (0.0, 0.0, 0.0)
         best = -999.0
         for bare, _ in readings(word, self._lexicon)[:8]:
-            for meant in (bare, *self._lexicon.unfold(bare)):
+            for meant in (bare, *self._lexicon.undo(bare, "folded")):
                 level = self._lexicon.level(meant)
                 if level is not None:
                     best = max(best, level / 10 - cost(word, meant))

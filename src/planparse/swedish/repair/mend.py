@@ -152,7 +152,7 @@ class Mender:
         seen = core.lower() if core.isupper() else _lower_but_i(core)
         whole = 0
         for bare, _ in readings(seen, lexicon)[:MOST]:
-            for word in (bare, *lexicon.unfold(bare), *self._own["folded"].get(bare, ())):
+            for word in (bare, *lexicon.undo(bare, "folded"), *self._own["folded"].get(bare, ())):
                 level = lexicon.level(word)
                 if level is not None:
                     whole += level > COMMON

@@ -72,7 +72,7 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             cell = "\t" in line and (not line[:start].strip() or "\t" in line[end:start])
             token.opens = cell or previous in SENTENCE_END
             token.inside = previous.islower() and not cell
-            if tokens and core[0].isupper():
+            if tokens and (core[0].isupper() or core.startswith("oO")):
                 tokens[-1].inside = False
             tokens.append(token)
             previous, end = core, match.end()
@@ -145,6 +145,8 @@ def _case(token: Token, seen: str, word: str, *, misread: bool) -> str:
     capital = word[0].upper() + word[1:]
     if token.damage == "dropped" and drop(word[0]) == "" and seen[0].islower():
         return capital if token.opens or word in lexicon().names else word
+    if seen.startswith("oO") and word[0] == "ö" and not token.inside:
+        return capital
     if not seen[0].isupper() or (seen[0] == "I" and word[0] != "i"):
         return word
     if seen[0] == "O" and word[0] == "ö" and misread and token.inside:

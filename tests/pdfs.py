@@ -5,6 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 
+from PIL import Image, ImageDraw, ImageFont
+
 WIDTH, HEIGHT = 595, 842
 
 
@@ -98,3 +100,27 @@ def grey_picture(width: int, height: int, pixels: bytes) -> bytes:
         "/ColorSpace /DeviceGray /BitsPerComponent 8"
     )
     return stream(entries, pixels, packed=True)
+
+
+def paper(*rows: str, size: tuple[int, int] = (1240, 1754)) -> Image.Image:
+    """A sheet of A4 at 150 dpi with rows of black text."""
+    sheet = Image.new("L", size, 255)
+    pen = ImageDraw.Draw(sheet)
+    for i, row in enumerate(rows):
+        pen.text((120, 150 + 60 * i), row, fill=0, font=ImageFont.load_default(size=28))
+    return sheet
+
+
+def photograph() -> Image.Image:
+    return Image.linear_gradient("L").resize((400, 560))
+
+
+def scan_pdf(*more: str, sheet: Image.Image | None = None) -> bytes:
+    sheet = sheet or paper(*["Budget och bokslut 2031 redovisas i tabellen nedan"] * 12)
+    image = grey_picture(sheet.width, sheet.height, sheet.tobytes())
+    return make_pdf(
+        picture(0, 0, 595, 842),
+        *more,
+        resources="/XObject << /Im1 20 0 R >>",
+        extra=[image],
+    )

@@ -22,8 +22,8 @@ from planparse.read.guard import check_streams
 from planparse.read.words import DESCENT, Glyph, clean
 
 # More than this on one page is not a page: 100 000 letters is a sheet of A0 in small print.
-MOST_OBJECTS = 500_000
-MOST_FORMS = 20_000
+MOST_OBJECTS = 300_000
+MOST_FORMS = 10_000
 # A picture over this share of the page hides what was drawn before it.
 PAGE_WIDE = 0.8
 

@@ -214,6 +214,8 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
             "sidan behöver läsas med OCR, som är avstängd",
             "Kör om utan --ocr never.",
         )
+    if layer == "poor" and sheet.scanned is None:
+        page = replace(page, words=tuple(word for word in page.words if _has_meaning(word)))
     if drawn.outside:
         problem(
             f"{drawn.outside} tecken står utanför sidan och är inte med",
@@ -236,6 +238,10 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
         ocr=sheet.scanned.ocr if sheet.scanned is not None else None,
     )
     return page, info, problems
+
+
+def _has_meaning(word: Word) -> bool:
+    return not any(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in word.text)
 
 
 def _with_ocr(page: PrintedPage, scanned: Scanned, *, mixed: bool) -> PrintedPage:

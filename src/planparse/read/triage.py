@@ -77,7 +77,7 @@ def looks_like_text(picture: Image, *, strict: bool = False) -> bool:
     grey = picture.convert("L").histogram()
     total = sum(grey)
     paper = max(range(128, 256), key=lambda tone: sum(grey[max(tone - 12, 0) : tone + 13]))
-    light = sum(grey[max(paper - 25, 0) :]) / total
+    light = sum(grey[max(paper - 25, 0) : paper + 26]) / total
     ink = sum(grey[: max(paper - 60, 0)]) / total
     if light < 0.55 or not 0.002 <= ink <= 0.35:
         return False

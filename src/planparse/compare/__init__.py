@@ -12,7 +12,7 @@ from planparse.compare.indicators import compare_indicators, pair_indicators
 from planparse.compare.printed import Printed, printed
 from planparse.compare.sections import compare_sections, pair_sections
 from planparse.compare.sides import Sides, place
-from planparse.compare.table_pairs import pair_tables, pair_up
+from planparse.compare.table_pairs import pair_tables, pair_up, sheets_of
 from planparse.compare.tables import (
     compare_cells,
     compare_column_sets,
@@ -84,8 +84,9 @@ def _everything(sides: Sides) -> list[Change]:
 def _tables(sides: Sides, told: Told, both: tuple[Printed, Printed]) -> list[Change]:
     old_frame, new_frame = frame_of(sides.old), frame_of(sides.new)
     changes = compare_frames(old_frame, new_frame)
-    elsewhere = (rows_printed(sides.old), rows_printed(sides.new))
-    tables = pair_tables(sides)
+    old, new = sheets_of(sides.old), sheets_of(sides.new)
+    elsewhere = (rows_printed(old), rows_printed(new))
+    tables = pair_tables(sides, old, new)
     for table in pair_up(sides, tables):
         regrouped, accounted = take_regrouped(table)
         changes += regrouped

@@ -9,6 +9,8 @@ from planparse.model import Document, Section
 
 # A shorter wording may stand in another one by chance.
 _LONG = 16
+# A cell may hold several sentences from so many letters on.
+_SEVERAL = 60
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ def printed(document: Document) -> Printed:
             texts += [cell.raw for cell in row.cells]
         for text in texts:
             pieces[key(text)] = None
-            for sentence in sentences(text):
-                pieces[key(sentence)] = None
+            if len(text) >= _SEVERAL:
+                for sentence in sentences(text):
+                    pieces[key(sentence)] = None
     pieces.pop("", None)
     return Printed("\n".join([running, *pieces]), frozenset(pieces))

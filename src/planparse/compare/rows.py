@@ -64,11 +64,11 @@ def print_of(line: Line) -> tuple[str, ...]:
     return (key(line.row.label), *(key(cell.raw) for cell in line.row.cells if key(cell.raw)))
 
 
-def pair_rows(sides: Sides, old: Table, new: Table) -> Alignment[Line]:
+def pair_rows(sides: Sides, old: list[Line], new: list[Line]) -> Alignment[Line]:
     """Recognise the rows of a table in another."""
     return align(
-        lines_of(old),
-        lines_of(new),
+        old,
+        new,
         (
             SameKey("samma rad", print_of, print_of),
             SameKey("samma radnamn", _path, _path),

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from planparse.compare.align import Alignment, Pair, SameKey, State, align, likeness
+from planparse.compare.align import Alignment, SameKey, State, align, likeness
 from planparse.compare.columns import Column, columns_of, own_budget, pair_columns
 from planparse.compare.rows import Line, lines_of, pair_rows, print_of
 from planparse.compare.sides import Sides
 from planparse.compare.words import key, plain
-from planparse.model import ChangeOf, Table, TableKind
+from planparse.model import ChangeOf, Document, Table, TableKind
 
 MONEY_TABLES: frozenset[TableKind] = frozenset({"budget", "investment"})
 _LIKE = 0.45
 _SHARED = 0.25
 _LIKE_HEADS = 0.8
+# A row name that more tables have ("Totalt") says little about which of them belong together.
+_COMMON = 12
 
 
 @dataclass(frozen=True)
@@ -46,26 +49,68 @@ def table_name(table: Table) -> str:
     return table.title or (table.columns[0] if table.columns else "") or f"tabell {table.id}"
 
 
-def pair_tables(sides: Sides) -> Alignment[Table]:
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """A table with what pairing asks of it, worked out once."""
+
+    table: Table
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return lines_of(self.table)
+
+    @cached_property
+    def prints(self) -> tuple[tuple[str, ...], ...]:
+        """What each row prints."""
+        return tuple(print_of(line) for line in self.lines)
+
+    @cached_property
+    def content(self) -> tuple[object, ...]:
+        """Everything the table prints but its title."""
+        return (tuple(map(key, self.table.columns)), self.prints)
+
+    @cached_property
+    def labels(self) -> tuple[str, ...] | None:
+        """What the rows are called, in order; None where they have no names."""
+        found = (key(" ".join(line.names)) for line in self.lines)
+        return tuple(label for label in found if label) or None
+
+    @cached_property
+    def bag(self) -> Counter[str]:
+        """The names of the rows, each as often as it occurs."""
+        return Counter(key(name) for line in self.lines for name in line.names)
+
+    @cached_property
+    def heads(self) -> str:
+        """The column heads as one wording."""
+        return plain(" ".join(self.table.columns))
+
+
+def sheets_of(document: Document) -> list[Sheet]:
+    """The tables of a document."""
+    return [Sheet(table) for table in document.tables]
+
+
+def pair_tables(sides: Sides, old: list[Sheet], new: list[Sheet]) -> Alignment[Sheet]:
     """Recognise the tables of both documents."""
 
-    def old_title(table: Table) -> str | None:
-        return sides.old_key(table.title) or None
+    def old_title(sheet: Sheet) -> str | None:
+        return sides.old_key(sheet.table.title) or None
 
-    def new_title(table: Table) -> str | None:
-        return sides.new_key(table.title) or None
+    def new_title(sheet: Sheet) -> str | None:
+        return sides.new_key(sheet.table.title) or None
 
     return align(
-        sides.old.tables,
-        sides.new.tables,
+        old,
+        new,
         (
-            SameKey("samma innehåll", _content, _content),
+            SameKey("samma innehåll", lambda sheet: sheet.content, lambda sheet: sheet.content),
             SameKey(
                 "samma rubrik och rader",
-                lambda table: (old_title(table), _labels(table)),
-                lambda table: (new_title(table), _labels(table)),
+                lambda sheet: (old_title(sheet), sheet.labels),
+                lambda sheet: (new_title(sheet), sheet.labels),
             ),
-            SameKey("samma rader", _labels_or_none, _labels_or_none),
+            SameKey("samma rader", lambda sheet: sheet.labels, lambda sheet: sheet.labels, _akin),
             SameKey("samma rubrik", old_title, new_title, _share_rows),
             LikeTables(sides),
             SameKey("samma rubrik och kolumner", old_title, new_title, _share_heads),
@@ -73,97 +118,73 @@ def pair_tables(sides: Sides) -> Alignment[Table]:
     )
 
 
-def _content(table: Table) -> tuple[object, ...]:
-    rows = tuple(print_of(line) for line in lines_of(table))
-    return (tuple(map(key, table.columns)), rows)
+def _akin(old: Sheet, new: Sheet) -> bool:
+    """Whether tables with the same rows are of one kind, or of one make."""
+    return old.table.kind == new.table.kind or likeness(old.heads, new.heads) >= _LIKE_HEADS
 
 
-def _labels(table: Table) -> tuple[str, ...]:
-    return tuple(
-        label for label in (key(" ".join(line.names)) for line in lines_of(table)) if label
-    )
-
-
-def _labels_or_none(table: Table) -> tuple[str, ...] | None:
-    return _labels(table) or None
-
-
-def _share_rows(old: Table, new: Table) -> bool:
+def _share_rows(old: Sheet, new: Sheet) -> bool:
     """Whether two tables of one title have a good part of their rows in common beside it."""
-    before, after = _bag(old), _bag(new)
-    smaller = min(before.total(), after.total())
-    return smaller > 0 and (before & after).total() >= _SHARED * smaller
+    smaller = min(old.bag.total(), new.bag.total())
+    return smaller > 0 and (old.bag & new.bag).total() >= _SHARED * smaller
 
 
-def _share_heads(old: Table, new: Table) -> bool:
+def _share_heads(old: Sheet, new: Sheet) -> bool:
     """Whether two tables of one title are set up alike, though their rows are new. Indicators
     that all changed are another goal's."""
-    return (
-        old.kind == new.kind != "indicators" and likeness(_heads(old), _heads(new)) >= _LIKE_HEADS
-    )
-
-
-def _bag(table: Table) -> Counter[str]:
-    return Counter(key(name) for line in lines_of(table) for name in line.names)
+    same_kind = old.table.kind == new.table.kind != "indicators"
+    return same_kind and likeness(old.heads, new.heads) >= _LIKE_HEADS
 
 
 @dataclass(frozen=True)
 class LikeTables:
     """Pairs the tables that share most rows, titles and heads. Only tables with a row in common
-    are looked at."""
+    that few tables have are looked at."""
 
     sides: Sides
 
-    def __call__(self, state: State[Table]) -> None:
-        bags_old = {i: _bag(state.old[i]) for i in state.open_old()}
-        bags_new = {j: _bag(state.new[j]) for j in state.open_new()}
+    def __call__(self, state: State[Sheet]) -> None:
         holders: dict[str, list[int]] = defaultdict(list)
-        for j, bag in bags_new.items():
-            for name in bag:
+        for j in state.open_new():
+            for name in state.new[j].bag:
                 holders[name].append(j)
         scored = []
-        for i, bag in bags_old.items():
-            for j in dict.fromkeys(j for name in bag for j in holders.get(name, ())):
-                score = _table_likeness(self.sides, state.old[i], state.new[j], bag, bags_new[j])
+        for i in state.open_old():
+            telling = (holders.get(name, []) for name in state.old[i].bag)
+            near = (j for held in telling if len(held) <= _COMMON for j in held)
+            for j in dict.fromkeys(near):
+                score = self._likeness(state.old[i], state.new[j])
                 if score >= _LIKE:
                     scored.append((-score, i, j))
         for score, i, j in sorted(scored):
             if i not in state.partner_of_old and j not in state.partner_of_new:
                 state.pair(i, j, f"liknande rader och rubriker ({round(-score * 100)} % lika)")
 
-
-def _table_likeness(
-    sides: Sides, old: Table, new: Table, bag_old: Counter[str], bag_new: Counter[str]
-) -> float:
-    both = (bag_old & bag_new).total()
-    rows = both / max(1, (bag_old | bag_new).total())
-    titles = likeness(sides.old_key(old.title), sides.new_key(new.title))
-    heads = likeness(_heads(old), _heads(new))
-    kinds = 1.0 if old.kind == new.kind else 0.0
-    return 0.5 * rows + 0.2 * titles + 0.2 * heads + 0.1 * kinds
+    def _likeness(self, old: Sheet, new: Sheet) -> float:
+        rows = (old.bag & new.bag).total() / max(1, (old.bag | new.bag).total())
+        titles = likeness(self.sides.old_key(old.table.title), self.sides.new_key(new.table.title))
+        kinds = 1.0 if old.table.kind == new.table.kind else 0.0
+        return 0.5 * rows + 0.2 * titles + 0.2 * likeness(old.heads, new.heads) + 0.1 * kinds
 
 
-def _heads(table: Table) -> str:
-    return plain(" ".join(table.columns))
-
-
-def pair_up(sides: Sides, tables: Alignment[Table]) -> list[PairedTable]:
+def pair_up(sides: Sides, tables: Alignment[Sheet]) -> list[PairedTable]:
     """The pairs that differ anywhere, with rows and columns side by side."""
     paired = []
     for pair in tables.pairs:
-        if pair.matched_by == "samma innehåll" and not sides.shift and _same_units(pair):
+        old, new = pair.old.table, pair.new.table
+        if pair.matched_by == "samma innehåll" and not sides.shift and _same_units(old, new):
             continue
-        old_columns = columns_of(pair.old, sides.old.document.year)
-        new_columns = columns_of(pair.new, sides.new.document.year)
+        old_columns = columns_of(old, sides.old.document.year)
+        new_columns = columns_of(new, sides.new.document.year)
         columns = pair_columns(old_columns, new_columns, same_year=not sides.shift)
         own_old = own_budget(old_columns, sides.old.document.year)
         own_new = own_budget(new_columns, sides.new.document.year)
         paired.append(
             PairedTable(
-                pair.old,
-                pair.new,
+                old,
+                new,
                 pair.matched_by,
-                pair_rows(sides, pair.old, pair.new),
+                pair_rows(sides, pair.old.lines, pair.new.lines),
                 tuple(columns),
                 (own_old, own_new) if own_old and own_new else None,
                 (
@@ -175,6 +196,6 @@ def pair_up(sides: Sides, tables: Alignment[Table]) -> list[PairedTable]:
     return paired
 
 
-def _same_units(pair: Pair[Table]) -> bool:
-    old = [cell.sek for row in pair.old.rows for cell in row.cells]
-    return old == [cell.sek for row in pair.new.rows for cell in row.cells]
+def _same_units(old: Table, new: Table) -> bool:
+    before = [cell.sek for row in old.rows for cell in row.cells]
+    return before == [cell.sek for row in new.rows for cell in row.cells]

@@ -8,12 +8,12 @@ from planparse.compare.align import Alignment, Pair
 from planparse.compare.columns import Column
 from planparse.compare.frame import Frame, is_frame
 from planparse.compare.importance import weigh, weigh_money
-from planparse.compare.rows import Line, lines_of, print_of, renamed, same_cell
+from planparse.compare.rows import Line, print_of, renamed, same_cell
 from planparse.compare.sides import Sides
-from planparse.compare.table_pairs import MONEY_TABLES, PairedTable, table_name
+from planparse.compare.table_pairs import MONEY_TABLES, PairedTable, Sheet, table_name
 from planparse.compare.told import Told
 from planparse.compare.words import key
-from planparse.model import Cell, Change, ChangeKind, ChangeOf, Document, Table, TableKind
+from planparse.model import Cell, Change, ChangeKind, ChangeOf, TableKind
 
 # Tables whose content goals, indicators and assignments tell.
 _TOLD_ELSEWHERE: frozenset[TableKind] = frozenset({"goal_overview", "indicators", "assignments"})
@@ -202,13 +202,13 @@ def compare_column_sets(sides: Sides, table: PairedTable) -> list[Change]:
     return changes
 
 
-def rows_printed(document: Document) -> set[object]:
+def rows_printed(sheets: list[Sheet]) -> set[object]:
     """What every row of a document's tables prints."""
-    return {print_of(line) for table in document.tables for line in lines_of(table)}
+    return {printed for sheet in sheets for printed in sheet.prints}
 
 
 def compare_table_sets(
-    tables: Alignment[Table],
+    tables: Alignment[Sheet],
     told: Told,
     elsewhere: tuple[set[object], set[object]],
     texts: tuple[frozenset[str], frozenset[str]],
@@ -221,8 +221,9 @@ def compare_table_sets(
         ("added", tables.added, 0),
     ):
         gone = kind == "removed"
-        for table in left:
-            if _is_there(table, elsewhere[side], texts[side], told, gone=gone):
+        for sheet in left:
+            table = sheet.table
+            if _is_there(sheet, elsewhere[side], texts[side], told, gone=gone):
                 continue
             what: ChangeOf = "budget" if table.kind in MONEY_TABLES else "table"
             changes.append(
@@ -230,8 +231,8 @@ def compare_table_sets(
                     kind="removed" if gone else "added",
                     what=what,
                     name=table_name(table),
-                    old=_summary(table) if gone else None,
-                    new=None if gone else _summary(table),
+                    old=_summary(sheet) if gone else None,
+                    new=None if gone else _summary(sheet),
                     where_old=table.where if gone else None,
                     where_new=None if gone else table.where,
                     importance=weigh(what, "removed" if gone else "added"),
@@ -241,9 +242,9 @@ def compare_table_sets(
 
 
 def _is_there(
-    table: Table, rows: set[object], texts: frozenset[str], told: Told, *, gone: bool
+    sheet: Sheet, rows: set[object], texts: frozenset[str], told: Told, *, gone: bool
 ) -> bool:
-    lines = lines_of(table)
+    lines = sheet.lines
     if not lines:
         return True
     there = 0
@@ -263,6 +264,6 @@ def _words_there(line: Line, texts: frozenset[str]) -> bool:
     return bool(words) and all(word in texts for word in words)
 
 
-def _summary(table: Table) -> str:
-    rows = len(lines_of(table))
-    return f"{table_name(table)} ({rows} {'rad' if rows == 1 else 'rader'})"
+def _summary(sheet: Sheet) -> str:
+    rows = len(sheet.lines)
+    return f"{table_name(sheet.table)} ({rows} {'rad' if rows == 1 else 'rader'})"

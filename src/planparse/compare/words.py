@@ -87,9 +87,12 @@ def _is_broken(before: str, after: str) -> bool:
     return before.endswith("-") and after.split()[0] not in ("och", "eller", "samt", "respektive")
 
 
-def sentences(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 14)
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a section's text, in order; list items count as sentences."""
-    for paragraph in paragraphs(text):
-        for sentence in _SENTENCE_END.split(paragraph):
-            if key(sentence):
-                yield sentence
+    return tuple(
+        sentence
+        for paragraph in paragraphs(text)
+        for sentence in _SENTENCE_END.split(paragraph)
+        if key(sentence)
+    )

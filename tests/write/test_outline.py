@@ -47,11 +47,21 @@ def test_no_level_is_skipped(levels: list[int]) -> None:
 
 
 def test_long_headings_are_cut_and_their_wording_kept() -> None:
-    long = "Kommunövergripande mål: " + "en attraktiv arbetsgivare med hållbar " * 3 + "försörjning"
+    long = "Kommunens mål om " + "en attraktiv arbetsgivare med hållbar " * 3 + "försörjning"
     heading, wording, *_ = outline(document(sections=[section(long)]), ORIGIN)
     assert isinstance(heading, Heading)
     assert len(heading.text.text) <= 100
     assert heading.text.text.endswith("…")
+    assert isinstance(wording, Prose)
+    assert wording.text.text == long
+
+
+def test_a_long_goal_keeps_its_words_before_what_it_is_called() -> None:
+    goal_words = "Exempelby är en attraktiv arbetsgivare som har en hållbar kompetensförsörjning"
+    long = f"Kommunövergripande inriktningsmål: {goal_words}"
+    heading, wording = outline(document(sections=[section(long)]), ORIGIN)
+    assert isinstance(heading, Heading)
+    assert heading.text.text == goal_words
     assert isinstance(wording, Prose)
     assert wording.text.text == long
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builders import line, where
 from planparse.write.passages import Origin, carry, carry_title
 
@@ -50,6 +52,15 @@ def test_a_title_with_a_period_or_another_year_keeps_its_words(origin: Origin) -
         passage = carry_title(title, where(), origin)
         assert passage.text == title
         assert passage.spots
+
+
+def test_a_title_that_names_the_document_moves_on_as_a_whole(origin: Origin) -> None:
+    own = replace(origin, names=("internbudget",))
+    passage = carry_title("Internbudget för 2025 med plan för 2026-2029", where(), own)
+    assert passage.text == "Internbudget för 2026 med plan för 2027-2030"
+    assert len(passage.spots) == len(passage.remarks) == 3
+    for kept in ("Reviderad internbudget 2025-03-28", "Internbudget 2023"):
+        assert carry_title(kept, where(), own).text == kept
 
 
 def test_control_characters_and_blanks_go(origin: Origin) -> None:

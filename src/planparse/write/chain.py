@@ -143,7 +143,7 @@ def follow_up(goals: Sequence[Goal], origin: Origin) -> RolledTable | None:
     year = origin.turn.year
     caption = f"Uppföljning av målen {year}"
     heads = tuple(f"{when} {TO_FILL}" for when in (f"Delår {year}", f"Helår {year}", "Bedömning"))
-    columns = (Column("Mål", "label"), *(Column(head, "open") for head in heads))
+    columns = (Column("Följs upp", "label"), *(Column(head, "open") for head in heads))
     lines = tuple(
         Line((carry(name, where, origin), *(Passage("") for _ in heads))) for name, where in rows
     )

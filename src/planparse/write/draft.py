@@ -9,6 +9,7 @@ import docx
 
 from planparse.errors import WrongUsage
 from planparse.model import Document, Facts
+from planparse.swedish.vocabulary import document_types
 from planparse.write import look, oxml
 from planparse.write.blocks import Writer
 from planparse.write.front import guide, running_head, title_of, title_page
@@ -38,7 +39,8 @@ def draft(document: Document, *, year: int) -> bytes:
         )
     source = document.source
     turn = Turn(plan_year, year, people_of(facts), noun_of(facts))
-    origin = Origin(source.file, "wordprocessingml" in source.media_type, turn)
+    names = document_types().get(facts.type, ())
+    origin = Origin(source.file, "wordprocessingml" in source.media_type, turn, names)
     body = outline(document, origin)
     elements = (*guide(body, turn), *body)
     date = _date(facts, plan_year)

@@ -98,9 +98,7 @@ def _sections(document: Document, origin: Origin) -> Iterator[Element]:
 def _heading(section: Section, level: int, seen: set[str], origin: Origin) -> Iterator[Element]:
     title = clean(f"{section.number or ''} {section.title}")
     whole = carry_title(title, section.where, origin)
-    text = whole.text
-    if len(text) > _MAX_HEADING:
-        text = text[: _MAX_HEADING - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+    text = _short_enough(whole.text)
     name, count = text, 1
     while name.casefold() in seen:
         count += 1
@@ -113,6 +111,17 @@ def _heading(section: Section, level: int, seen: set[str], origin: Origin) -> It
     else:
         yield Heading(level, carry_title(name, section.where, origin))
         yield Prose(whole, "wording")
+
+
+def _short_enough(title: str) -> str:
+    """A title that fits: what stands after "Kommunövergripande mål:" where that is enough,
+    otherwise cut at a word. The whole wording then stands below the heading."""
+    if len(title) <= _MAX_HEADING:
+        return title
+    rest = title.partition(": ")[2]
+    if rest and len(rest) <= _MAX_HEADING:
+        return rest
+    return title[: _MAX_HEADING - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
 
 
 def _blocks(section: Section) -> tuple[Block, ...]:
@@ -284,8 +293,7 @@ def _goal_heading(level: int, text: str, goal: Goal, origin: Origin) -> Iterator
     if len(passage.text) <= _MAX_HEADING:
         yield Heading(level, passage)
         return
-    cut = text[: _MAX_HEADING - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
-    yield Heading(level, carry_title(cut, goal.where, origin))
+    yield Heading(level, carry_title(_short_enough(text), goal.where, origin))
     yield Prose(passage, "wording")
 
 

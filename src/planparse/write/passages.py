@@ -10,6 +10,7 @@ from planparse.write.stale import Stale, Turn, find_stale, sentences
 from planparse.write.wording import clean, place
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_DATE_OR_LAW = re.compile(r"20\d\d-\d\d-\d\d|(?:19|20)\d\d:\d")
 _NOT_ALONE = re.compile(r"20\d\d\s?[-–—/:]\s?\d|\d\s?[-–—/:]\s?20\d\d")
 
 
@@ -42,11 +43,13 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where carried text comes from: the file, whether that is a Word file, and the turn."""
+    """Where carried text comes from: the file, whether that is a Word file, and the turn.
+    ``names`` are words for the document's own type ("internbudget")."""
 
     file: str
     word_file: bool
     turn: Turn
+    names: tuple[str, ...] = ()
 
     def told(self, where: Where) -> str:
         """The source in words: "Hämtat från plan.pdf, s. 15."""
@@ -71,25 +74,32 @@ def carry(text: str, where: Where, origin: Origin) -> Passage:
 
 
 def carry_title(text: str, where: Where, origin: Origin) -> Passage:
-    """A heading or caption. Where its only year is the plan's own, it becomes the new plan's
-    and says so in a comment; otherwise as ``carry``."""
+    """A heading or caption. The plan's own year in it becomes the new plan's where it stands
+    alone; a title that names the document itself ("Internbudget 2025 med plan 2026–2027") moves
+    on as a whole. Each year that moved says so in a comment; the rest is as in ``carry``."""
     text = clean(text)
-    years = list(_YEAR.finditer(text))
     turn = origin.turn
-    if len(years) != 1 or int(years[0].group()) != turn.plan_year or _NOT_ALONE.search(text):
+    years = [match for match in _YEAR.finditer(text) if int(match.group()) >= turn.plan_year]
+    own = any(int(match.group()) == turn.plan_year for match in years)
+    alone = len(_YEAR.findall(text)) == 1 and not _NOT_ALONE.search(text)
+    named = any(name in text.casefold() for name in origin.names)
+    if not own or not (alone or (named and not _DATE_OR_LAW.search(text))):
         return carry(text, where, origin)
-    start, end = years[0].span()
-    rolled = text[:start] + str(turn.year) + text[end:]
+    rolled = text
+    for match in years:
+        moved = str(int(match.group()) + turn.step)
+        rolled = rolled[: match.start()] + moved + rolled[match.end() :]
     told = f"Årtalet är framflyttat. I {turn.old}: ”{text}”. {origin.told(where)}"
-    others = [spot for spot in find_stale(rolled, turn) if spot.end <= start or spot.start >= end]
-    spots = [Spot(start, end, False), *(Spot(one.start, one.end, one.certain) for one in others)]
-    remarks = [
-        Remark(start, end, told),
-        *(Remark(one.start, one.end, _explained([one], origin.told(where))) for one in others),
-    ]
+    moved_spots = [Spot(match.start(), match.end(), False) for match in years]
+    remarks = [Remark(spot.start, spot.end, told) for spot in moved_spots]
+    for stale in find_stale(rolled, turn):
+        if all(stale.end <= spot.start or stale.start >= spot.end for spot in moved_spots):
+            moved_spots.append(Spot(stale.start, stale.end, stale.certain))
+            why = _explained([stale], origin.told(where))
+            remarks.append(Remark(stale.start, stale.end, why))
     return Passage(
         rolled,
-        tuple(sorted(spots, key=lambda one: one.start)),
+        tuple(sorted(moved_spots, key=lambda one: one.start)),
         tuple(sorted(remarks, key=lambda one: one.start)),
     )
 

@@ -161,3 +161,29 @@ def test_word_tables_are_as_word_says() -> None:
     )
     tabled = plain_tables([PlainPage(1, lines)])
     assert [(table.header_rows, len(table.grid)) for table in tabled.tables] == [(1, 2), (0, 1)]
+
+
+def test_a_dump_that_dropped_empty_cells_is_joined_all_the_same() -> None:
+    (table,) = plain_tables(
+        [
+            page(
+                "Mått\tUtfall 2022\tBudget 2023\tPlan 2024\n"
+                "Antal ärenden\t2 173\n"
+                "\n"
+                "\tLSS 11\n"
+                "Antal platser\t741\t700\n"
+            )
+        ]
+    ).tables
+    assert [len(row) for row in texts(table)] == [4, 4, 4, 4]
+
+
+def test_blank_lines_between_all_rows_keep_one_table() -> None:
+    spaced = page(BUDGET.strip().replace("\n", "\n\n"))
+    (table,) = plain_tables([spaced]).tables
+    assert (len(table.grid), table.header_rows) == (4, 1)
+
+
+def test_squares_are_no_footnotes() -> None:
+    (table,) = plain_tables([page("Mått\tUtfall 2023\nEnergi, kWh/m²\t191\nYta ¹⁾\t20")]).tables
+    assert [row[0] for row in texts(table)] == ["Mått", "Energi, kWh/m²", "Yta"]

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 
 from planparse.model import Where
 from planparse.pages import (
-    GridCell,
     PlainLine,
     PlainPage,
     RawTable,
@@ -22,9 +21,16 @@ from planparse.pages import (
 )
 from planparse.swedish.numbers import read_number
 from planparse.tables.headers import column_names, header_rows, is_figure, is_period, names_column
+from planparse.tables.plain_rows import (
+    PlainRow,
+    is_cut,
+    is_torn,
+    line_cells,
+    merged,
+    padded,
+    row_texts,
+)
 
-_SUPERSCRIPT = re.compile(r"\s?([¹²³⁰⁴-⁹]+)[)⁾]?")
-_TAG = re.compile(r"<[^<>]*>?")
 _NOTE = re.compile(r"^\s*(?:[¹²³⁰⁴-⁹]+|\*+\)?|\d{1,2}\)|not\s?\d*[:.])\s*\S", re.IGNORECASE)
 _STAMP = re.compile(r"^\s*(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s*(?:[(/]\s*\d{1,3}\s*\)?)?\s*$", re.I)
 _LEADER = re.compile(r"(?:\.{3,}|…|(?:\. ){3,})")
@@ -34,16 +40,6 @@ _CONTENTS = re.compile(r"^\W*(?:innehåll|innehållsförteckning|contents)\b", r
 
 _SANDWICHED = 80
 """A line without tabs between two rows is a group row only if it is shorter than this."""
-_WRAPPED = 25
-"""A cell this long can have been cut by a page break; shorter ones are whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    page: int
-    line: PlainLine
-    cells: tuple[GridCell, ...]
-    after_break: bool = False
 
 
 @dataclass(slots=True)
@@ -51,7 +47,7 @@ class _Run:
     """Rows that stand together; ``between`` are the lines between the run before and this one,
     ``feed`` whether a form feed lies among them."""
 
-    rows: list[_Row] = field(default_factory=list)
+    rows: list[PlainRow] = field(default_factory=list)
     between: list[PlainLine] = field(default_factory=list)
     feed: bool = False
     number: int | None = None
@@ -110,7 +106,7 @@ def _runs(pages: Sequence[PlainPage]) -> Iterator[_Run]:
             if not run.rows:
                 run = _Run(between=between, feed=feed, number=line.table)
                 between, feed = [], False
-            run.rows.append(_Row(page.number, line, _cells(page.number, line)))
+            run.rows.append(PlainRow(page.number, line, line_cells(page.number, line)))
         if run.rows:
             # What goes on over the form feed is joined by the rules for page breaks.
             yield run
@@ -140,31 +136,6 @@ def _is_group_line(lines: Sequence[PlainLine], i: int) -> bool:
     )
 
 
-def _cells(page: int, line: PlainLine) -> tuple[GridCell, ...]:
-    where = Where(page=page, line=line.number)
-    raws = line.raw_cells if len(line.raw_cells) == len(line.cells) else line.cells
-    cells = []
-    for text, raw in zip(line.cells, raws, strict=True):
-        marks = tuple(_SUPERSCRIPT.findall(text))
-        lines = tuple(
-            part
-            for part in (_SUPERSCRIPT.sub("", part).strip() for part in text.split("\n"))
-            if part
-        )
-        cells.append(
-            GridCell(
-                text=" ".join(lines),
-                raw=" ".join(_SUPERSCRIPT.sub("", _TAG.sub(" ", raw)).split()),
-                where=where,
-                lines=lines,
-                bold=line.bold and bool(lines),
-                italic=line.italic and bool(lines),
-                marks=marks,
-            )
-        )
-    return tuple(cells)
-
-
 def _split(run: _Run) -> list[_Run]:
     """The run parted where a header row begins a new table."""
     if run.number is not None:
@@ -178,23 +149,16 @@ def _split(run: _Run) -> list[_Run]:
     return parts
 
 
-def _begins_table(rows: Sequence[_Row], i: int, current: Sequence[_Row]) -> bool:
+def _begins_table(rows: Sequence[PlainRow], i: int, current: Sequence[PlainRow]) -> bool:
     if not any(is_figure(cell.text) for row in current for cell in row.cells[1:]):
         return False
     row = rows[i]
     beyond = [cell.text for cell in row.cells[1:] if cell.text]
     if len(beyond) < 2 or any(is_figure(text) or len(text) > _SANDWICHED for text in beyond):
-        return _texts(row) == _texts(current[0]) and bool(beyond)
+        return row_texts(row) == row_texts(current[0]) and bool(beyond)
     heads = all(is_period(text) or names_column(text) for text in beyond)
     below = [cell.text for cell in rows[i + 1].cells[1:] if cell.text]
     return heads and bool(below) and any(is_figure(text) for text in below)
-
-
-def _texts(row: _Row) -> tuple[str, ...]:
-    texts = [cell.text.casefold() for cell in row.cells]
-    while texts and not texts[-1]:
-        texts.pop()
-    return tuple(texts)
 
 
 def _groups(runs: Sequence[_Run]) -> Iterator[list[_Run]]:
@@ -215,16 +179,23 @@ def _goes_on(group: Sequence[_Run], run: _Run) -> bool:
     first, last = group[0], group[-1]
     if run.number is not None or first.number is not None:
         return False
-    if not (run.between or run.feed) or run.width != first.width:
+    if not (run.between or run.feed):
+        return False
+    if run.width != first.width and not (run.width < first.width and _ragged(first)):
         return False
     if not all(_between_parts(line) for line in run.between):
         return False
     if _has_header(run):
-        return _texts(run.rows[0]) == _texts(first.rows[0]) and (
-            (len(run.rows) > 1 and _is_cut(last.rows[-1], run.rows[1], first.width))
+        return row_texts(run.rows[0]) == row_texts(first.rows[0]) and (
+            (len(run.rows) > 1 and is_cut(last.rows[-1], run.rows[1], first.width))
             or (run.feed and not _has_notes(run))
         )
     return True
+
+
+def _ragged(run: _Run) -> bool:
+    """Whether the dump has dropped the empty cells at the end of rows."""
+    return any(len(row.cells) < run.width for row in run.rows)
 
 
 def _between_parts(line: PlainLine) -> bool:
@@ -238,10 +209,10 @@ def _has_notes(run: _Run) -> bool:
 
 
 def _has_header(run: _Run) -> bool:
-    grid = _padded([row.cells for row in run.rows])
+    grid = padded([row.cells for row in run.rows])
     if len(grid) == 1:
-        texts = [cell.text for cell in grid[0][1:] if cell.text]
-        return len(texts) > 1 and all(is_period(text) or names_column(text) for text in texts)
+        beyond = [cell.text for cell in grid[0][1:]]
+        return len(beyond) > 1 and all(is_period(text) or names_column(text) for text in beyond)
     count = header_rows(grid)
     if not count:
         return False
@@ -251,102 +222,29 @@ def _has_header(run: _Run) -> bool:
     return 2 * valued < len(beyond)
 
 
-def _joined(group: Sequence[_Run]) -> list[_Row]:
+def _joined(group: Sequence[_Run]) -> list[PlainRow]:
     """The rows of all runs: repeated headers left out, cut rows made whole."""
     rows = list(group[0].rows)
     width = group[0].width
     for run in group[1:]:
         part = run.rows
-        repeated = len(part) > 1 and _texts(part[0]) == _texts(group[0].rows[0])
+        repeated = len(part) > 1 and row_texts(part[0]) == row_texts(group[0].rows[0])
         if repeated and _has_header(run):
             part = part[1:]
-        if _is_cut(rows[-1], part[0], width):
-            rows[-1] = _merged(rows[-1], part[0])
+        if is_cut(rows[-1], part[0], width):
+            rows[-1] = merged(rows[-1], part[0])
             part = part[1:]
         rows.extend(part)
     whole = rows[:1]
     for row in rows[1:]:
-        if _is_torn(whole[-1], row):
-            whole[-1] = _merged(whole[-1], row)
+        if is_torn(whole[-1], row):
+            whole[-1] = merged(whole[-1], row)
         else:
             whole.append(row)
     return whole
 
 
-def _starts_small(text: str) -> bool:
-    letter = next((letter for letter in text if letter.isalpha()), "")
-    return letter.islower() and text[:1].isalpha()
-
-
-def _is_cut(above: _Row, row: _Row, width: int) -> bool:
-    """Whether the first row after a page break is the rest of the row above."""
-    filled = [(i, cell.text) for i, cell in enumerate(row.cells) if cell.text]
-    if not filled or any(read_number(text) is not None for _, text in filled):
-        return False
-    label = row.cells[0].text
-    if label:
-        return _starts_small(label) and len(above.cells[0].text) >= _WRAPPED
-    if width == 2:
-        return len(above.cells) > 1 and len(above.cells[1].text) >= _WRAPPED
-    return all(_starts_small(text) and _wrapped(above, i) for i, text in filled)
-
-
-def _is_torn(above: _Row, row: _Row) -> bool:
-    """Whether a row in the midst of a table is the rest of the row above: no label, and nothing
-    but words that go on in small letters under long ones."""
-    filled = [(i, cell.text) for i, cell in enumerate(row.cells) if cell.text]
-    return (
-        bool(filled)
-        and not row.cells[0].text
-        and all(
-            _starts_small(text)
-            and _wrapped(above, i)
-            and not above.cells[i].text.endswith((".", "!", "?"))
-            and read_number(text) is None
-            for i, text in filled
-        )
-    )
-
-
-def _wrapped(above: _Row, i: int) -> bool:
-    return i < len(above.cells) and len(above.cells[i].text) >= _WRAPPED
-
-
-def _merged(above: _Row, row: _Row) -> _Row:
-    width = max(len(above.cells), len(row.cells))
-    tops, rests = _padded([above.cells, row.cells], width)
-    cells = []
-    for top, rest in zip(tops, rests, strict=True):
-        if not rest.text:
-            cells.append(top)
-        elif not top.text:
-            cells.append(rest)
-        else:
-            hyphen = top.text.endswith("-") and _starts_small(rest.text)
-            cells.append(
-                replace(
-                    top,
-                    text=top.text[:-1] + rest.text if hyphen else f"{top.text} {rest.text}",
-                    raw=f"{top.raw} {rest.raw}",
-                    where=merge_where((top.where, rest.where)),
-                    lines=top.lines + rest.lines,
-                    marks=top.marks + rest.marks,
-                )
-            )
-    return replace(above, cells=tuple(cells))
-
-
-def _padded(
-    rows: Sequence[tuple[GridCell, ...]], width: int | None = None
-) -> list[tuple[GridCell, ...]]:
-    wide = width or max(len(row) for row in rows)
-    return [
-        row + tuple(GridCell(text="", raw="", where=row[0].where) for _ in range(wide - len(row)))
-        for row in rows
-    ]
-
-
-def _no_table(group: Sequence[_Run], rows: Sequence[_Row]) -> str | None:
+def _no_table(group: Sequence[_Run], rows: Sequence[PlainRow]) -> str | None:
     """Why these rows are no table, None if they are one."""
     last = [_last_filled(row) for row in rows]
     numbers = [int(text) for text in last if re.fullmatch(r"\d{1,3}", text)]
@@ -372,16 +270,16 @@ def _no_table(group: Sequence[_Run], rows: Sequence[_Row]) -> str | None:
     return None
 
 
-def _last_filled(row: _Row) -> str:
+def _last_filled(row: PlainRow) -> str:
     return next((cell.text for cell in reversed(row.cells) if cell.text), "")
 
 
-def _where(rows: Sequence[_Row]) -> Where:
+def _where(rows: Sequence[PlainRow]) -> Where:
     return merge_where(cell.where for row in rows for cell in row.cells)
 
 
-def _table(rows: Sequence[_Row], *, word: bool, parts: int) -> RawTable:
-    grid = tuple(_padded([row.cells for row in rows]))
+def _table(rows: Sequence[PlainRow], *, word: bool, parts: int) -> RawTable:
+    grid = tuple(padded([row.cells for row in rows]))
     marked = 0
     for row in rows:
         if not (word and row.line.header):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planparse.tables.geometry import Line, Stroke, WordIndex, lines_of
+from planparse.tables.headers import is_figure
 from planparse.tables.lattice import Box, Lattice
 from planparse.tables.rows import Placed, figure_columns, group_rows, place
 
@@ -25,10 +26,9 @@ def extended(lattice: Lattice, flat: Sequence[Stroke], index: WordIndex, size: f
     placed = _following(below[:REACH], bottom, lattice.xs, size)
     if not placed:
         return lattice
-    figures = figure_columns(placed, lattice.width)
     boxes = list(lattice.boxes)
     ys = list(lattice.ys)
-    for row in group_rows(placed, lattice.xs, size, figures):
+    for row in _rows(placed, lattice, size):
         number = len(ys) - 1
         ys.append(max(line.line.bottom for line in row))
         for col in range(lattice.width):
@@ -36,6 +36,19 @@ def extended(lattice: Lattice, flat: Sequence[Stroke], index: WordIndex, size: f
             words = tuple(word for part in parts for word in part.line.words)
             boxes.append(Box(number, col, 1, 1, words))
     return Lattice(lattice.page, lattice.xs, tuple(ys), tuple(boxes), lattice.kind, lattice.reasons)
+
+
+def _rows(lines: Sequence[Placed], lattice: Lattice, size: float) -> list[list[Placed]]:
+    """One white row after a shaded one; several where only the header is shaded."""
+    figures = figure_columns(lines, lattice.width)
+    anchors = sum(
+        any((part := line.at(col)) is not None and is_figure(part.text) for col in figures)
+        for line in lines
+    )
+    last = [word for box in lattice.boxes if box.row == lattice.height - 1 for word in box.words]
+    if anchors < 2 and not all(word.bold for word in last):
+        return [list(lines)]
+    return group_rows(lines, lattice.xs, size, figures)
 
 
 def _following(

@@ -160,16 +160,18 @@ def _run_end(reads: Sequence[_Read], start: int, pitch: float, size: float) -> i
     """The line after the last that belongs to the run that starts here."""
     last = start
     second = min(piece.x0 for piece in reads[start].pieces[1:])
+    starts = [piece.x0 for piece in reads[start].pieces]
     at = start + 1
     while at < len(reads):
         read = reads[at]
         if read.line.top - reads[at - 1].line.bottom > 2.2 * pitch - size:
             break
-        if read.parted:
+        if read.parted or _under(read, starts, size) > 1:
             if at - last > 1 and not read.figures and _heading_between(reads, last, at):
                 break
             last = at
             second = min(second, *(piece.x0 for piece in read.pieces[1:]))
+            starts.extend(piece.x0 for piece in read.pieces)
         elif not _may_stand_inside(read, second, reads[start].line, size):
             break
         at += 1
@@ -177,7 +179,7 @@ def _run_end(reads: Sequence[_Read], start: int, pitch: float, size: float) -> i
     while (
         end < len(reads)
         and not reads[end].parted
-        and _tail(reads[end - 1], reads[end], second, size)
+        and _tail(reads[end - 1], reads[end], starts, size)
     ):
         end += 1
     return end
@@ -202,13 +204,19 @@ def _may_stand_inside(read: _Read, second: float, first: Line, size: float) -> b
     return read.line.x1 < second + size or (read.line.x0 > first.x0 + 2 * size)
 
 
-def _tail(before: _Read, read: _Read, second: float, size: float) -> bool:
-    """Whether a line after the last figures goes on with the label of the last row."""
+def _under(read: _Read, starts: Sequence[float], size: float) -> int:
+    """How many pieces of the line begin under pieces of the lines above."""
+    return sum(any(abs(piece.x0 - start) < 0.5 * size for start in starts) for piece in read.pieces)
+
+
+def _tail(before: _Read, read: _Read, starts: Sequence[float], size: float) -> bool:
+    """Whether a line after the last parted one goes on with a text of the last row."""
     text = read.line.words[0].text
     return (
         len(read.pieces) == 1
-        and text[0].islower()
-        and read.line.x1 < second
+        and not text[0].isupper()
+        and _under(read, starts, size) == 1
+        and len(read.line.words) < 2 * PROSE
         and read.line.top - before.line.bottom < 0.6 * size
         and read.line.words[0].size <= 1.05 * before.line.words[0].size
     )

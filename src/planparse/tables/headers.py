@@ -17,7 +17,7 @@ Spans = Mapping[tuple[int, int], tuple[int, int]]
 
 _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(
-    rf"^\(?(?:år\s*)?{_YEAR}\s*[*¹²³⁴⁵]*(?:\s*[-–/]\s*(?:{_YEAR}|\d\d))?(?:[-–]\d\d[-–]\d\d)?\)?\s*[*]*$",
+    rf"^\(?(?:år\s*)?{_YEAR}\s*[*¹²³⁴⁵]*(?:\s*[-–/]\s*(?:{_YEAR}|\d\d))?(?:[-–]\d\d[-–]\d\d)?\)?,?\s*[*]*$",
     re.IGNORECASE,
 )
 _NUMBER = r"[-–−+±<>~]?\s?\d[\d\s.,:]*"

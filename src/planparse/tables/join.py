@@ -29,6 +29,11 @@ class Joined:
     header_rows: int
 
 
+def alone(piece: Piece) -> Joined:
+    """A piece that is a whole table."""
+    return Joined((piece,), piece.rows, piece.spans, piece.header_rows)
+
+
 def join_pieces(pieces: Sequence[Piece], pages: Mapping[int, PrintedPage]) -> list[Joined]:
     """The pieces as whole tables, in reading order.
 
@@ -37,18 +42,19 @@ def join_pieces(pieces: Sequence[Piece], pages: Mapping[int, PrintedPage]) -> li
     header or the header of the first."""
     joined: list[Joined] = []
     for piece in pieces:
-        one = Joined((piece,), piece.rows, piece.spans, piece.header_rows)
         if joined and _continues(joined[-1].pieces[-1], piece, pages):
             both = _append(joined[-1], piece)
             if both is not None:
                 joined[-1] = both
                 continue
-        joined.append(one)
+        joined.append(alone(piece))
     return joined
 
 
 def _continues(first: Piece, second: Piece, pages: Mapping[int, PrintedPage]) -> bool:
     here, there = first.lattice, second.lattice
+    if (here.kind == "ruled") != (there.kind == "ruled") and not _same_header(first, second):
+        return False
     next_column = (
         here.page == there.page
         and there.xs[0] >= here.xs[-1]
@@ -102,7 +108,7 @@ def _same_row(one: Sequence[GridCell], two: Sequence[GridCell]) -> bool:
 
 def _same_header(first: Piece, second: Piece) -> bool:
     count = first.header_rows
-    return (
+    return count > 0 and (
         len(second.rows) >= count
         and len(second.rows[0]) == len(first.rows[0])
         and all(map(_same_row, first.rows[:count], second.rows[:count]))

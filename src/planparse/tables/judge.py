@@ -12,8 +12,11 @@ from planparse.tables.join import Joined
 
 _LEADERS = re.compile(r"(?:\.\s?|…|_|\ufffd){4,}")
 _PAGE_NUMBER = re.compile(r"^\d{1,3}$")
+_NUMBERED = re.compile(r"^[^\d]{0,12}\d[\d\s.,]*\D{0,6}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
+PROSE = 14
+"""Labels of so many words are running text."""
 SURE = {"ruled": 0.98, "lined": 0.94, "shaded": 0.94, "aligned": 0.88}
 _SEEN_FROM = {
     "ruled": "linjer åt båda hållen",
@@ -59,17 +62,23 @@ def _why_unconvincing(table: Joined) -> str | None:
     named = _names(header)
     if len(body) < (1 if named > 1 else 2 if header else 3):
         return "för få rader utan linjer"
-    labelled = sum(bool(_WORD.search(row[0].text)) or is_period(row[0].text) for row in body)
-    if labelled < (0.4 if named > 1 else 0.6) * len(body):
+    if len(body[0]) == 2 and median(len(row[0].text.split()) for row in body) > PROSE:
+        return "löpande text"
+    first = 2 if named > 2 else 1
+    labelled = sum(
+        any(_WORD.search(cell.text) or is_period(cell.text) for cell in row[:first]) for row in body
+    )
+    if labelled < 0.6 * len(body):
         return "raderna har inga namn"
     best = 0
     for col in range(1, len(body[0])):
         cells = [row[col] for row in body if row[col].text]
         figures = [cell for cell in cells if is_figure(cell.text)]
-        if 2 * len(figures) >= len(cells) and figures:
+        numbered = sum(bool(_NUMBERED.search(cell.text)) for cell in cells)
+        if 2 * numbered >= len(cells) and figures:
             if not _stands_in_line(figures, table.pieces[0].size):
                 return "talen står inte under varandra"
-            best = max(best, len(figures))
+            best = max(best, numbered)
     if best >= 0.4 * len(body):
         return None
     return None if named > 1 and _texts_in_line(table, body) else "ingen kolumn med tal"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from planparse.model import Where
@@ -11,7 +11,7 @@ from planparse.tables.candidates import candidates
 from planparse.tables.geometry import letter_size, usable
 from planparse.tables.grid import Piece, grid_of
 from planparse.tables.headers import column_names, header_rows
-from planparse.tables.join import Joined, in_reading_order, join_pieces
+from planparse.tables.join import Joined, alone, in_reading_order, join_pieces
 from planparse.tables.judge import confidence, reason_against
 from planparse.tables.lattice import Lattice
 
@@ -24,8 +24,7 @@ def printed_tables(pages: Sequence[PrintedPage]) -> Tabled:
     tables: list[RawTable] = []
     rejected: list[Rejected] = []
     taken: dict[int, set[tuple[float, float, float, str]]] = {}
-    for joined in join_pieces(pieces, by_number):
-        reason = reason_against(joined)
+    for joined, reason in _judged(join_pieces(pieces, by_number)):
         if reason is not None:
             rejected.append(Rejected(_where(joined), reason))
             continue
@@ -37,6 +36,16 @@ def printed_tables(pages: Sequence[PrintedPage]) -> Tabled:
         tuple(_without(page, taken.get(page.number, set())) for page in pages),
         tuple(rejected),
     )
+
+
+def _judged(tables: Sequence[Joined]) -> Iterator[tuple[Joined, str | None]]:
+    """Each table with what speaks against it; where something does, its pieces one by one."""
+    for table in tables:
+        reason = reason_against(table)
+        if reason is None or len(table.pieces) == 1:
+            yield table, reason
+        else:
+            yield from ((one, reason_against(one)) for one in map(alone, table.pieces))
 
 
 def _pieces(page: PrintedPage) -> list[Piece]:

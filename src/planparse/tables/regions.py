@@ -70,7 +70,7 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
         )
         lines = lines_of(index.inside(box))
         lattice = aligned_lattice(page, lines, box, [s.at for s in run], size, "lined")
-        if lattice is not None:
+        if lattice is not None and lattice.height > 1:
             found.append(lattice)
     return found
 

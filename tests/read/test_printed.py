@@ -92,7 +92,15 @@ def test_a_raised_digit_is_a_footnote_mark_of_its_own(page_of) -> None:  # type:
 
 def test_the_two_of_square_metres_is_no_footnote_mark(page_of) -> None:  # type: ignore[no-untyped-def]
     page = page_of("BT /F1 10 Tf 100 700 Td (m) Tj /F1 6 Tf 4 Ts (2) Tj ET\n")
-    assert not any(word.superscript for word in page.words)
+    assert [(word.text, word.superscript) for word in page.words] == [("m²", False)]
+
+
+def test_a_comma_after_a_footnote_mark_is_glued(page_of) -> None:  # type: ignore[no-untyped-def]
+    page = page_of(
+        "BT /F1 10 Tf 100 700 Td (Utfall) Tj /F1 6 Tf 4 Ts (7) Tj /F1 10 Tf 0 Ts (,) Tj ET\n"
+    )
+    words = sorted(page.words, key=lambda word: word.x0)
+    assert join_words(words) == "Utfall7,"
 
 
 def test_text_that_runs_into_the_next_cell_is_not_shuffled(page_of) -> None:  # type: ignore[no-untyped-def]

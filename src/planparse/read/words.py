@@ -48,6 +48,7 @@ _CHANGED = str.maketrans(
     }
 )
 _MARK = re.compile(r"(?<=[^\W\d_]|[)%])[¹²³⁰⁴-⁹]+$")
+_CLOSING = frozenset('.,;:!?)”"')
 _SQUARE = re.compile(r"(?:^|[^\w])[kcd]?m$")
 
 
@@ -269,32 +270,57 @@ def _one(glyphs: Sequence[Glyph], text: str, glued: bool, *, raised: bool = Fals
 
 
 def _with_raised(words: Sequence[Word]) -> list[Word]:
-    """Footnote marks: small words above the baseline, close to a bigger neighbour."""
+    """Footnote marks told: small words above the baseline, close to a bigger neighbour. A raised 2
+    or 3 after a unit of length joins it (m², km²); a comma after a mark is glued to it."""
     if len({word.size for word in words}) < 2:
         return list(words)
-    by_row: dict[int, list[Word]] = defaultdict(list)
     step = max(word.size for word in words)
-    for word in words:
-        for row in range(int(word.top // step), int(word.bottom // step) + 1):
-            by_row[row].append(word)
-    return [_raised(word, by_row, step) for word in words]
+    by_row: dict[int, list[int]] = defaultdict(list)
+    for i, word in enumerate(words):
+        for row in _rows(word, step):
+            by_row[row].append(i)
+    found: list[Word | None] = list(words)
+    for i, word in enumerate(words):
+        if word.superscript or len(word.text) > 4:
+            continue
+        near = sorted({j for row in _rows(word, step) for j in by_row[row]} - {i})
+        for j in near:
+            base = found[j]
+            if base is None or word.size > 0.8 * base.size or not _hangs_over(word, base):
+                continue
+            after = word.x0 - base.x1
+            if -0.1 * base.size <= after <= GAP * base.size:
+                if word.text in ("2", "3") and _square(base.text):
+                    text = base.text + ("²" if word.text == "2" else "³")
+                    found[j] = replace(base, text=text, raw=text, x1=max(base.x1, word.x1))
+                    found[i] = None
+                else:
+                    found[i] = replace(word, superscript=True, glued=True)
+                    _glue_comma(found, word, base, near)
+                break
+            if -0.1 * base.size <= base.x0 - word.x1 <= 0.5 * base.size:
+                found[i] = replace(word, superscript=True)
+                break
+    return [word for word in found if word is not None]
 
 
-def _raised(word: Word, by_row: dict[int, list[Word]], step: float) -> Word:
-    if word.superscript or len(word.text) > 4:
-        return word
-    rows = range(int(word.top // step), int(word.bottom // step) + 1)
-    near = {id(other): other for row in rows for other in by_row[row]}.values()
-    for other in near:
-        if word.size > 0.8 * other.size or other is word:
-            continue
-        lift = other.bottom - other.size * DESCENT - (word.bottom - word.size * DESCENT)
-        if not 0.15 * other.size <= lift <= 0.7 * other.size:
-            continue
-        after = word.x0 - other.x1
-        if -0.1 * other.size <= after <= GAP * other.size:
-            unit = word.text in ("2", "3") and _square(other.text)
-            return replace(word, superscript=not unit, glued=True)
-        if -0.1 * other.size <= other.x0 - word.x1 <= 0.5 * other.size:
-            return replace(word, superscript=True)
-    return word
+def _rows(word: Word, step: float) -> range:
+    return range(int(word.top // step), int(word.bottom // step) + 1)
+
+
+def _hangs_over(word: Word, base: Word) -> bool:
+    """Whether the baseline of a small word lies above that of its neighbour, but not a line up."""
+    lift = base.bottom - base.size * DESCENT - (word.bottom - word.size * DESCENT)
+    return 0.15 * base.size <= lift <= 0.7 * base.size
+
+
+def _glue_comma(found: list[Word | None], mark: Word, base: Word, near: Sequence[int]) -> None:
+    for i in near:
+        word = found[i]
+        if (
+            word is not None
+            and word.text[0] in _CLOSING
+            and abs(word.bottom - base.bottom) <= SAME_LINE * base.size
+            and abs(word.x0 - mark.x1) <= GAP * base.size
+        ):
+            found[i] = replace(word, glued=True)

@@ -16,7 +16,7 @@ _NUMBER = re.compile(
 )
 _CONTENTS_ENTRY = re.compile(r"(?:\.\s?){4,}\s*\d*\s*$|\t\s*\d{1,3}$|…+\s*\d*$")
 _LABEL = re.compile(r"^[^:]{2,45}:\s+\S")
-_LABELLED_HEADING = re.compile(r"^(?:del|kapitel|avsnitt|bilaga|mål)\s*\d+\s*:", re.IGNORECASE)
+_LABELLED_HEADING = re.compile(r"^(?:del|kapitel|avsnitt|bilaga|mål)\s*\d+\s*[:.]", re.IGNORECASE)
 _APPENDIX = re.compile(r"^bilaga\s*\d", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\([A-ZÅÄÖ]{1,4}\)$|^[^:]*\bordförande$", re.IGNORECASE)
 _LEAD_IN = re.compile(
@@ -33,8 +33,12 @@ _FRAGMENT = re.compile(
 _DIRECTIONS = re.compile(r"\b(?:öka|minska|bibehålla|bibehåll|samtliga)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_ONLY = re.compile(r"^(?:19|20)\d\d$")
+_AFTER_CONCEPT = re.compile(r"\s*(?:\d+(?:\.\d+)*\.?\s+\S|\d*(?:\.\d+)*\s*(?:[:.–-]\s*\S|$))")
+"""What follows a word of the goal chain in a heading: number, sign and wording, or nothing."""
 _LONGEST = 130
 _MOST_WORDS = 16
+_SMALLEST = 0.8
+"""Bold letters smaller than this times the running text's are no heading."""
 _PROSE = 60
 """Running text is at least so many letters long."""
 
@@ -49,35 +53,56 @@ def split_number(item: Passage) -> tuple[str | None, str]:
     return match["number"], match["title"].strip()
 
 
-def printed_heading(item: Passage, body: float, larger: float) -> bool:
+def printed_heading(items: Sequence[Item], index: int, body: float, larger: float) -> bool:
     """Whether a printed paragraph is a heading: larger than the running text (``body``, the
-    heading's size from ``larger`` on), or bold and not smaller."""
+    heading's size from ``larger`` on), or bold. What is bold and smaller than the running text
+    beside a table is the table's caption."""
+    item = items[index]
+    assert isinstance(item, Passage)
     text = item.text
     if item.note or len(text) > 2 * _LONGEST or not _can_begin(text):
         return False
     if _CONTENTS_ENTRY.search(text) or (item.marker and not split_number(item)[0]):
         return False
-    if item.size <= larger and not (item.bold and item.size >= 0.98 * body):
-        return False
     if item.size > larger and item.bold:
         return True
-    return len(text) <= _LONGEST and not text.endswith((".", ",", ";", ":")) and not _is_label(text)
+    if item.size <= larger and not (item.bold and item.size >= _SMALLEST * body):
+        return False
+    if len(text) > _LONGEST or text.endswith((".", ",", ";", ":")) or _is_label(text):
+        return False
+    beside = items[max(0, index - 1) : index + 2]
+    by_table = any(isinstance(other, RawTable) for other in beside)
+    return item.size >= 0.98 * body or not by_table or known_heading(text)
 
 
-def plain_heading(items: Sequence[Item], index: int) -> bool:
-    """Whether a line of a dump is a heading: it looks like one and text stands under it."""
+def plain_heading(items: Sequence[Item], index: int, *, numbered: bool) -> bool:
+    """Whether a line of a dump is a heading: it looks like one and text stands under it. Where
+    the document's chapters are ``numbered``, a line without number over a table is its
+    caption."""
     item = items[index]
     assert isinstance(item, Passage)
     if not _candidate(item) or _is_caption(items, index) or index + 1 == len(items):
         return False
     below = items[index + 1]
-    if isinstance(below, RawTable) or known_heading(item.text) or split_number(item)[0]:
+    if known_heading(item.text) or split_number(item)[0]:
         return True
+    if isinstance(below, RawTable):
+        return not numbered
     adjacent = below.where.line == (item.where.line or 0) + 1
     if adjacent and len(below.text) < _PROSE and not known_heading(below.text):
         # Pieces of a table that the text lost stand close together.
         return bool(below.marker)
     return True
+
+
+def has_numbered_chapters(items: Sequence[Item]) -> bool:
+    """Whether the document numbers its chapters ("1.6.2 Investeringar")."""
+    numbers = (
+        split_number(item)[0]
+        for item in items
+        if isinstance(item, Passage) and len(item.text) <= _LONGEST and _candidate(item)
+    )
+    return sum(1 for number in numbers if number and "." in number) >= 3
 
 
 def _candidate(item: Passage) -> bool:
@@ -134,8 +159,8 @@ def known_heading(text: str) -> bool:
         return True
     return any(
         (match := one_of("goals", name).match(text)) is not None
-        and re.match(r"\s*\d*(?:\.\d+)*\s*(?:[:–-]\s*\S|$)", text[match.end() :])
-        for name in ("area", "council", "middle", "board")
+        and _AFTER_CONCEPT.match(text[match.end() :])
+        for name in ("area", "council", "middle", "board", "follow_up")
     )
 
 

@@ -127,6 +127,8 @@ def finish(chain: Chain, scale: Scale) -> tuple[Goal, ...]:
     the board has no goal for."""
     goals: list[Goal] = []
     for council in chain.councils:
+        if _swallowed(council, chain.councils):
+            continue
         boards = _kept(council.boards)
         if not boards or council.indicators:
             goal = _goal(council, None, council.indicators, council.passages, scale)
@@ -137,6 +139,20 @@ def finish(chain: Chain, scale: Scale) -> tuple[Goal, ...]:
             for board in boards
         )
     return tuple(goals)
+
+
+def _swallowed(goal: CouncilGoal, others: Sequence[CouncilGoal]) -> bool:
+    """Whether a goal of an overview is several goals run together in one cell: it holds the
+    wording of one that has a heading of its own."""
+    if goal.firm or goal.indicators or goal.text is None:
+        return False
+    if any(board.indicators for board in goal.boards):
+        return False
+    text = fold(goal.text)
+    return any(
+        other.firm and other.text and other is not goal and fold(other.text) in text
+        for other in others
+    )
 
 
 def _kept(boards: Sequence[BoardGoal]) -> list[BoardGoal]:

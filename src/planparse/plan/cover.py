@@ -17,6 +17,7 @@ _DECIDED = re.compile(
     r"ärende|kontakt|handläggare|dokumenttyp|dokument)",
     re.IGNORECASE,
 )
+_MUNICIPALITY = re.compile(r"^[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?\s+(?:kommun|stad)$")
 _LONG = 160
 
 
@@ -58,7 +59,7 @@ def is_cover_line(text: str) -> bool:
     lowered = text.lower().strip()
     if len(lowered) > _LONG or lowered.endswith("."):
         return False
-    if lowered in boards() or lowered.removesuffix(" kommun") in _names() or is_title(text):
+    if lowered in boards() or _MUNICIPALITY.match(text) or lowered in _names() or is_title(text):
         return True
     if _DECIDED.match(lowered) or (find_date(text) and len(lowered) < 40):
         return True

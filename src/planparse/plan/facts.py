@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from planparse.model import DocumentType, Facts
@@ -33,6 +33,10 @@ _BOARD = re.compile(
     r"\b((?:[a-zåäöé]+-,?\s+(?:[a-zåäöé]+-\s+)?och\s+)?[a-zåäöé]+(?:-[a-zåäöé]+)?"
     r"(?:nämnden|kommunstyrelsen|stadsstyrelsen))(?=s?\b)"
 )
+_OTHER = re.compile(
+    r"(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)?)"
+    r"\s+kommun(?:s|en|ens)?(?![\w-])"
+)
 _DECIDED = re.compile(r"revider|antagen|beslut|fastställ|godkän", re.IGNORECASE)
 _REVISED = re.compile(r"revider", re.IGNORECASE)
 _FRONT = 40
@@ -55,7 +59,7 @@ def facts(items: Sequence[Item], outline: Outline, pages: Sequence[Page]) -> Fac
     chair, party = _chair(front, prose)
     return Facts(
         municipality=name,
-        municipality_code=municipalities()[name] if name else None,
+        municipality_code=municipalities().get(name) if name else None,
         board=_board(cover, titles, prose),
         type=_type(cover, titles),
         year=_year(title, cover, titles),
@@ -94,9 +98,10 @@ def _named() -> re.Pattern[str]:
     )
 
 
-def _municipality(marked: Iterable[str], prose: Iterable[str]) -> str | None:
+def _municipality(marked: Sequence[str], prose: Sequence[str]) -> str | None:
     """The municipality named most, cover and running heads counted ten times, "X kommun" three
-    times; a name never followed by "kommun" or "stad" is not taken."""
+    times. A name never followed by "kommun" or "stad" is not taken; one that is not among the
+    290 is taken when cover or running head print it so."""
     score = Counter[str]()
     sure: set[str] = set()
     for weight, texts in ((10, marked), (1, prose)):
@@ -111,6 +116,13 @@ def _municipality(marked: Iterable[str], prose: Iterable[str]) -> str | None:
                 elif name in common_word_municipalities():
                     continue
                 score[name] += weight * (3 if with_word else 1)
+    for text in marked:
+        for match in _OTHER.finditer(text):
+            name = match["name"]
+            if name not in municipalities() and name.removesuffix("s") not in municipalities():
+                name = name.removesuffix("s") if f"{name} kommun" not in marked else name
+                sure.add(name)
+                score[name] += 30
     candidates = [name for name in score if name in sure]
     return max(candidates, key=lambda name: (score[name], name)) if candidates else None
 

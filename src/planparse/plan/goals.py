@@ -34,7 +34,9 @@ from planparse.swedish.vocabulary import one_of
 _REST = re.compile(
     r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)?\s*(?P<sep>[:.–—-])?\s*(?P<rest>\S.*)?$", re.DOTALL
 )
-_NUMBERED_GOAL = re.compile(r"^mål\s*(?P<number>\d{1,2}(?:\.\d+)*)\s*[.:–-]\s*(?P<rest>.*)$", re.I)
+_NUMBERED_GOAL = re.compile(
+    r"^mål(?:\s*:|\s*(?P<number>\d{1,2}(?:\.\d+)*)\s*[.:–-])\s*(?P<rest>.*)$", re.I
+)
 _GOAL_CHAPTER = re.compile(r"\bmål(?!grupp|tid|sman)", re.IGNORECASE)
 _COMMENT = re.compile(r"^(?:kommentar|analys)\b", re.IGNORECASE)
 _LABEL = re.compile(

@@ -10,13 +10,21 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from planparse.plan.candidates import listed, plain_heading, printed_heading, split_number
+from planparse.plan.candidates import (
+    has_numbered_chapters,
+    listed,
+    plain_heading,
+    printed_heading,
+    split_number,
+)
 from planparse.plan.cover import cover_items, is_full_title
 from planparse.plan.paragraphs import Item
 from planparse.plan.passages import Passage
 from planparse.swedish.vocabulary import one_of, words
 
-_NAMED = re.compile(r"\s*\d*(?:\.\d+)*\s*[:–-]")
+_NAMED = re.compile(r"\s*(?:\d+(?:\.\d+)*\s|\d*(?:\.\d+)*\s*[:.–-])")
+_FRONT = 30
+"""Front matter ends after at most so many paragraphs."""
 _LARGER = 1.08
 """A heading's letters are at least so many times the size of the running text's."""
 
@@ -52,25 +60,46 @@ def outline(items: Sequence[Item]) -> Outline:
     """Find the headings of a document and their levels."""
     cover = cover_items(items)
     body = _body_size(items)
+    styled = any(isinstance(item, Passage) and item.heading is not None for item in items)
+    numbered = not body and not styled and has_numbered_chapters(items)
     found: dict[int, Passage] = {}
     for index, item in enumerate(items):
         if not isinstance(item, Passage):
             continue
         if index in cover:
-            if is_full_title(item.text):
-                found[index] = item
-        elif item.heading is not None or (
-            printed_heading(item, body, _LARGER * body)
-            if item.size
-            else plain_heading(items, index)
-        ):
+            is_heading = is_full_title(item.text)
+        elif styled:
+            is_heading = item.heading is not None
+        elif item.size:
+            is_heading = printed_heading(items, index, body, _LARGER * body)
+        else:
+            is_heading = plain_heading(items, index, numbered=numbered)
+        if is_heading:
             found[index] = item
+    cover |= _before_contents(items, found)
+    if styled:
+        return Outline(_levels(found, cover), frozenset(cover) - found.keys())
     found = {
         index: item
         for index, item in found.items()
         if index in cover or not listed(items, index, found, _LARGER * body)
     }
     return Outline(_levels(found, cover), frozenset(cover) - found.keys())
+
+
+def _before_contents(items: Sequence[Item], found: dict[int, Passage]) -> frozenset[int]:
+    """What stands before the table of contents where that is the first heading: front matter."""
+    first = next((index for index in found if not is_full_title(found[index].text)), None)
+    if first is None or first > _FRONT or not _heads_contents(found[first]):
+        return frozenset()
+    return (
+        frozenset(index for index in range(first) if isinstance(items[index], Passage))
+        - found.keys()
+    )
+
+
+def _heads_contents(item: Passage) -> bool:
+    return item.text.lower().rstrip(":") in words("chapters", "contents")
 
 
 def _body_size(items: Sequence[Item]) -> float:
@@ -120,7 +149,7 @@ def _levels(found: dict[int, Passage], cover: Collection[int]) -> dict[int, Head
 
 def _stands_apart(item: Passage, index: int, cover: Collection[int]) -> bool:
     """The title on the cover and the head of the contents have no sections below them."""
-    return index in cover or item.text.lower().rstrip(":") in words("chapters", "contents")
+    return index in cover or _heads_contents(item)
 
 
 def _rank(item: Passage, number: str | None, shallowest: int, *, numbered: bool) -> float | None:
@@ -143,9 +172,9 @@ def _guess_rank(
     base = 10.0 if numbered else 2.0
     if is_full_title(text):
         return -0.5
-    for step, name in enumerate(("area", "council", "board")):
+    for step, name in ((0, "area"), (1, "council"), (1.5, "middle"), (2, "board")):
         match = one_of("goals", name).match(text)
-        if match and (name != "council" or _NAMED.match(text[match.end() :])):
+        if match and (name not in ("council", "middle") or _NAMED.match(text[match.end() :])):
             return base + step
     if one_of("goals", "follow_up").match(text):
         return base + 2

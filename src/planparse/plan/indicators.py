@@ -24,6 +24,7 @@ def read_indicators(
     and has the indicator above as ``parent``."""
     found: list[tuple[int, Indicator]] = []
     parent: str | None = None
+    parents_source: str | None = None
     for index, row in body_rows(table):
         name_cell = row[columns.name]
         name = _RAISED.sub("", name_cell.text).strip()
@@ -31,19 +32,20 @@ def read_indicators(
             continue
         is_part = name.lower().strip(" *:") in words("rows", "parts")
         values = columns.all("target"), columns.all("outcome")
+        source = _source(row, columns, name_cell, footnote)
         indicator = Indicator(
             name=re.sub(r"\s+", " ", name),
             parent=parent if is_part else None,
             baseline=_text(row, columns.first("baseline")),
             targets=_by_year(row, values[0]),
             outcomes=_by_year(row, values[1]),
-            source=_source(row, columns, name_cell, footnote),
+            source=source or (parents_source if is_part else None),
             status=_text(row, columns.first("status")),
             where=merge_where([cell.where for cell in row if cell.text] or [name_cell.where]),
         )
         found.append((index, indicator))
         if not is_part:
-            parent = indicator.name
+            parent, parents_source = indicator.name, source
     return found
 
 

@@ -84,8 +84,8 @@ def inflected(term: str) -> str:
 
 
 def _adjective(word: str) -> str:
-    if word.endswith("t") and not word.endswith(("årt", "rt")):
-        return re.escape(word[:-1]) + "(?:t|a)"
+    if word.endswith("t"):
+        return re.escape(word[:-1]) + "(?:t|a|da|de)"
     return re.escape(word)
 
 

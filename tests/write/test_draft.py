@@ -186,3 +186,25 @@ def test_drafts_of_real_documents(shared: Path, seed: str) -> None:
     content = draft(found, year=year)
     assert check_accessibility(content) == ()
     assert remnants(content, year=year) == []
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("seed", ["000", "002"])
+def test_a_draft_read_again_has_the_goals_that_went_in(
+    shared: Path, tmp_path: Path, seed: str
+) -> None:
+    (path,) = (shared / "seeds").glob(f"{seed}_*.txt")
+    old = planparse.extract(path)
+    target = tmp_path / "utkast.docx"
+    target.write_bytes(draft(old, year=(old.document.year or 0) + 1))
+    new = planparse.extract(target)
+
+    def chain(found: Document) -> list[tuple[object, ...]]:
+        return [
+            (goal.council_goal, goal.board_goal, *(one.name for one in goal.indicators))
+            for goal in found.goals
+        ]
+
+    assert chain(new) == chain(old)
+    assert new.document.year == (old.document.year or 0) + 1
+    assert len(new.assignments) == len(old.assignments)

@@ -39,12 +39,17 @@ class Writer:
         self._bookmarks = 0
         self._number: tuple[int, int] | None = None  # w:numId and the last number of a list
         self._under_table = False
-        self._styles = {style.name: style for style in word.styles}
+        # Styles by id: python-docx looks each one up again, which takes seconds in a long plan.
+        self._ids = {style.name: style.style_id for style in word.styles}
 
     def paragraph(self, style: str, passage: Passage | str) -> Paragraph:
         """A paragraph of its own style with its marks and comments."""
-        paragraph = self.word.add_paragraph(style=self._styles[style])
+        paragraph = self._styled(self.word.add_paragraph(), style)
         self.fill(paragraph, passage if isinstance(passage, Passage) else Passage(passage))
+        return paragraph
+
+    def _styled(self, paragraph: Paragraph, style: str) -> Paragraph:
+        paragraph._p.style = self._ids[style]
         return paragraph
 
     def fill(self, paragraph: Paragraph, passage: Passage) -> None:
@@ -58,7 +63,7 @@ class Writer:
             run = paragraph.add_run(passage.text[start:end])
             spot = next((s for s in passage.spots if s.start <= start < s.end), None)
             if spot:
-                run.style = self._styles[look.CHANGE if spot.certain else look.REVIEW]
+                run._r.style = self._ids[look.CHANGE if spot.certain else look.REVIEW]
             runs[start] = run
         for remark in passage.remarks:
             inside = [run for at, run in runs.items() if remark.start <= at < remark.end]
@@ -119,7 +124,7 @@ class Writer:
             self._number = (self._number[0], number)
         else:
             numbering = self.word.part.numbering_part.element
-            style = self._styles["List Number"].element.pPr.numPr.numId.val
+            style = self.word.styles["List Number"].element.pPr.numPr.numId.val
             self._number = (oxml.numbering_from(numbering, style, number), number)
         properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
         properties.get_or_add_ilvl().val = 0
@@ -128,7 +133,7 @@ class Writer:
     def table(self, table: RolledTable, *, landscape: bool) -> None:
         self._number = None
         self._tables += 1
-        caption = self.word.add_paragraph(style=self._styles["Caption"])
+        caption = self._styled(self.word.add_paragraph(), "Caption")
         caption.add_run("Tabell ")
         caption._p.append(oxml.simple_field("SEQ Tabell \\* ARABIC", str(self._tables)))
         caption.add_run(". ")
@@ -150,8 +155,8 @@ class Writer:
         row = oxml.row(made, header=True)
         for column, head, width in zip(table.columns, table.heads, widths, strict=True):
             fill = look.OPEN_FILL if column.state == "open" else look.HEAD_FILL
-            paragraph = Paragraph(oxml.cell(row, width, fill), self.word._body)
-            paragraph.style = self._styles["Tabellhuvud"]
+            cell = oxml.cell(row, width, fill)
+            paragraph = self._styled(Paragraph(cell, self.word._body), "Tabellhuvud")
             if column.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.keep_with_next = True
@@ -163,8 +168,8 @@ class Writer:
         row = oxml.row(made, header=False)
         for column, passage, width in zip(columns, line.cells, widths, strict=True):
             fill = look.OPEN_FILL if column.state == "open" else None
-            paragraph = Paragraph(oxml.cell(row, width, fill), self.word._body)
-            paragraph.style = self._styles["Tabelltext"]
+            cell = oxml.cell(row, width, fill)
+            paragraph = self._styled(Paragraph(cell, self.word._body), "Tabelltext")
             if column.numeric or (column.state != "label" and read_number(passage.text)):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             if column.state == "label" and line.indent:
@@ -208,18 +213,16 @@ class Writer:
     def _entry(self, content: Any, style: str) -> Paragraph:
         element = oxml.element("w:p")
         content.append(element)
-        paragraph = Paragraph(element, self.word._body)
-        paragraph.style = self._styles[style]
-        return paragraph
+        return self._styled(Paragraph(element, self.word._body), style)
 
     def running(self, section: Section, head: str) -> None:
         """Running head, and "Sida X av Y" at the foot; the title page has neither."""
         section.different_first_page_header_footer = True
         top = section.header.paragraphs[0]
-        top.style = self._styles["Header"]
+        self._styled(top, "Header")
         top.add_run(head)
         foot = section.footer.paragraphs[0]
-        foot.style = self._styles["Footer"]
+        self._styled(foot, "Footer")
         foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         foot.add_run("Sida ")
         foot._p.append(oxml.simple_field("PAGE", "1"))

@@ -155,10 +155,11 @@ def _order(where: Where) -> tuple[int, float]:
 def _body(
     document: Document, section: Section, blocks: Sequence[Block], level: int, origin: Origin
 ) -> Iterator[Element]:
+    wanted = [(clean(one.text).casefold(), one) for one in document.assignments if clean(one.text)]
     assignments: list[Assignment] = []
     notes: set[str] = set()
     for index, block in enumerate(blocks):
-        found = _assignment_of(document.assignments, block)
+        found = _assignment_of(wanted, block)
         if found:
             assignments.append(found)
             continue
@@ -187,19 +188,13 @@ def _is_caption(document: Document, block: Block, after: Sequence[Block]) -> boo
     return bool(title) and clean(block.text).rstrip(" .:") == title.rstrip(" .:")
 
 
-def _assignment_of(assignments: Sequence[Assignment], block: Block) -> Assignment | None:
-    """The assignment that a paragraph or list item is."""
+def _assignment_of(wanted: Sequence[tuple[str, Assignment]], block: Block) -> Assignment | None:
+    """The assignment that a paragraph or list item is: its words, perhaps after a number."""
     if block.kind not in ("paragraph", "item"):
         return None
     text = clean(block.text).casefold()
     return next(
-        (
-            one
-            for one in assignments
-            if clean(one.text)
-            and text.endswith(clean(one.text).casefold())
-            and len(text) <= len(clean(one.text)) + 8
-        ),
+        (one for words, one in wanted if text.endswith(words) and len(text) <= len(words) + 8),
         None,
     )
 

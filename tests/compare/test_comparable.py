@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from builders import document, goal, indicator, plan, section, table
 from planparse.compare import compare
+from planparse.model import Document
 
 
 def test_two_municipalities() -> None:
@@ -64,7 +67,7 @@ def test_a_plan_against_its_report() -> None:
     )
     diff = compare(old, new)
     assert "olika slag" in str(diff.comparable)
-    lost, outcome = [c for c in diff.changes if c.what != "document"]
+    lost, outcome = diff.changes
     assert (lost.kind, lost.name) == ("removed", "Antal fall")
     assert (outcome.kind, outcome.old, outcome.new) == ("outcome", "2024: mål 80 %", "2024: 76 %")
 
@@ -78,3 +81,20 @@ def test_a_fact_that_was_not_found_is_no_reason_against() -> None:
     diff = compare(plan(), plan().model_copy(update={"document": nameless}))
     assert diff.comparable is True
     assert diff.changes == ()
+
+
+def test_costs_printed_with_a_minus_in_one_of_the_two() -> None:
+    def printed(*numbers: str, **fields: Any) -> Document:
+        names = ("Hemtjänst", "Skola", "Summa")
+        rows = list(zip(names, numbers, strict=True))
+        return document(tables=[table("Resultat", ["", "Budget 2025"], rows)], **fields)
+
+    plain = printed("100,0", "12,5", "112,5")
+    minus = printed("-100,0", "-12,5", "-112,5", type="förvaltningsberättelse")
+    assert compare(plain, minus).changes == ()
+    other = printed("-100,0", "-13,5", "-113,5", type="förvaltningsberättelse")
+    found = [(c.name, c.old, c.new, c.sek_new) for c in compare(plain, other).changes]
+    assert sorted(found) == [
+        ("Resultat: Skola, Budget 2025", "12,5", "-13,5", None),
+        ("Resultat: Summa, Budget 2025", "112,5", "-113,5", None),
+    ]

@@ -99,6 +99,13 @@ def test_with_a_minus_no_direction_is_claimed() -> None:
     assert "−50,0\u00a0%" in told
 
 
+def test_an_outcome_stands_against_its_target() -> None:
+    told = text(
+        Change(kind="outcome", what="indicator", name="a", old="2024: mål 80 %", new="2024: 76 %")
+    )
+    assert "Utfall mot mål: a" in told
+
+
 def test_target_years_that_rolled_on() -> None:
     told = text(Change(kind="target", what="indicator", name="a", old="2024", new="2025"))
     assert "Målår framflyttade: a" in told

@@ -64,7 +64,7 @@ def _everything(sides: Sides) -> list[Change]:
     goals = pair_goals(sides)
     measures = pair_indicators(sides, goals)
     changes = [
-        *compare_facts(sides.old, sides.new),
+        *compare_facts(sides.old, sides.new, sides.scope),
         *compare_goals(goals, told),
         *compare_indicators(sides, measures, told),
         *compare_assignments(sides, told),
@@ -84,15 +84,18 @@ def _everything(sides: Sides) -> list[Change]:
 def _tables(sides: Sides, told: Told, both: tuple[Printed, Printed]) -> list[Change]:
     old_frame, new_frame = frame_of(sides.old), frame_of(sides.new)
     changes = compare_frames(old_frame, new_frame)
+    # The cells of a frame that was told are not told again as cells.
+    frames = (old_frame, new_frame) if changes else (None, None)
     old, new = sheets_of(sides.old), sheets_of(sides.new)
+    size = new_frame.sek if new_frame else None
     elsewhere = (rows_printed(old), rows_printed(new))
     tables = pair_tables(sides, old, new)
     for table in pair_up(sides, tables):
         regrouped, accounted = take_regrouped(table)
         changes += regrouped
-        changes += compare_years(sides, table, old_frame, new_frame)
-        changes += compare_cells(sides, table, told, (old_frame, new_frame))
-        changes += compare_rows(sides, table, told, elsewhere, accounted)
+        changes += compare_years(sides, table, frames, size)
+        changes += compare_cells(sides, table, told, frames, size)
+        changes += compare_rows(sides, table, told, elsewhere, accounted, size)
         changes += compare_column_sets(sides, table)
     if sides.scope == "whole":
         pieces = (both[0].pieces, both[1].pieces)

@@ -78,8 +78,10 @@ def _compare_pair(sides: Sides, pair: Pair[Assignment], told: Told) -> list[Chan
     if not sides.same(old.text, new.text):
         tell("reworded", old.text, new.text)
     if not sides.same(old.response, new.response):
-        # An answer that was reworded is wording; one that came or went is what was done.
-        tell("reworded" if old.response and new.response else "outcome", old.response, new.response)
+        # An answer that was reworded is wording; one that came or went, or that a report gives,
+        # is what was done.
+        wording = old.response and new.response and sides.scope == "whole"
+        tell("reworded" if wording else "outcome", old.response, new.response)
     if old.number and new.number and not same(old.number, new.number):
         tell("renumbered", old.number, new.number)
     return changes

@@ -21,10 +21,11 @@ _TELLING = 4
 
 
 def compare_years(
-    sides: Sides, table: PairedTable, old: Frame | None, new: Frame | None
+    sides: Sides, table: PairedTable, frames: tuple[Frame | None, Frame | None], size: int | None
 ) -> list[Change]:
     """The own year's column of the new document against that of the old one, row by row. Nothing
-    where both documents print that year: then the columns are compared as they are."""
+    where both documents print that year: then the columns are compared as they are. ``frames``
+    are told already; ``size`` is the board's frame in kronor."""
     if not sides.shift or not table.own or table.new.kind not in _YEAR_ON_YEAR:
         return []
     if any(column is table.own[1] for _, column in table.columns):
@@ -33,12 +34,10 @@ def compare_years(
     for pair in table.rows.pairs:
         before = pair.old.row.cell(table.own[0].index)
         after = pair.new.row.cell(table.own[1].index)
-        if same_cell(before, after) or is_frame((before, after), old, new):
+        if same_cell(before, after, flipped=table.flipped) or is_frame((before, after), *frames):
             continue
         kind: ChangeKind = "budget" if table.what == "budget" else "value"
-        changes.append(
-            cell_change(table, pair, table.own, (before, after), new.sek if new else None, kind)
-        )
+        changes.append(cell_change(table, pair, table.own, (before, after), size, kind))
     return changes
 
 

@@ -13,6 +13,8 @@ from planparse.compare.words import plain
 from planparse.model import Amount, Cell, Change, Document, TableKind, Where
 
 _WITH_FRAME: frozenset[TableKind] = frozenset({"budget", "outcome"})
+# One frame printed twice, before and after rounding or a late change, differs by less.
+_NEAR = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Frame:
 
 def frame_of(document: Document) -> Frame | None:
     """The largest total in the budget column of the document's own year; where no table has one,
-    the largest amount that the text calls a frame."""
+    the largest amount that the text calls a frame. Where one table prints it as a cost with a
+    minus and another without, the one without."""
     frames: list[Frame] = []
     for table in document.tables:
         if table.kind not in _WITH_FRAME:
@@ -47,7 +50,9 @@ def frame_of(document: Document) -> Frame | None:
             for amount in document.amounts
             if amount.sek and _speaks_of_frame(amount)
         ]
-    return max(frames, key=lambda frame: abs(frame.sek), default=None)
+    largest = max((abs(frame.sek) for frame in frames), default=0)
+    near = [frame for frame in frames if abs(frame.sek) >= _NEAR * largest]
+    return max(near, key=lambda frame: frame.sek, default=None)
 
 
 def _speaks_of_frame(amount: Amount) -> bool:
@@ -59,6 +64,8 @@ def compare_frames(old: Frame | None, new: Frame | None) -> list[Change]:
     """The total frame, where both documents print one and they differ."""
     if old is None or new is None or old.sek == new.sek:
         return []
+    if (old.sek < 0) != (new.sek < 0):
+        return []  # the two print net costs with opposite signs
     if old.cell and new.cell and same_cell(old.cell, new.cell):
         return []
     return [

@@ -10,6 +10,8 @@ from planparse.model import ChangeKind, ChangeOf
 
 FRAME = 0.95
 ROLLED_ON = 0.1
+# A whole table that went or came matters so much more than a row.
+WHOLE_TABLE = 0.15
 
 _WEIGHTS: dict[tuple[ChangeOf, ChangeKind], float] = {
     ("goal", "removed"): 0.9,
@@ -31,8 +33,8 @@ _WEIGHTS: dict[tuple[ChangeOf, ChangeKind], float] = {
     ("assignment", "outcome"): 0.5,
     ("assignment", "reworded"): 0.48,
     ("assignment", "renumbered"): 0.06,
-    ("budget", "removed"): 0.66,
-    ("budget", "added"): 0.64,
+    ("budget", "removed"): 0.5,
+    ("budget", "added"): 0.48,
     ("budget", "reworded"): 0.58,
     ("budget", "budget"): 0.5,
     ("budget", "value"): 0.5,

@@ -149,7 +149,7 @@ def _compare_pair(sides: Sides, pair: Pair[Measure], told: Told) -> list[Change]
         told.text(old.name, new.name)
         told.row(old.name, new.name)
         tell("reworded", old.name, new.name)
-    if pair.old.goal != pair.new.goal:
+    if pair.old.goal != pair.new.goal and sides.scope == "whole":
         tell("moved", goal_name(pair.old.under), goal_name(pair.new.under))
     if sides.scope == "promises":
         for year, before, after in _followed_up(sides, old, new):

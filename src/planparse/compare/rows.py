@@ -159,8 +159,11 @@ def renamed(sides: Sides, old: Line, new: Line) -> bool:
     return _spelled(old) != _spelled(new)
 
 
-def same_cell(old: Cell | None, new: Cell | None) -> bool:
-    """Whether two cells say the same: the same number on one unit, else the same words."""
+def same_cell(old: Cell | None, new: Cell | None, *, flipped: bool = False) -> bool:
+    """Whether two cells say the same: the same number on one unit, else the same words.
+    ``flipped``: one of the two tables prints costs with a minus, so signs say nothing."""
+    if flipped and old and new and old.value is not None and new.value is not None:
+        old, new = _unsigned(old), _unsigned(new)
     before, after = old.raw if old else "", new.raw if new else ""
     if key(before) == key(after) and (not old or not new or _same_unit(old, new)):
         return True
@@ -175,6 +178,12 @@ def same_cell(old: Cell | None, new: Cell | None) -> bool:
     if key(old.qualifier or "") != key(new.qualifier or ""):
         return False
     return Decimal(str(old.value)) == Decimal(str(new.value)) and _same_unit(old, new)
+
+
+def _unsigned(cell: Cell) -> Cell:
+    value = abs(cell.value) if cell.value is not None else None
+    sek = abs(cell.sek) if cell.sek is not None else None
+    return cell.model_copy(update={"value": value, "sek": sek, "raw": cell.raw.lstrip("-−–— ")})
 
 
 def _same_unit(old: Cell, new: Cell) -> bool:

@@ -189,7 +189,7 @@ def _gone_or_new(
         covered = told.covers_text(*((title, None) if gone else (None, title)))
         if heading.parent and id(heading.parent) in alone:
             continue
-        if covered or other.has_section(heading.section):
+        if covered or not key(title) or other.has_section(heading.section):
             continue
         told.text(*((title, None) if gone else (None, title)))
         changes.append(

@@ -19,6 +19,8 @@ _SHARED = 0.25
 _LIKE_HEADS = 0.8
 # A row name that more tables have ("Totalt") says little about which of them belong together.
 _COMMON = 12
+# Fewer numbers do not show how a table uses signs.
+_ENOUGH_SIGNS = 3
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,19 @@ class PairedTable:
     columns: tuple[tuple[Column, Column], ...]
     own: tuple[Column, Column] | None
     alone: tuple[tuple[Column, ...], tuple[Column, ...]] = field(default=((), ()))
+
+    @cached_property
+    def flipped(self) -> bool:
+        """Whether one of the two prints costs with a minus and the other without: most numbers
+        that face each other have opposite signs."""
+        signs = [
+            (before.value > 0) != (after.value > 0)
+            for pair in self.rows.pairs
+            for old, new in self.columns
+            if (before := pair.old.row.cell(old.index)) and before.value
+            if (after := pair.new.row.cell(new.index)) and after.value
+        ]
+        return len(signs) >= _ENOUGH_SIGNS and 2 * sum(signs) > len(signs)
 
     @property
     def name(self) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from planparse.compare.align import Alignment, Pair
 from planparse.compare.columns import Column
 from planparse.compare.frame import Frame, is_frame
-from planparse.compare.importance import weigh, weigh_money
+from planparse.compare.importance import WHOLE_TABLE, weigh, weigh_money
 from planparse.compare.rows import Line, print_of, renamed, same_cell
 from planparse.compare.sides import Sides
 from planparse.compare.table_pairs import MONEY_TABLES, PairedTable, Sheet, table_name
@@ -22,15 +22,20 @@ _ALL_THERE = 0.8
 
 
 def compare_cells(
-    sides: Sides, table: PairedTable, told: Told, frames: tuple[Frame | None, Frame | None]
+    sides: Sides,
+    table: PairedTable,
+    told: Told,
+    frames: tuple[Frame | None, Frame | None],
+    size: int | None,
 ) -> list[Change]:
-    """The cells that differ in columns both tables have; the total frame is told by itself."""
+    """The cells that differ in columns both tables have. ``frames`` are told already; ``size`` is
+    the board's frame in kronor."""
     changes: list[Change] = []
     for pair in table.rows.pairs:
         for old_column, new_column in table.columns:
             before = pair.old.row.cell(old_column.index)
             after = pair.new.row.cell(new_column.index)
-            if same_cell(before, after):
+            if same_cell(before, after, flipped=table.flipped):
                 continue
             if is_frame((before, after), *frames):
                 continue
@@ -48,7 +53,7 @@ def compare_cells(
                     pair,
                     (old_column, new_column),
                     (before, after),
-                    frames[1].sek if frames[1] else None,
+                    size,
                 )
             )
     return changes
@@ -70,6 +75,8 @@ def cell_change(
     if pair.new.row.kind in ("subtotal", "total"):
         weight += 0.04
     sek_old, sek_new = before.sek if before else None, after.sek if after else None
+    if table.flipped:
+        sek_old = sek_new = None  # a difference of opposite signs would be none
     heads = " → ".join(dict.fromkeys(c.head for c in columns if c.head))
     named = pair.new.name
     if table.new.kind in _TOLD_ELSEWHERE and len(pair.new.names) > 1:
@@ -107,6 +114,7 @@ def compare_rows(
     told: Told,
     elsewhere: tuple[set[object], set[object]],
     regrouped: list[Line],
+    frame: int | None,
 ) -> list[Change]:
     """Rows that went, came or got another name. ``elsewhere`` is what rows print in any table of
     the old and of the new document: a row that only stands in another table is no change.
@@ -135,7 +143,7 @@ def compare_rows(
                 or told.covers_text(*((words, None) if gone else (None, words)))
             ):
                 continue
-            changes.append(_row_change(kind, table, line))
+            changes.append(_row_change(kind, table, line, frame))
     return changes
 
 
@@ -153,12 +161,14 @@ def _renamed(table: PairedTable, pair: Pair[Line]) -> Change:
     )
 
 
-def _row_change(kind: ChangeKind, table: PairedTable, line: Line) -> Change:
+def _row_change(kind: ChangeKind, table: PairedTable, line: Line, frame: int | None) -> Change:
     gone = kind == "removed"
     column = (table.own[0] if gone else table.own[1]) if table.own else None
     cell = line.row.cell(column.index) if column else None
     words = "; ".join(cell.raw for cell in line.row.cells) or line.name
     shown = cell.raw if cell else words
+    # A row that went or came changes the money by all of it.
+    money = cell.sek if cell else None
     return Change(
         kind=kind,
         what=table.what,
@@ -170,14 +180,14 @@ def _row_change(kind: ChangeKind, table: PairedTable, line: Line) -> Change:
         where_old=line.row.where if gone else None,
         where_new=None if gone else line.row.where,
         matched_by=table.matched_by,
-        importance=weigh(table.what, kind),
+        importance=weigh_money(weigh(table.what, kind), money, 0, frame),
     )
 
 
 def compare_column_sets(sides: Sides, table: PairedTable) -> list[Change]:
     """Columns that went or came between two versions for the same year; between years columns
-    roll on and that is no change."""
-    if sides.shift:
+    roll on, a report has other columns than a plan, and that is no change."""
+    if sides.shift or sides.scope == "promises":
         return []
     changes: list[Change] = []
     kinds: tuple[ChangeKind, ChangeKind] = ("removed", "added")
@@ -235,7 +245,7 @@ def compare_table_sets(
                     new=None if gone else _summary(sheet),
                     where_old=table.where if gone else None,
                     where_new=None if gone else table.where,
-                    importance=weigh(what, "removed" if gone else "added"),
+                    importance=weigh(what, "removed" if gone else "added") + WHOLE_TABLE,
                 )
             )
     return changes

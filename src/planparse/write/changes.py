@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from typing import Literal
 
 import click
 
 from planparse.model import Change, ChangeKind, ChangeOf, Diff, Where
 from planparse.swedish.numbers import format_number, read_number
-
-Language = Literal["sv", "en"]
 
 _GROUPS: dict[ChangeOf, tuple[str, str]] = {
     "budget": ("Budget", "Budget"),
@@ -45,6 +42,8 @@ _RAISED = {
 }
 _ROLLED_ON = ("Målår framflyttade", "Target years rolled on")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:, (?:19|20)\d\d)*")
+_FOLLOWED_UP = ("Utfall mot mål", "Outcome against target")
+_AGAINST = re.compile(r"(?:\d{4}: )?mål ")
 _COLORS: dict[ChangeKind, str] = {"added": "green", "removed": "red", "frame": "magenta"}
 # Wordings less alike than this are shown one after the other; the rest with the words marked.
 _ALIKE = 0.5
@@ -53,10 +52,10 @@ _AROUND = 4
 _LETTERS = 280
 
 
-def diff_as_text(diff: Diff, *, color: bool, lang: Language = "sv") -> str:
+def diff_as_text(diff: Diff, *, color: bool, lang: str = "sv") -> str:
     """The changes in groups, the most important first; each with old → new, kronor and percent,
-    and the pages (or lines) of both documents. ``color`` adds ANSI colours, which say nothing
-    that the words do not say. What the documents print stays Swedish in both languages.
+    and the pages (or lines) of both documents. ``lang`` is "sv" or "en" (what the documents print
+    stays Swedish); ``color`` adds ANSI colours, which say nothing that the words do not say.
 
     >>> print(diff_as_text(Diff(old="a.pdf", new="b.pdf"), color=False), end="")
     Jämförelse av a.pdf (äldre) och b.pdf (nyare): jämförbara, inga ändringar.
@@ -74,7 +73,7 @@ def diff_as_text(diff: Diff, *, color: bool, lang: Language = "sv") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _opening(diff: Diff, lang: Language) -> list[str]:
+def _opening(diff: Diff, lang: str) -> list[str]:
     count = len(diff.changes)
     english = lang == "en"
     if english:
@@ -90,7 +89,7 @@ def _opening(diff: Diff, lang: Language) -> list[str]:
     return [f"{start}: {comparable[1]}, {many}.", str(diff.comparable)]
 
 
-def _told(change: Change, *, color: bool, lang: Language) -> list[str]:
+def _told(change: Change, *, color: bool, lang: str) -> list[str]:
     label = _label(change)[lang == "en"]
     if color:
         label = click.style(label, fg=_COLORS.get(change.kind, "yellow"))
@@ -105,6 +104,8 @@ def _label(change: Change) -> tuple[str, str]:
     years = [_YEARS.fullmatch(words or "") for words in (change.old, change.new)]
     if change.kind == "target" and all(years):
         return _ROLLED_ON
+    if change.kind == "outcome" and _AGAINST.match(change.old or ""):
+        return _FOLLOWED_UP
     direction = _direction(change)
     if direction and change.kind in _RAISED:
         return _RAISED[change.kind][direction < 0]
@@ -129,7 +130,7 @@ def _number(words: str | None) -> tuple[float, str | None] | None:
     return (float(read.value), read.unit) if read else None
 
 
-def _what_changed(change: Change, lang: Language) -> str:
+def _what_changed(change: Change, lang: str) -> str:
     empty = "(empty)" if lang == "en" else "(tomt)"
     if change.kind in ("added", "removed"):
         words = change.new if change.kind == "added" else change.old
@@ -142,7 +143,7 @@ def _what_changed(change: Change, lang: Language) -> str:
     return f"{_short(old) or empty} → {_short(new) or empty}"
 
 
-def mark_words(old: str, new: str, lang: Language = "sv") -> str | None:
+def mark_words(old: str, new: str, lang: str = "sv") -> str | None:
     """The new wording with the words that went and came marked in words; None where the two
     have too little in common for that.
 
@@ -200,14 +201,14 @@ def _signed(value: int | float, decimals: int | None = None) -> str:
     return f"+{words}" if value > 0 else words
 
 
-def _places(change: Change, lang: Language) -> str:
+def _places(change: Change, lang: str) -> str:
     old, new = _place(change.where_old, lang), _place(change.where_new, lang)
     if old and new:
         return f"{old} → {new}"
     return old or new
 
 
-def _place(where: Where | None, lang: Language) -> str:
+def _place(where: Where | None, lang: str) -> str:
     if where is None:
         return ""
     if where.line is not None:

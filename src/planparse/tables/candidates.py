@@ -10,7 +10,7 @@ from planparse.tables.free import free_lattices
 from planparse.tables.geometry import Stroke, WordIndex, strokes_of
 from planparse.tables.lattice import Lattice
 from planparse.tables.refine import refined
-from planparse.tables.regions import lined_lattices, shaded_lattices, zebra_fills
+from planparse.tables.regions import lined_lattices, shaded_lattices, zebra_runs
 from planparse.tables.ruled import ruled_lattices
 from planparse.tables.shading import cell_fills, mosaic_strokes
 
@@ -20,8 +20,9 @@ def candidates(page: PrintedPage, words: Sequence[Word], size: float) -> list[La
     grid of a single row is kept for last: it may be the rest of a table over a page break."""
     fills = cell_fills(page, size)
     index = WordIndex(words)
-    zebra = zebra_fills(fills, index, size)
-    mosaic = [fill for fill in fills if fill not in zebra]
+    zebra = zebra_runs(fills, index, size)
+    striped = {id(fill) for run in zebra for bar in run for fill in bar}
+    mosaic = [fill for fill in fills if id(fill) not in striped]
     flat, upright = strokes_of(page, size, *mosaic_strokes(mosaic, size))
     rules = strokes_of(page, size)[0]
     taken: set[int] = set()

@@ -13,6 +13,8 @@ from planparse.tables.columns import pieces_of
 from planparse.tables.geometry import Line, Stroke, WordIndex, cluster_values, lines_of
 from planparse.tables.lattice import Lattice
 
+Run = list[list[Fill]]
+
 PROSE = 7
 """A line of so many words in one piece, over most of the width, is running text."""
 
@@ -100,27 +102,33 @@ def _fills_band(lines: Sequence[Line], box: BBox, size: float) -> bool:
     return max(above, below, between) < size
 
 
-def zebra_fills(fills: Sequence[Fill], index: WordIndex, size: float) -> list[Fill]:
-    """The shaded boxes of tables of which only some rows are shaded: text stands on white between
-    two bars of one width."""
-    chosen: list[Fill] = []
-    for run in _bar_runs(_bars(fills, size), size):
-        white = [
-            index.inside((upper[0].x0, _bottom(upper), _right(upper), lower[0].top))
-            for upper, lower in pairwise(run)
-            if lower[0].top - _bottom(upper) > 0.7 * size
-        ]
-        if any(white):
-            chosen.extend(fill for bar in run for fill in bar)
-    return chosen
+def zebra_runs(fills: Sequence[Fill], index: WordIndex, size: float) -> list[Run]:
+    """Shaded bars of one width over each other with rows of text on white between them; what keeps
+    its distance from the bars is no row, and parts two tables."""
+    runs: list[Run] = []
+    for bars in _bar_runs(_bars(fills, size), size):
+        run: Run = [bars[0]]
+        white = False
+        for upper, lower in pairwise(bars):
+            box = (upper[0].x0, _bottom(upper), _right(upper), lower[0].top)
+            if box[3] - box[1] > 0.7 * size:
+                lines = lines_of(index.inside(box))
+                if not lines or not _fills_band(lines, box, size):
+                    if white:
+                        runs.append(run)
+                    run, white = [], False
+                else:
+                    white = True
+            run.append(lower)
+        if white:
+            runs.append(run)
+    return runs
 
 
-def shaded_lattices(
-    page: int, fills: Sequence[Fill], index: WordIndex, size: float
-) -> list[Lattice]:
-    """Tables on shaded rows, every row or every other one."""
+def shaded_lattices(page: int, runs: Sequence[Run], index: WordIndex, size: float) -> list[Lattice]:
+    """Tables of which every other row is shaded."""
     found: list[Lattice] = []
-    for run in _bar_runs(_bars(fills, size), size):
+    for run in runs:
         left, right = min(bar[0].x0 for bar in run), max(_right(bar) for bar in run)
         cuts = sorted(y for bar in run for y in (bar[0].top, _bottom(bar)))
         edges = cluster_values((f.x0 for bar in run for f in bar if f.x0 > left + size), size)

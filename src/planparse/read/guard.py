@@ -10,8 +10,10 @@ from typing import Any
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 
-# The unpacked text and lines of one page; a page full of figures takes some 100 kB, a map 10 MB.
-MOST_UNPACKED = 32_000_000
+# What one page draws, unpacked: a page full of figures takes some 100 kB, a detailed map 10 MB.
+MOST_DRAWN = 16_000_000
+# Any other stream: big fonts and the indexes of long documents stay far below.
+MOST_UNPACKED = 64_000_000
 _STEP = 1_000_000
 # RunLength makes at most 64 bytes of one; LZW can make thousands, so little is let through.
 _MOST_LZW = 1_000_000
@@ -23,18 +25,18 @@ _LZW = ("LZWDecode", "LZW")
 
 
 class Bomb(Exception):
-    """A stream unpacks to more than MOST_UNPACKED bytes."""
+    """A stream unpacks to more than MOST_UNPACKED bytes, or a page to more than MOST_DRAWN."""
 
 
-def check_streams(streams: Iterable[Any]) -> int:
+def check_streams(streams: Iterable[Any], limit: int = MOST_DRAWN) -> int:
     """How many bytes the streams unpack to together.
 
-    Raises Bomb if that is more than a page may hold."""
+    Raises Bomb if that is more than ``limit``."""
     total = 0
     for item in streams:
         stream = resolve1(item)
         if isinstance(stream, PDFStream):
-            total += _unpacked(stream, MOST_UNPACKED - total)
+            total += _unpacked(stream, limit - total)
     return total
 
 
@@ -96,7 +98,7 @@ class GuardedResources(PDFResourceManager):
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> Any:
         if objid is None or objid not in self._cached_fonts:
-            check_streams(_font_streams(spec))
+            check_streams(_font_streams(spec), MOST_UNPACKED)
         return super().get_font(objid, spec)
 
 

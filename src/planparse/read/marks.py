@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+# On so many pages something must stand at the same place to be furniture.
+FEWEST_PAGES = 3
 LEADER = re.compile(r"(?:[.·…_•\ufffd]\s?){4,}|…{2,}")
 _DIGITS = re.compile(r"\d+")
 _NOT_LETTERS = re.compile(r"[^a-z#]+")

@@ -134,3 +134,30 @@ def test_places_of_text_dumps_are_lines() -> None:
     (change,) = told(old, new)
     assert change.where_old == line(12)
     assert change.where_new == line(14)
+
+
+def test_a_frame_that_doubles_is_not_the_same_thing() -> None:
+    old = budget(2024, ["Budget 2024"], [("Hemtjänst", "5,0"), ("Summa", "112,0")], "mnkr")
+    new = budget(2025, ["Budget 2025"], [("Hemtjänst", "5,0"), ("Summa", "1,7")], "mnkr")
+    assert "frame" not in {change.kind for change in told(old, new)}
+
+
+def test_a_target_whose_year_was_lost_is_not_compared() -> None:
+    old = measured(2024, targets={"2024": "80 %", "2025": "82 %", "2026": "84 %"})
+    new = measured(2025, targets={"2025": "83 %", "": "84 %"})
+    assert [(c.old, c.new) for c in told(old, new)] == [("2025: 82 %", "2025: 83 %")]
+
+
+def test_text_that_only_names_a_renumbered_goal_is_no_change() -> None:
+    def written(number: str) -> Document:
+        return document(
+            goals=[goal(number, "Exempelby är en attraktiv arbetsgivare", None)],
+            sections=[
+                section(
+                    f"KF-mål {number}: Exempelby är en attraktiv arbetsgivare",
+                    f"Här följer indikatorerna för KF-mål {number}.",
+                )
+            ],
+        )
+
+    assert [c.kind for c in told(written("5"), written("6"))] == ["renumbered"]

@@ -15,6 +15,8 @@ from planparse.model import Amount, Cell, Change, Document, TableKind, Where
 _WITH_FRAME: frozenset[TableKind] = frozenset({"budget", "outcome"})
 # One frame printed twice, before and after rounding or a late change, differs by less.
 _NEAR = 0.9
+# No board's frame doubles or halves in a year.
+_STEADY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def frame_of(document: Document) -> Frame | None:
         if table.kind not in _WITH_FRAME:
             continue
         column = own_budget(columns_of(table, document.document.year), document.document.year)
-        if column is None:
+        if column is None or column.role not in ("budget", ""):
             continue
         for row in table.rows:
             cell = row.cell(column.index)
@@ -66,6 +68,8 @@ def compare_frames(old: Frame | None, new: Frame | None) -> list[Change]:
         return []
     if (old.sek < 0) != (new.sek < 0):
         return []  # the two print net costs with opposite signs
+    if max(abs(old.sek), abs(new.sek)) > _STEADY * min(abs(old.sek), abs(new.sek)):
+        return []  # what was found is not the same thing
     if old.cell and new.cell and same_cell(old.cell, new.cell):
         return []
     return [

@@ -131,7 +131,7 @@ def _compare_pair(pair: Pair[Goal], told: Told) -> list[Change]:
         (old.board_goal_no, new.board_goal_no),
     ):
         if before and after and not same(before, after):
-            told.renumbered(old.council_goal, old.board_goal)
+            told.renumbered(before, after)
             tell("renumbered", goal_name(new), before, after)
     changes += _compare_rules(pair, told)
     return changes

@@ -198,6 +198,11 @@ def _dated_changes(sides: Sides, old: dict[str, str], new: dict[str, str]) -> li
         # The header lost its year in one of the two.
         (year_old, before), (year_new, after) = *old.items(), *new.items()
         return [] if same(before, after) else [(year_new, before, after, year_old)]
+    if ("" in old) != ("" in new):
+        # A head lost its year: which one cannot be told, so only the years both name count.
+        shared = old.keys() & new.keys()
+        old = {year: words for year, words in old.items() if year in shared}
+        new = {year: words for year, words in new.items() if year in shared}
     changes: list[_Dated] = []
     for year in sorted({*old, *new}):
         was, now = old.get(year), new.get(year)

@@ -15,7 +15,7 @@ from planparse.compare.printed import Printed
 from planparse.compare.sections import Heading, called
 from planparse.compare.sides import Sides
 from planparse.compare.told import Told
-from planparse.compare.words import key, plain, sentences
+from planparse.compare.words import key, plain, same, sentences
 from planparse.model import Amount, Change, Document, Section, Where
 from planparse.swedish.amounts import FoundAmount, find_amounts
 
@@ -97,6 +97,8 @@ def compare_text(
     for pair in reworded.pairs:
         before, after = pair.old.text, pair.new.text
         if (here(1, before) and here(0, after)) or told.covers_text(before, after):
+            continue
+        if told.covers_number(before, after):
             continue
         if (_is_cut(before) or _is_cut(after)) and here.cut(1, before) and here.cut(0, after):
             continue
@@ -321,7 +323,9 @@ def _moved(
     moves: dict[tuple[int, int], list[Pair[Sentence]]] = defaultdict(list)
     for pair in exact.pairs:
         old, new = pair_of_old.get(pair.old.section), pair_of_new.get(pair.new.section)
-        if old is not None and new is not None and old != new and len(key(pair.new.text)) >= _LONG:
+        if old is None or new is None or old == new or len(key(pair.new.text)) < _LONG:
+            continue
+        if not same(called(sections.pairs[old].new), called(sections.pairs[new].new)):
             moves[old, new].append(pair)
     return [
         Change(

@@ -12,6 +12,7 @@ from planparse.model import Document
 
 # Shorter wordings ("Öka", "80 %") are too common to recognise a change by.
 _LONG = 12
+_GOAL_NUMBER = re.compile(r"(mål\s*)(\d+(?:\.\d+)*)", re.IGNORECASE)
 
 
 class Told:
@@ -19,7 +20,7 @@ class Told:
 
     def __init__(self) -> None:
         self._texts: tuple[dict[str, None], dict[str, None]] = ({}, {})
-        self._renumbered: set[str] = set()
+        self._numbers: dict[str, str] = {}
         self._amounts: set[tuple[str, str]] = set()
         self._rows: tuple[set[str], set[str]] = (set(), set())
         self._carried: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
@@ -35,14 +36,17 @@ class Told:
         """Remember that an amount in the text changed."""
         self._amounts.add((key(old), key(new)))
 
-    def renumbered(self, *words: str | None) -> None:
-        """Remember goals that only got another number."""
-        self._renumbered.update(key(text) for text in words if text)
+    def renumbered(self, old: str, new: str) -> None:
+        """Remember that the goal numbered ``old`` has the number ``new`` now."""
+        self._numbers[old] = new
 
     def covers_number(self, old: str, new: str) -> bool:
-        """Whether two headings differ only in the number of a goal that was told."""
-        before, after = (re.sub(r"\d", "", key(text)) for text in (old, new))
-        return before == after and any(words in key(new) for words in self._renumbered)
+        """Whether two wordings differ only in the numbers of goals, which were told."""
+
+        def now(hit: re.Match[str]) -> str:
+            return f"{hit[1]}{self._numbers.get(hit[2], hit[2])}"
+
+        return bool(self._numbers) and key(_GOAL_NUMBER.sub(now, old)) == key(new)
 
     def row(self, old: str | None, new: str | None) -> None:
         """Remember that the row of a table named so went or came."""

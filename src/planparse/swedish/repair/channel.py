@@ -12,6 +12,8 @@ from planparse.swedish.repair.lexicon import Lexicon
 WORST = 14.0  # a reading that costs more than this is no reading of the word
 IMPOSSIBLE = 99.0
 BEAM = 160  # prefixes followed at a time
+KEPT = 5  # readings of one part of a compound that are kept
+LONG = 7  # a rest longer than this may be a compound itself
 
 
 @cache
@@ -102,23 +104,34 @@ def readings(seen: str, lexicon: Lexicon) -> list[tuple[str, float]]:
 
 
 def compound_readings(seen: str, lexicon: Lexicon) -> list[str]:
-    """Folded compounds of two parts that may have been read as ``seen``, the cheapest first."""
+    """Folded compounds of two or three parts that may have been read as ``seen``, the cheapest
+    first."""
+    known: dict[str, list[tuple[str, float]]] = {}
+    found = _compounds(seen, lexicon, known, 3)
+    return sorted(found, key=lambda bare: (found[bare], bare))[:KEPT]
+
+
+def _compounds(
+    seen: str, lexicon: Lexicon, known: dict[str, list[tuple[str, float]]], parts: int
+) -> dict[str, float]:
     beginnings = lexicon.beginnings("folded")
+
+    def part(piece: str) -> list[tuple[str, float]]:
+        if piece not in known:
+            known[piece] = readings(piece, lexicon)[:KEPT]
+        return known[piece]
+
     found: dict[str, float] = {}
     for i in range(3, len(seen) - 2):
-        if seen[i:][0] in "|&@":
-            continue
-        firsts = [item for item in _part(seen[:i], lexicon) if item[0] in beginnings]
+        firsts = [item for item in part(seen[:i]) if item[0] in beginnings]
         if not firsts:
             continue
-        for tail, price in _part(seen[i:], lexicon):
+        tails = part(seen[i:])
+        if not tails and parts > 2 and len(seen) - i > LONG:
+            tails = list(_compounds(seen[i:], lexicon, known, parts - 1).items())
+        for tail, price in tails:
             for first, so_far in firsts:
                 total = so_far + price
                 if total <= WORST and total < found.get(first + tail, IMPOSSIBLE):
                     found[first + tail] = total
-    return sorted(found, key=lambda bare: (found[bare], bare))[:6]
-
-
-def _part(seen: str, lexicon: Lexicon) -> list[tuple[str, float]]:
-    """The cheapest readings of one part of a compound."""
-    return readings(seen, lexicon)[:4]
+    return found

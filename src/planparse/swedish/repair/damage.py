@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from planparse.swedish.repair.channel import cost, readings
@@ -23,6 +23,7 @@ START = (0.0, -3.0, -4.0, -3.0)  # before any word is seen most text is sound
 SWITCH = -6.0  # from one line to the next
 SWITCH_PAGE = -3.0  # over a page break
 SURVIVOR = -3.5  # a whole å ä ö in damaged text: a quotation, another font
+SURE = 2.0  # evidence from one word that is enough to call a text misread
 MOST = 6.0  # what one word can say at most
 UNHEARD = -160  # class at which sound text has words that no list knows (names, compounds)
 
@@ -95,7 +96,16 @@ class Witness:
                 level = self._lexicon.level(meant)
                 if level is not None:
                     best = max(best, level / 10 - cost(word, meant))
-        return (_clip(best + 20), 0.0, 0.0)
+        return (max(0.0, _clip(best + 20)), 0.0, 0.0)
+
+
+def is_ocr(lines: Iterable[str], witness: Witness) -> bool:
+    """Whether some word holds a misread letter that no font or keyboard puts there ("6kad")."""
+    return any(
+        MISREAD.match(token.lower()) and witness(token)[0] > SURE
+        for line in lines
+        for token in TOKEN.findall(line)
+    )
 
 
 def diagnose(lines: Sequence[str], witness: Witness) -> list[State]:

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from planparse.swedish.repair.letters import DROP, FOLD
+from planparse.swedish.repair.letters import DROP, FOLD, GRAMMAR
 
 Damage = Literal["folded", "dropped"]
 
@@ -81,7 +81,7 @@ class Lexicon:
             number, *rest = line.split(" ")
             for word in rest:
                 known = words.get(word, RARE)
-                words[word] = max(known, min(int(number), known + PLAN_GAIN))
+                words[word] = max(known, min(int(number), known + (8 if word in GRAMMAR else PLAN_GAIN)))
         for line in read_lines("foreign.xz"):
             number, *rest = line.split(" ")
             self.foreign.update(dict.fromkeys(rest, int(number)))

@@ -20,9 +20,11 @@ from planparse.swedish.repair.letters import (
 from planparse.swedish.repair.lexicon import UNKNOWN, Damage, Lexicon
 
 COMMON = -140  # a word at least this common is taken as read, without search for misreadings
+COMMON_SHORT = -80  # the same for words of up to three letters
 OWN = -95  # class of a word that stands undamaged elsewhere in the document
 OWN_GAIN = 15  # what standing elsewhere adds to a word that is known anyway
 FOREIGN = -60  # words of other languages are rare in Swedish text
+LOST = 6.5  # -ln of the probability that OCR loses a letter altogether
 LETTER = 10  # what each further letter takes from an unknown word
 MOST = 8  # candidates kept for one word
 
@@ -36,6 +38,7 @@ DOCUMENT = "står så på annat ställe i dokumentet"
 UNIT = re.compile(
     r"\d+(?:kr|km|kvm|st|tkr|mkr|mnkr|msek|h|m|g|kg|cm|mm|kl|tim|år|ar|mån|p|x|e|a|b|c|d)"
 )
+SHORT = re.compile("[&@4][rn]|[fpsdn][&@]")  # är än få på så då nå
 WITH_SIGNS = re.compile(
     r"[0-9&@|!]{1,2}[a-zåäöé][a-zåäöé0-9&@|!]*|[A-Za-zåäöé]?[a-zåäöé0-9&@|!]*[a-zåäöé][a-zåäöé0-9&@|!]*"
 )
@@ -47,10 +50,12 @@ Adder = Callable[[str, int | None, float, str], None]
 class Mender:
     """Finds the candidates for the words of one document.
 
-    ``own`` are clean spellings found in the document or a sister document."""
+    ``own`` are clean spellings found in the document or a sister document; ``ocr`` says that the
+    document was read by OCR, so that letters may be misread and not only lost."""
 
-    def __init__(self, lexicon: Lexicon, own: set[str]) -> None:
+    def __init__(self, lexicon: Lexicon, own: set[str], *, ocr: bool) -> None:
         self._lexicon = lexicon
+        self._ocr = ocr
         self._own: dict[Damage, dict[str, list[str]]] = {"folded": {}, "dropped": {}}
         for word in sorted(own):
             if not SWEDISH.isdisjoint(word):
@@ -102,7 +107,7 @@ class Mender:
         if best < COMMON:
             for word, number in self._lexicon.compounds(low, damage)[:4]:
                 add(word, number, self._price(low, word, damage), COMPOUND)
-        if damage == "folded":
+        if damage == "folded" and self._ocr:
             self._add_misread(core, best, add)
         ranked = sorted(found.values(), key=lambda item: (item.cost - item.level / 10, item.word))[
             :MOST
@@ -119,7 +124,7 @@ class Mender:
             return True
         if core.isalpha():
             return core.isupper() and len(core) < 5
-        if sum(map(str.isdigit, core)) > 2 or (len(core) < 3 and core[0] != "&"):
+        if sum(map(str.isdigit, core)) > 2 or (len(core) < 3 and not SHORT.fullmatch(core)):
             return True
         return not WITH_SIGNS.fullmatch(core) or bool(UNIT.fullmatch(core))
 
@@ -146,9 +151,14 @@ class Mender:
 
     def _add_misread(self, core: str, best: int, add: Adder) -> None:
         """The words that other misreadings turn into ``core``, when it needs an explanation."""
-        if len(core) < 2 or (best >= COMMON and core.isalpha() and "é" not in core):
-            return
         lexicon = self._lexicon
+        common = COMMON if len(core) > 3 else COMMON_SHORT
+        if best < common and core.isalpha():
+            for word in lexicon.undo(core.lower(), "dropped"):
+                lost = len(word) - len(core)
+                add(word, lexicon.level(word), LOST * lost, MISREAD)
+        if len(core) < 2 or (best >= common and core.isalpha() and "é" not in core):
+            return
         seen = core.lower() if core.isupper() else _lower_but_i(core)
         whole = 0
         for bare, _ in readings(seen, lexicon)[:MOST]:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from planparse.swedish.repair.context import Pairs, choose
-from planparse.swedish.repair.damage import State, Witness, diagnose
+from planparse.swedish.repair.damage import State, Witness, diagnose, is_ocr
 from planparse.swedish.repair.letters import PLAIN, SWEDISH
 from planparse.swedish.repair.lexicon import lexicon
 from planparse.swedish.repair.mend import KEPT, MISREAD, Mender
@@ -59,14 +59,16 @@ def repair_lines(lines: Sequence[str], *, like: Iterable[str] = ()) -> list[Line
     states = diagnose(lines, _witness())
     if not any(state in ("folded", "dropped") for state in states):
         return [LineRepair(line) for line in lines]
-    mender = Mender(lexicon(), _own_words(lines, states, like))
+    folded = [line for line, state in zip(lines, states, strict=True) if state == "folded"]
+    ocr = is_ocr(folded, _witness())
+    mender = Mender(lexicon(), _own_words(lines, states, like), ocr=ocr)
     tokens = tokenize(lines, states, mender)
     for stretch in stretches(tokens):
         choices = choose([token.candidates for token in stretch], _pairs())
         for token, (index, confidence) in zip(stretch, choices, strict=True):
             token.choice = token.candidates[index]
             token.confidence = confidence
-    return _rebuild(lines, states, tokens)
+    return _rebuild(lines, states, tokens, ocr=ocr)
 
 
 def _own_words(lines: Sequence[str], states: Sequence[State], like: Iterable[str]) -> set[str]:
@@ -81,19 +83,18 @@ def _own_words(lines: Sequence[str], states: Sequence[State], like: Iterable[str
 
 
 def _rebuild(
-    lines: Sequence[str], states: Sequence[State], tokens: Sequence[Token]
+    lines: Sequence[str], states: Sequence[State], tokens: Sequence[Token], *, ocr: bool
 ) -> list[LineRepair]:
     """The lines with the chosen words in place, every other character as it was."""
     changes: list[list[Change]] = [[] for _ in lines]
     kinds: list[set[DamageKind]] = [set() for _ in lines]
-    misread = any(token.choice.why == MISREAD for token in tokens)
     for token in tokens:
         choice = token.choice
         if choice.why == KEPT:
             continue
         sure = token.confidence >= SURE
         kind: DamageKind = "dropped" if states[token.line] == "dropped" else "folded"
-        for line, column, before, after in recase(token, misread=misread):
+        for line, column, before, after in recase(token, misread=ocr):
             if before == after:
                 continue
             confidence = round(token.confidence, 3)

@@ -16,6 +16,7 @@ from planparse.swedish.repair.mend import Mender
 BROKEN = re.compile(r"[-\u00ad]\s*$")
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
 BAR_WORDS = 3  # at least so many words follow a bar that stands for the word "I"
+FULL = 0.6  # a line at least this long, of the longest, may run on into the next
 VOWEL = re.compile("[aeiouyåäö]")
 COMMON_NOUN = -130  # a word at least this common is no name
 
@@ -48,6 +49,7 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
     tokens: list[Token] = []
     taken = (-1, -1)
     previous = END
+    full = FULL * max(map(len, lines), default=0)
     for number, (line, state) in enumerate(zip(lines, states, strict=True)):
         if state not in ("folded", "dropped") or not line.strip():
             previous = END
@@ -66,12 +68,15 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             else:
                 rest = None
                 candidates = mender.candidates(core, damage)
-                if core == "|" and _is_bar_for_i(line, start, previous):
+                following = lines[number + 1] if number + 1 < len(lines) else ""
+                if core == "|" and _is_bar_for_i(line, start, previous, following):
                     candidates = mender.misread_i()
             token = Token(number, start, core, damage, candidates, rest)
-            cell = "\t" in line and (not line[:start].strip() or "\t" in line[end:start])
-            token.opens = cell or previous in SENTENCE_END
-            token.inside = previous.islower() and not cell
+            between = line[end:start]
+            cell = "\t" in line and (not line[:start].strip() or "\t" in between)
+            token.opens = cell or previous in SENTENCE_END or ">" in between
+            wrapped = bool(tokens) and (tokens[-1].line == number or len(lines[number - 1]) >= full)
+            token.inside = previous.islower() and wrapped and not token.opens
             if tokens and (core[0].isupper() or core.startswith("oO")):
                 tokens[-1].inside = False
             tokens.append(token)
@@ -91,12 +96,13 @@ def _other_half(
     return (number + 1, rest.start(1), rest.group(1)) if rest else None
 
 
-def _is_bar_for_i(line: str, start: int, previous: str) -> bool:
-    """Whether a bar is a misread "I": alone in its line, at the front of a sentence."""
+def _is_bar_for_i(line: str, start: int, previous: str, next_line: str) -> bool:
+    """Whether a bar is a misread "I": alone in its line, at the front of a sentence, with words
+    after it (or, at the end of the line, on the next one)."""
     if line.count("|") > 1 or (line[:start].strip() and previous not in SENTENCE_END):
         return False
-    following = line[start + 1 :].split()
-    return len(following) >= BAR_WORDS and following[0][0].islower()
+    following = (line[start + 1 :].split() + next_line.split())[:BAR_WORDS]
+    return len(following) == BAR_WORDS and following[0].strip("*").isalpha()
 
 
 def stretches(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -135,11 +141,11 @@ def _split(first: str, rest: str, word: str, damage: Damage) -> int:
 def _case(token: Token, seen: str, word: str, *, misread: bool) -> str:
     """``word`` in the case of ``seen``.
 
-    Capitals inside a word of small letters are misread ä or ö; so, in text read by OCR, is a
-    capital O at the front of a word inside a sentence, and a capital I that stands for l. A word
+    Capitals inside a word of small letters are misread å, ä or ö; so, in text read by OCR, are
+    capital A and O at the front of a word inside a sentence, and a capital I that stands for l. A word
     that lost its first letter gets a capital where a sentence begins, and if it is a name."""
     if seen == "|":
-        return word.upper() if token.opens else word
+        return word.upper()
     if seen.isupper() and len(seen) > 1:
         return word.upper()
     capital = word[0].upper() + word[1:]
@@ -149,7 +155,7 @@ def _case(token: Token, seen: str, word: str, *, misread: bool) -> str:
         return capital
     if not seen[0].isupper() or (seen[0] == "I" and word[0] != "i"):
         return word
-    if seen[0] == "O" and word[0] == "ö" and misread and token.inside:
+    if drop(word[0]) == "" and misread and token.inside:
         level = lexicon().level(word)
         if level is not None and level >= COMMON_NOUN and word not in lexicon().names:
             return word

@@ -149,7 +149,7 @@ def _mend_plain(page: PlainPage, done: list[LineRepair]) -> tuple[PlainPage, lis
     repairs: list[Repair] = []
     for line in page.lines:
         cells: list[str] = []
-        place = Where(page=page.number or None, line=line.number)
+        place = Where(page=page.number, line=line.number)
         for cell in line.cells:
             fixed = [next(results) for _ in cell.split("\n")]
             cells.append("\n".join(result.text for result in fixed))

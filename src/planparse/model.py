@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from planparse.errors import NotADocument
 
@@ -67,6 +67,12 @@ class Where(_Model):
     bbox: BBox | None = None
     line: int | None = None
     places: tuple[Where, ...] = ()
+
+    @field_validator("page")
+    @classmethod
+    def _no_page_zero(cls, page: int | None) -> int | None:
+        """Text without fixed pages (Word) is read as page 0: in the contract that is no page."""
+        return page or None
 
 
 class Ocr(_Model):

@@ -67,16 +67,9 @@ def compare_text(
     section that went or came goes with it."""
     pair_of_old = {pair.old.index: number for number, pair in enumerate(sections.pairs)}
     pair_of_new = {pair.new.index: number for number, pair in enumerate(sections.pairs)}
-    # A heading that the other document prints as text was not told as a section: its text
-    # belongs to the section before it.
-    names = {pair.new.index: called(pair.new) for pair in sections.pairs}
     old_home = _homes(sides.old, sections.removed, pair_of_old, both[1])
     new_home = _homes(sides.new, sections.added, pair_of_new, both[0])
     old, new = sentences_of(sides.old), sentences_of(sides.new)
-
-    def home(sentence: Sentence, homes: dict[int, int]) -> int:
-        return homes.get(sentence.section, -1)
-
     exact = align(
         old,
         new,
@@ -89,8 +82,8 @@ def compare_text(
             ),
         ),
     )
-    left_old = [s for s in exact.removed if home(s, old_home) >= 0]
-    left_new = [s for s in exact.added if home(s, new_home) >= 0]
+    left_old = [s for s in exact.removed if old_home[s.section] >= 0]
+    left_new = [s for s in exact.added if new_home[s.section] >= 0]
     reworded = _reword(left_old, left_new, old_home, new_home, sides)
     changes: list[Change] = []
     here = _search(both, [*exact.removed, *exact.added])
@@ -102,7 +95,7 @@ def compare_text(
             continue
         if (_is_cut(before) or _is_cut(after)) and here.cut(1, before) and here.cut(0, after):
             continue
-        name = names.get(pair.new.section, "")
+        name = called(sections.pairs[new_home[pair.new.section]].new)
         changes += _reworded(sides, pair, name, told, frame)
     for side, left in ((0, reworded.removed), (1, reworded.added)):
         alone = [
@@ -125,7 +118,8 @@ def _homes(
     other: Printed,
 ) -> dict[int, int]:
     """Section index → number of the section pair its text belongs to, -1 for the text of a
-    section that went or came."""
+    section that went or came. A heading that the other document prints in another guise was not
+    told as a section: its text belongs to the section before it."""
     lonely = {heading.index for heading in alone}
     homes: dict[int, int] = {}
     current = -1

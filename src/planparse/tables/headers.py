@@ -6,7 +6,7 @@ Usable for printed and plain tables alike: it looks at texts, bold letters and m
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -65,28 +65,37 @@ def names_column(text: str) -> bool:
     return any(word.startswith(stem) for word in words for stem in header_words())
 
 
-def header_rows(grid: Grid) -> int:
+def header_rows(grid: Grid, spans: Spans | None = None) -> int:
     """How many rows at the top of the grid are headers (0 when the table has none).
 
-    A header row holds names and years, never figures; it is told from a row of the body by bold
-    letters, by words that head columns, or by figures that stand under it."""
+    A header row holds names and years, never figures; it is told from a row of the body by bold or
+    slanting letters, by words that head columns, by figures that stand under it, or by merged
+    cells: a name over several columns beside a label that reaches down to the last header row."""
     if len(grid) < 2:
         return 0
-    count = 0
-    for number, row in enumerate(grid[:-1]):
+    count = _merged_header(grid, spans or {})
+    for number in range(count, len(grid) - 1):
+        row = grid[number]
         if not _may_be_header(row):
             break
         if _is_section(grid, number):
-            if number + 1 >= len(grid) - 1 or number > 0:
+            # A title over the table counts when the header follows; a group row ends the header.
+            if number > 0 or not _may_be_header(grid[1]) or not _is_header(grid, 1):
                 break
-            if not _may_be_header(grid[number + 1]) or not _is_header(grid, number + 1):
-                break
-            continue
-        if count == number or _only_sections(grid, count, number):
-            if not _is_header(grid, number):
-                break
+        elif _is_header(grid, number):
             count = number + 1
+        else:
+            break
     return count
+
+
+def _merged_header(grid: Grid, spans: Spans) -> int:
+    wide = any(row == 0 and cols > 1 for (row, _), (_, cols) in spans.items())
+    deep = spans.get((0, 0), (1, 1))[0]
+    if not wide or deep < 2 or deep >= len(grid):
+        return 0
+    cells = [cell for row in grid[:deep] for cell in row if cell.text.strip()]
+    return deep if 3 * sum(is_figure(cell.text) for cell in cells) < len(cells) else 0
 
 
 def column_names(grid: Grid, header_rows: int, spans: Spans | None = None) -> tuple[str, ...]:
@@ -151,10 +160,6 @@ def _is_section(grid: Grid, number: int) -> bool:
     return len(grid[number]) > 1 and len(_filled(grid[number])) == 1
 
 
-def _only_sections(grid: Grid, start: int, end: int) -> bool:
-    return all(_is_section(grid, number) for number in range(start, end))
-
-
 def _is_header(grid: Grid, number: int) -> bool:
     row = grid[number]
     body = grid[number + 1 :]
@@ -167,8 +172,9 @@ def _is_header(grid: Grid, number: int) -> bool:
     below = [cell for other in body for cell in other if cell.text.strip()]
     if not below:
         return False
-    bold = all(cell.bold for _, cell in filled)
-    if bold and sum(cell.bold for cell in below) <= 0.5 * len(below):
+    if all(cell.bold for _, cell in filled) and _rare(cell.bold for cell in below):
+        return True
+    if all(cell.italic for _, cell in filled) and _rare(cell.italic for cell in below):
         return True
     if sum(is_period(cell.text) for _, cell in beyond) >= max(1, len(beyond) // 2):
         return True
@@ -178,6 +184,11 @@ def _is_header(grid: Grid, number: int) -> bool:
     if len(beyond) * 2 < len(row) - 1:
         return False
     return all(_figures_below(body, col) for col, _ in beyond)
+
+
+def _rare(marked: Iterable[bool]) -> bool:
+    values = list(marked)
+    return sum(values) <= 0.5 * len(values)
 
 
 def _figures_below(body: Grid, col: int) -> bool:

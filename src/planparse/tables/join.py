@@ -17,6 +17,8 @@ from planparse.tables.headers import is_figure
 _CONTINUED = re.compile(r"^\(?(?:forts|fortsättning|fortsatt)\b", re.IGNORECASE)
 _END = re.compile(r"[.!?:;)\]\d%*]$")
 _FOOTNOTE = re.compile(r"^(?:\d{1,2}[.)]?$|[*¹²³⁴⁵⁶⁷⁸⁹])")
+MAX_NOTES = 300
+"""A page of more words than this is not a page of notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,11 @@ def _continues(first: Piece, second: Piece, pages: Mapping[int, PrintedPage]) ->
         and first.header_rows > 0
         and _same_header(first, second)
     )
-    if there.page != here.page + 1 and not next_column:
+    between = range(here.page + 1, there.page)
+    if not next_column and (
+        there.page <= here.page
+        or not all(page in pages and _only_footnotes(pages[page], first.size) for page in between)
+    ):
         return False
     return _nothing_after(first, pages[here.page]) and _nothing_before(second, pages[there.page])
 
@@ -87,6 +93,13 @@ def _is_footnote(line: Line, size: float) -> bool:
     return all(word.size < 0.93 * size for word in line.words)
 
 
+def _only_footnotes(page: PrintedPage, size: float) -> bool:
+    """Whether a page between two others holds nothing but the notes of the table."""
+    return len(page.words) < MAX_NOTES and all(
+        map(partial(_is_footnote, size=size), lines_of(page.words))
+    )
+
+
 def _nothing_before(piece: Piece, page: PrintedPage) -> bool:
     box = piece.lattice.bbox
     above = [
@@ -103,7 +116,11 @@ def _key(cell: GridCell) -> str:
 
 
 def _same_row(one: Sequence[GridCell], two: Sequence[GridCell]) -> bool:
-    return [_key(cell) for cell in one] == [_key(cell) for cell in two]
+    """Whether two header rows say the same; a page stamp printed into a cell is no difference."""
+    return len(one) == len(two) and all(
+        a == b or (min(len(a), len(b)) > 8 and (a.startswith(b) or b.startswith(a)))
+        for a, b in zip(map(_key, one), map(_key, two), strict=True)
+    )
 
 
 def _same_header(first: Piece, second: Piece) -> bool:

@@ -58,7 +58,7 @@ def _pieces(page: PrintedPage) -> list[Piece]:
         rows, spans = grid_of(lattice, size)
         if rows:
             pictures = _pictures_in(lattice, page)
-            pieces.append(Piece(lattice, rows, spans, header_rows(rows), size, pictures))
+            pieces.append(Piece(lattice, rows, spans, header_rows(rows, spans), size, pictures))
     return in_reading_order(pieces, page)
 
 

@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from planparse.swedish.repair.channel import cost, readings
 from planparse.swedish.repair.letters import ADDRESS, LETTERS, SWEDISH
 from planparse.swedish.repair.lexicon import Lexicon
 
@@ -23,11 +22,16 @@ START = (0.0, -3.0, -4.0, -3.0)  # before any word is seen most text is sound
 SWITCH = -6.0  # from one line to the next
 SWITCH_PAGE = -3.0  # over a page break
 SURVIVOR = -3.5  # a whole å ä ö in damaged text: a quotation, another font
+TELLING = 20  # so many different words prove damage
+TELLING_SHARE = 0.05  # in short text this share of the different words
 SURE = 2.0  # evidence from one word that is enough to call a text misread
 MOST = 6.0  # what one word can say at most
 UNHEARD = -160  # class at which sound text has words that no list knows (names, compounds)
 
-TOKEN = re.compile(rf"[{LETTERS}0-9&@|]*[{LETTERS}][{LETTERS}0-9&@|]*")
+SIGNS_MEAN = (str.maketrans("é6@&1", "ooaal"), str.maketrans("é6@&1", "aoaal"))
+SIGN = f"[{LETTERS}0-9&@|]"
+# Words, and single letters that stand alone.
+TOKEN = re.compile(rf"{SIGN}+[{LETTERS}]{SIGN}*|[{LETTERS}]{SIGN}+|(?<!\S)[{LETTERS}](?!\S)")
 MISREAD = re.compile(r"^[6&][a-zå-ö]+$|^[a-zåäö]+[&@6é][a-zåäöé]*$|^1[a-zåäö6é]{3,}$")
 
 Evidence = tuple[float, float, float]
@@ -87,16 +91,17 @@ class Witness:
         return likelier[0], likelier[1], other
 
     def _judge_signs(self, word: str) -> Evidence:
-        """A word with digits or signs inside: damage if that is a good reading of a known word."""
+        """A word with a sign that OCR puts for å, ä, ö or l: damage if a known word comes out."""
         if not MISREAD.match(word):
             return (0.0, 0.0, 0.0)
-        best = -999.0
-        for bare, _ in readings(word, self._lexicon)[:8]:
-            for meant in (bare, *self._lexicon.undo(bare, "folded")):
-                level = self._lexicon.level(meant)
-                if level is not None:
-                    best = max(best, level / 10 - cost(word, meant))
-        return (max(0.0, _clip(best + 20)), 0.0, 0.0)
+        lexicon = self._lexicon
+        levels = [
+            level
+            for table in SIGNS_MEAN
+            for meant in lexicon.undo(word.translate(table), "folded")
+            if (level := lexicon.level(meant)) is not None
+        ]
+        return (max(0.0, _clip(max(levels) / 10 + 17)) if levels else 0.0, 0.0, 0.0)
 
 
 def is_ocr(lines: Iterable[str], witness: Witness) -> bool:
@@ -131,4 +136,24 @@ def diagnose(lines: Sequence[str], witness: Witness) -> list[State]:
         states.append(STATES[state])
         state = came[state]
     states.reverse()
+    return _without_repetition(lines, states, witness)
+
+
+def _without_repetition(
+    lines: Sequence[str], states: list[State], witness: Witness
+) -> list[State]:
+    """The states, but sound where one or two words, however often they come, are all that speaks
+    for damage: a footnote mark, a name."""
+    first = 0
+    while first < len(states):
+        last = first
+        while last + 1 < len(states) and states[last + 1] == states[first]:
+            last += 1
+        if states[first] in ("folded", "dropped"):
+            kind = STATES.index(states[first]) - 1
+            words = {token for line in lines[first : last + 1] for token in TOKEN.findall(line)}
+            telling = sum(witness(word)[kind] > 1 for word in words)
+            if telling < min(TELLING, TELLING_SHARE * len(words)):
+                states[first : last + 1] = ["sound"] * (last + 1 - first)
+        first = last + 1
     return states

@@ -66,12 +66,23 @@ def test_misprinted_unit_is_said_once_per_table() -> None:
         ("Ramen är 110,0 mnkr, en ökning med 10,0 mnkr (9,1 procent).", "10,0 procent"),
         ("Ramen är 90,0 mnkr, en minskning med 10,0 mnkr, motsvarande 10 procent.", None),
         ("Ramen är 110 mnkr. Priserna ökar med 3 procent.", None),
+        (
+            "Ramen är 110,0 mnkr. Det är 10,0 mnkr mer än 2024 och motsvarar en ökning med "
+            "9,1 procent.",
+            "10,0 procent",
+        ),
+        ("Hyran är 110,0 mnkr. Det är 10,0 mnkr mer än 2024. Priserna ökar 3 procent.", None),
         ("Ramen är 856,4 mnkr, en ökning med 11 mnkr (1,4 procent).", None),
     ],
 )
 def test_percentage_of_named_amounts(sentence: str, expected: str | None) -> None:
     found = list(PercentRule().check(document(text=sentence)))
     assert [f.expected for f in found] == ([expected] if expected else [])
+
+
+def test_a_difference_of_a_wrong_sum_is_not_told_twice() -> None:
+    rows = [*rows_with_change("1,0"), ("Totalt", "total", ["23,5", "52,9", "2,4"])]
+    assert [f.code for f in check(document(table(CHANGE, rows)))] == ["sum"]
 
 
 def test_percentage_on_the_new_base_is_named() -> None:

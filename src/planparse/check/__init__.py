@@ -30,7 +30,14 @@ _ORDER = {"error": 0, "warning": 1, "info": 2}
 def check(document: Document) -> tuple[Finding, ...]:
     """All findings of all rules, the most serious first, then in reading order."""
     found = [finding for rule in RULES for finding in rule.check(document)]
-    return tuple(sorted(found, key=_rank))
+    return tuple(sorted(_causes(found), key=_rank))
+
+
+def _causes(found: list[Finding]) -> list[Finding]:
+    """One wrong figure is one finding: a difference that is off because one of its operands is a
+    sum already found wrong says nothing new."""
+    wrong_sums = {f.where[0] for f in found if f.code in (SumRule.code, SubtotalRule.code)}
+    return [f for f in found if f.code != ChangeRule.code or not wrong_sums & set(f.where)]
 
 
 def _rank(finding: Finding) -> tuple[int, int, int, float]:

@@ -48,10 +48,7 @@ class PercentRule(Rule):
                     yield from self._block(block)
 
     def _block(self, block: Block) -> Iterator[Finding]:
-        for sentence in _SENTENCE.split(block.text):
-            claim = _claim(sentence)
-            if claim is None:
-                continue
+        for claim in _claims(block.text):
             low, high = _span(claim, before=True)
             if low - claim.half <= claim.percent <= high + claim.half:
                 continue
@@ -73,21 +70,31 @@ class PercentRule(Rule):
             )
 
 
-def _claim(sentence: str) -> _Claim | None:
-    """The sentence's claim, if it makes exactly one: two amounts of money, the change named as
-    growth or fall, and one percentage right after the change."""
-    amounts = [amount for amount in find_amounts(sentence) if amount.sek is not None]
+def _claims(text: str) -> Iterator[_Claim]:
+    """What the sentences claim. The level may stand in the sentence before: "Ramen är 110 mnkr.
+    Det är 10 mnkr mer än 2024 och motsvarar en ökning med 10 procent"."""
+    before: list[FoundAmount] = []
+    for sentence in _SENTENCE.split(text):
+        amounts = [amount for amount in find_amounts(sentence) if amount.sek is not None]
+        levels = amounts if len(amounts) == 2 else before if len(before) == 1 else []
+        claim = _claim(sentence, levels[0], amounts[-1]) if levels and amounts else None
+        if claim is not None and len(amounts) <= 2:
+            yield claim
+        before = amounts
+
+
+def _claim(sentence: str, level: FoundAmount, change: FoundAmount) -> _Claim | None:
+    """The claim of a sentence with one percentage right after its last amount, the change, when
+    the words around them name either growth or fall."""
     percents = list(_PERCENT.finditer(sentence))
-    if len(amounts) != 2 or len(percents) != 1:
+    if len(percents) != 1 or percents[0].start() < change.end:
         return None
-    level, change = amounts
     percent = percents[0]
-    between = sentence[change.end : percent.start()]
-    if not re.fullmatch(r"\s*(?:\(|,?\s*(?:vilket\s+)?motsvara(?:r|nde)\s+|eller\s+)\s*", between):
+    if not re.fullmatch(words("of_change"), sentence[change.end : percent.start()], re.IGNORECASE):
         return None
-    lead = sentence[level.end : change.start].casefold()
-    rises = re.search(rf"\b(?:{words('rises')})\b", lead)
-    falls = re.search(rf"\b(?:{words('falls')})\b", lead)
+    around = sentence[: percent.start()]
+    rises = re.search(rf"\b(?:{words('rises')}|{words('more')})\b", around, re.IGNORECASE)
+    falls = re.search(rf"\b(?:{words('falls')}|{words('less')})\b", around, re.IGNORECASE)
     if bool(rises) == bool(falls) or not abs(change.sek or 0) < abs(level.sek or 0):
         return None
     number = percent["number"]

@@ -54,8 +54,14 @@ def _table(table: Any, marks: set[str], year: int) -> Iterator[str]:
                 continue  # a source column, or one of the new years
             for paragraph in cell.findall(f"{W}p"):
                 yield from _left(paragraph, marks, year)
-            if col > 0 and heads[0] != "Värde" and _NUMBER.fullmatch(_text(cell)):
+            styled = cell.find(f".//{W}rStyle") is not None
+            if col > 0 and not styled and _figure(_text(cell)):
                 yield f"{_text(cell)!r} under {heads[col]!r}"
+
+
+def _figure(text: str) -> bool:
+    """Whether a cell is a figure and not just the number of something."""
+    return bool(_NUMBER.fullmatch(text)) and not re.fullmatch(r"\d{1,2}", text)
 
 
 def _text(element: Any) -> str:

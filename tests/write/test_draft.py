@@ -11,11 +11,13 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import planparse
 from builders import document, goal, plan, section, table
 from planparse.errors import WrongUsage
-from planparse.model import Document
+from planparse.model import Document, TableKind
 from planparse.write import draft
 from planparse.write.accessibility import check_accessibility
 from remnants import remnants
@@ -175,6 +177,59 @@ def test_element_order_follows_the_schema(drafted: bytes) -> None:
                 children = [_local(child) for child in node]
                 known = [order.index(child) for child in children if child in order]
                 assert known == sorted(known), (part, name, children)
+
+
+def test_a_date_that_is_none_and_a_bad_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    undated = document(facts={"date": "december 2024"})
+    word = docx.Document(io.BytesIO(draft(undated, year=2026)))
+    assert str(word.core_properties.created).startswith("2025-01-01")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "igår")
+    with pytest.raises(WrongUsage, match="SOURCE_DATE_EPOCH"):
+        draft(undated, year=2026)
+
+
+_HEADS = st.sampled_from(
+    ["", "Budget 2024", "Budget 2025*", "Budget", "Utfall 2023", "Plan 2026", "Plan 2027", "2025",
+     "2026", "Mål 2025", "Riktvärde", "Ingående värde", "Källa", "Förändring 2024-2025", "Not",
+     "Avvikelse", "Prognos", "Måluppfyllelse", "Avläsning okt 2024", "Kommentar", "Antal"]
+)  # fmt: skip
+_CELLS = st.sampled_from(
+    ["", "1,5", "-46,2", "12 500", "Öka", "71,9 (2023)", "3/5", "-", "Se avsnitt 2 om 2024.",
+     "10-15%", "100%**", "enligt beslut 2023 om 4,2 mnkr", "<1500"]
+)  # fmt: skip
+_KINDS: st.SearchStrategy[TableKind] = st.sampled_from(
+    ["indicators", "budget", "investment", "volume", "assessment_scale", "assignments", "outcome",
+     "analysis", "personnel", "fees", "goal_overview", "other"]
+)  # fmt: skip
+_TEXTS = st.sampled_from(
+    ["", "Under 2024 ökade kostnaden med 3,4 mnkr.", "- en punkt", "3. tredje", "Kort text\x0b.",
+     "Nämnden beslutade i maj 2023 att 40 personer får stöd 2025–2027."]
+)  # fmt: skip
+
+
+@st.composite
+def _plans(draw: st.DrawFn) -> Document:
+    tables = []
+    for number in range(draw(st.integers(0, 3))):
+        columns = draw(st.lists(_HEADS, max_size=6))
+        width = st.lists(_CELLS, min_size=1, max_size=len(columns) + 1)
+        rows = draw(st.lists(width, max_size=4))
+        tables.append(
+            table(f"Tabell för {draw(_HEADS)}", columns, rows, kind=draw(_KINDS), id=f"t{number}")
+        )
+    sections = [
+        section(draw(_HEADS), draw(_TEXTS), level=draw(st.integers(1, 7)), id=f"s{number}")
+        for number in range(draw(st.integers(0, 4)))
+    ]
+    return document(sections=sections, tables=tables)
+
+
+@settings(max_examples=40, deadline=None)
+@given(_plans())
+def test_whatever_comes_in_the_draft_is_accessible_and_nothing_is_left(plan: Document) -> None:
+    content = draft(plan, year=2026)
+    assert check_accessibility(content) == ()
+    assert remnants(content, year=2026) == []
 
 
 @pytest.mark.shared

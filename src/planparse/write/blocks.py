@@ -24,6 +24,7 @@ from planparse.write.passages import Passage
 from planparse.write.rolling import Column, Line, RolledTable
 
 AUTHOR = "planparse"
+_SHORT = 8  # rows of a table that is kept together
 _CONTENTS_DEPTH = 3
 _CONTENTS_MANY = 60  # more entries than two pages hold: one level less
 
@@ -144,8 +145,11 @@ class Writer:
         )
         made = oxml.table(widths, table.caption.text, table.description)
         self._head(made, table, widths)
-        for line in table.lines:
-            self._line(made, line, table.columns, widths)
+        last = len(table.lines) - 1
+        for number, line in enumerate(table.lines):
+            # A short table stays on one page; a long one leaves no single row behind.
+            together = last < _SHORT or number in (0, last - 1)
+            self._line(made, line, table.columns, widths, keep=together and number < last)
         # The body's last child is its section properties: content stands before them.
         self.word.element.body.sectPr.addprevious(made)
         for note in table.notes:
@@ -163,7 +167,13 @@ class Writer:
             self.fill(paragraph, head)
 
     def _line(
-        self, made: Any, line: Line, columns: Sequence[Column], widths: Sequence[float]
+        self,
+        made: Any,
+        line: Line,
+        columns: Sequence[Column],
+        widths: Sequence[float],
+        *,
+        keep: bool,
     ) -> None:
         row = oxml.row(made, header=False)
         for column, passage, width in zip(columns, line.cells, widths, strict=True):
@@ -174,6 +184,8 @@ class Writer:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             if column.state == "label" and line.indent:
                 paragraph.paragraph_format.left_indent = Cm(0.4 * min(line.indent, 4))
+            if keep:
+                paragraph.paragraph_format.keep_with_next = True
             self.fill(paragraph, passage)
             if line.strong:
                 for run in paragraph.runs:

@@ -9,6 +9,7 @@ import docx
 
 from planparse.errors import WrongUsage
 from planparse.model import Document, Facts
+from planparse.swedish.dates import find_date
 from planparse.swedish.vocabulary import document_types
 from planparse.write import look, oxml
 from planparse.write.blocks import Writer
@@ -59,9 +60,16 @@ def draft(document: Document, *, year: int) -> bytes:
 
 def _date(facts: Facts, plan_year: int) -> datetime:
     """The day that the file says it was made: SOURCE_DATE_EPOCH, else the document's date, else
-    the first day of its year, so that the same input gives the same bytes."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
+    the first day of its year, so that the same input gives the same bytes.
+
+    Raises WrongUsage if SOURCE_DATE_EPOCH is not a number of seconds."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
         return datetime.fromtimestamp(int(epoch), UTC)
-    day = facts.date or f"{plan_year}-01-01"
+    if epoch:
+        raise WrongUsage(
+            "SOURCE_DATE_EPOCH ska vara ett antal sekunder sedan 1970. Rätta eller ta bort den.",
+            "SOURCE_DATE_EPOCH must be a number of seconds since 1970. Mend or unset it.",
+        )
+    day = find_date(facts.date or "") or f"{plan_year:04d}-01-01"
     return datetime.fromisoformat(day).replace(tzinfo=UTC)

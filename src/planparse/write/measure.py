@@ -40,6 +40,7 @@ _BOLDER_BY = 56
 _LONGEST = 24  # letters that a column keeps on one line; longer words are hyphenated
 _PADDING = 2 * CELL_MARGIN + 1
 _LONG = 8  # rows from which on a table is worth a page of its own
+_MANY = 10  # columns from which on the same holds
 _ROOM_TO_WRITE = 120.0  # points for a column in which somebody will write words
 _BREAK = re.compile(r" |(?<=[-–/])")
 
@@ -68,10 +69,13 @@ def squeezed_widths(table: RolledTable, available: float, size: float) -> tuple[
 
 
 def is_cramped(table: RolledTable, widths: Sequence[float], size: float) -> bool:
-    """Whether the labels of a longer table would break over three lines and more."""
+    """Whether a longer table has so many columns, or labels broken over so many lines, that it
+    is better read on a page that lies."""
+    if len(table.lines) < _LONG:
+        return False
     labels = [line.cells[0].text for line in table.lines]
     lines = [width(label, size) / (widths[0] - _PADDING) for label in labels]
-    return len(lines) >= _LONG and sum(lines) / len(lines) > 2
+    return len(table.columns) >= _MANY or sum(lines) / len(lines) > 2
 
 
 def _shared_out(

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from planparse.model import Row, Table
+from planparse.model import Cell, Row, Table
 from planparse.swedish.numbers import format_number, parse_digits
 from planparse.swedish.vocabulary import words
 from planparse.write.heads import Head, HeadKind, label_head, read_head, value_head, with_unit
-from planparse.write.passages import Origin, Passage, Remark, carry, carry_title
+from planparse.write.passages import Origin, Passage, Remark, Spot, carry, carry_title
 from planparse.write.stale import Turn
 from planparse.write.wording import as_printed_number, clean
 
@@ -144,8 +144,20 @@ def _cell(row: Row, column: Column, origin: Origin) -> Passage:
     if cell is None:
         return Passage("")
     if column.state == "text":
-        return carry(cell.raw, cell.where, origin)
+        return _worded(cell, origin)
     return Passage(_figure(cell.raw))
+
+
+def _worded(cell: Cell, origin: Origin) -> Passage:
+    """A cell of a column of words. A figure among them is marked; a small whole number is more
+    likely to count goals or pages."""
+    passage = carry(cell.raw, cell.where, origin)
+    counted = cell.raw.strip().isdecimal() and len(cell.raw.strip()) <= 2
+    if cell.value is None or passage.spots or counted:
+        return passage
+    text = as_printed_number(passage.text)
+    told = f"Kontrollera: talet {text} är från {origin.turn.old}. {origin.told(cell.where)}"
+    return Passage(text, (Spot(0, len(text), False),), (Remark(0, len(text), told),))
 
 
 def _figure(raw: str) -> str:
@@ -159,10 +171,13 @@ def _figure(raw: str) -> str:
 
 
 def _roll_columns(table: Table, turn: Turn) -> Iterator[Column]:
-    yield Column(label_head(table.columns[0] if table.columns else "", table.kind), "label")
+    # A table without heads, or with too few of them, keeps all its cells.
+    width = max([len(table.columns), *(cell.col + 1 for row in table.rows for cell in row.cells)])
+    texts = [*table.columns, *[""] * (width - len(table.columns))]
+    yield Column(label_head(texts[0] if texts else "", table.kind), "label")
     heads = {
         col: read_head(value_head(text, table.kind), table.kind, turn.plan_year)
-        for col, text in enumerate(table.columns)
+        for col, text in enumerate(texts)
         if col > 0
     }
     if table.kind in _WORDS:

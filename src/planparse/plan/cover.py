@@ -18,6 +18,7 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 _MUNICIPALITY = re.compile(r"^[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?\s+(?:kommun|stad)$")
+_BARE_CHAPTERS = frozenset({"budget", "bokslut", "delår"})
 _LONG = 160
 
 
@@ -47,7 +48,9 @@ def cover_items(items: Sequence[Item]) -> frozenset[int]:
 def _leading_run(items: Sequence[Item]) -> list[int]:
     run: list[int] = []
     for index, item in enumerate(items):
-        if not isinstance(item, Passage) or not is_cover_line(item.text):
+        if not isinstance(item, Passage) or item.heading is not None:
+            break
+        if not is_cover_line(item.text):
             break
         run.append(index)
     return run
@@ -70,6 +73,8 @@ def is_cover_line(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a line names a document: a document type in a short line that is no sentence."""
     lowered = text.lower()
+    if lowered in _BARE_CHAPTERS:
+        return False
     return len(text) < _LONG and any(
         re.search(rf"\b(?:\w+s\s+)?{re.escape(word)}\b(?:\s|$)", lowered)
         and (re.match(rf"(?:20\d\d\s+)?{re.escape(word)}", lowered) or _board_in(lowered))

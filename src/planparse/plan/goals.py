@@ -180,7 +180,7 @@ def _passage(state: _State, item: Passage) -> None:
     text = item.text
     if item.note:
         return
-    if _INDICATOR_HEAD.match(text):
+    if _INDICATOR_HEAD.match(text) and not item.ends:
         # The head of an indicator table that a dump lost to lines of text.
         _headed_board(state)
         return

@@ -1,0 +1,134 @@
+"""Lines → paragraphs: hyphens, page breaks, notes between, columns."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from papers import structure
+from planparse.model import Where
+from planparse.pages import PrintedPage, Tabled, Word
+from planparse.plan.paragraphs import flow
+from planparse.plan.passages import Passage, join_lines, split_marker, split_note
+
+
+def _join(*lines: str, known: frozenset[str] = frozenset()) -> str:
+    return join_lines([(line, Where(line=i)) for i, line in enumerate(lines, 1)], known)[0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (("Nämnden har sam-", "verkat"), "Nämnden har samverkat"),
+        (("all hälso-", "och sjukvård"), "all hälso- och sjukvård"),
+        (("ett nytt IT-", "stöd"), "ett nytt IT-stöd"),
+        (("perioden 2025-", "2027"), "perioden 2025-2027"),
+        (("mellan 98–", "99 procent"), "mellan 98–99 procent"),
+        (("Nord-", "Syd"), "Nord-Syd"),
+        (("en rad", "till"), "en rad till"),
+    ],
+)
+def test_hyphens_at_line_ends(lines: tuple[str, ...], joined: str) -> None:
+    assert _join(*lines) == joined
+
+
+def test_a_hyphen_the_document_knows_stays() -> None:
+    assert _join("vår e-", "tjänst", known=frozenset({"e-tjänst"})) == "vår e-tjänst"
+    assert _join("vår e-", "tjänst", known=frozenset({"etjänst"})) == "vår etjänst"
+
+
+def test_marks_of_lists_and_notes() -> None:
+    assert split_marker("– Öka närvaron") == ("–", "Öka närvaron")
+    assert split_marker("12. Samtliga nämnder ska") == ("12.", "Samtliga nämnder ska")
+    assert split_marker("2025 blev bra") == (None, "2025 blev bra")
+    assert split_note("³ Statistik från registret") == ("3", "Statistik från registret")
+    assert split_note("**) Avser utfall") == ("**", "Avser utfall")
+    assert split_note("Avser utfall") == (None, "Avser utfall")
+
+
+def test_a_paragraph_goes_on_over_a_page_break_and_past_a_footnote() -> None:
+    items, _ = structure(
+        """
+        Nämnden arbetar hela året med att stärka samverkan mellan skola, kultur och
+
+        ¹ Enligt statistik från förra året
+
+        fritid så att fler barn får en meningsfull vardag.
+        """
+    )
+    joined = items[0]
+    assert isinstance(joined, Passage)
+    assert joined.text.endswith("kultur och fritid så att fler barn får en meningsfull vardag.")
+    assert [place.line for place in joined.where.places] == [2, 6]
+    assert joined.place(joined.text.index("fritid"), joined.text.index("fritid") + 3).line == 6
+    assert [item.note for item in items if isinstance(item, Passage)] == [None, "1"]
+
+
+def test_sentences_are_not_joined() -> None:
+    items, _ = structure("Första stycket slutar här.\n\nandra raden börjar med liten bokstav.\n")
+    assert len(items) == 2
+
+
+def test_lines_that_were_wrapped_are_one_paragraph() -> None:
+    lines = [
+        "Stycket handlar om hur nämnden planerar verksamheten för året och följer upp den",
+        *["nämnden planerar verksamheten för året och följer upp den varje månad med staben"] * 3,
+        "och resten av förvaltningen.",
+    ]
+    text = "\n".join(lines * 5)
+    items, _ = structure(text)
+    assert len(items) == 5
+
+
+def _words(
+    text: str, x: float, top: float, size: float = 10.0, *, bold: bool = False
+) -> list[Word]:
+    words: list[Word] = []
+    for part in text.split():
+        width = 0.5 * size * len(part)
+        words.append(Word(part, part, x, top, x + width, top + size, size, bold=bold))
+        x += width + 0.3 * size
+    return words
+
+
+def _page(words: list[Word]) -> Tabled:
+    return Tabled((), (PrintedPage(1, 600, 800, tuple(words)),))
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    words: list[Word] = []
+    for row in range(12):
+        words += _words(f"vänster spalt rad nummer {row} är lång", 50, 100 + 12 * row)
+        words += _words(f"höger spalt rad nummer {row} är lång", 320, 100 + 12 * row)
+    texts = " ".join(item.text for item in flow(_page(words)) if isinstance(item, Passage))
+    places = [texts.index(f"vänster spalt rad nummer {row} ") for row in range(12)]
+    assert all(before < after for before, after in pairwise(places))
+    assert texts.index("höger") > places[-1]
+
+
+def test_labels_and_values_side_by_side_are_no_columns() -> None:
+    words: list[Word] = []
+    for row in range(8):
+        words += _words("Etikett", 50, 100 + 12 * row)
+        words += _words(f"värde {row}", 320, 100 + 12 * row)
+    texts = [item.text for item in flow(_page(words)) if isinstance(item, Passage)]
+    assert " ".join(texts).startswith("Etikett värde 0")
+
+
+def test_a_list_mark_far_from_its_text_belongs_to_it() -> None:
+    words = _words("1.", 50, 100) + _words("Nämnden ska spara", 80, 100)
+    item = flow(_page(words))[0]
+    assert isinstance(item, Passage)
+    assert (item.marker, item.text) == ("1.", "Nämnden ska spara")
+
+
+def test_raised_figures_and_small_notes() -> None:
+    raised = Word("1", "1", 140, 98, 144, 104, 6, superscript=True, glued=True)
+    words = [*_words("Behovet av stöd ökar", 50, 100), raised]
+    for row in range(6):
+        words += _words("vanlig text som fyller sidan med ord", 50, 130 + 12 * row)
+    words += _words("1 Enligt registret", 50, 700, 7.0)
+    passages = [item for item in flow(_page(words)) if isinstance(item, Passage)]
+    assert "¹" in passages[0].text
+    assert (passages[-1].note, passages[-1].text) == ("1", "Enligt registret")

@@ -85,6 +85,11 @@ def test_a_difference_of_a_wrong_sum_is_not_told_twice() -> None:
     assert [f.code for f in check(document(table(CHANGE, rows)))] == ["sum"]
 
 
+def test_a_sum_that_is_right_once_a_wrong_row_is_mended_is_not_wrong() -> None:
+    rows = [*rows_with_change("3,0"), ("Totalt", "total", ["23,5", "25,9", "2,4"])]
+    assert [f.code for f in check(document(table(CHANGE, rows)))] == ["difference"]
+
+
 def test_percentage_on_the_new_base_is_named() -> None:
     text = "Ramen är 110,0 mnkr, en ökning med 10,0 mnkr (9,1 procent)."
     found = list(PercentRule().check(document(text=text)))

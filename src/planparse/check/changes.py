@@ -40,27 +40,8 @@ class ChangeRule(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         for table in document.tables:
-            columns = number_columns(table)
-            for result in columns:
-                if _is_difference(table, result):
-                    yield from self._column(table, columns, result)
-
-    def _column(self, table: Table, columns: list[int], result: int) -> Iterator[Finding]:
-        candidates = [
-            _Difference(left, right, result)
-            for left in columns
-            for right in columns
-            if left != right and result not in (left, right)
-        ]
-        scored = [(*_agreement(table, candidate), candidate) for candidate in candidates]
-        fitting = [s for s in scored if s[0] >= _WITNESSES and s[0] >= 3 * s[1]]
-        if not fitting or any(s[1] == 0 for s in fitting):
-            return
-        _, _, best = max(fitting, key=lambda s: (s[0] - s[1], -s[2].left, -s[2].right))
-        for row in table.rows:
-            cells = _operands(row, best)
-            if cells and not _holds(*cells):
-                yield self._finding(table, row, *cells)
+            for row, left, right, result in wrong_differences(table):
+                yield self._finding(table, row, left, right, result)
 
     def _finding(self, table: Table, row: Row, left: Cell, right: Cell, result: Cell) -> Finding:
         decimals = places_of((left, right, result))
@@ -76,6 +57,39 @@ class ChangeRule(Rule):
         )
 
 
+Operands = tuple[Cell, Cell, Cell]
+
+
+def wrong_differences(table: Table) -> Iterator[tuple[Row, Cell, Cell, Cell]]:
+    """The rows whose printed difference does not follow from the two columns that the other rows
+    show it to be the difference of: row, left operand, right operand, printed result."""
+    columns = number_columns(table)
+    for result in columns:
+        if not _is_difference(table, result):
+            continue
+        difference = _shown_by_the_rows(table, columns, result)
+        for row in table.rows if difference else ():
+            cells = _operands(row, difference) if difference else None
+            if cells and not _holds(*cells):
+                yield row, *cells
+
+
+def _shown_by_the_rows(table: Table, columns: list[int], result: int) -> _Difference | None:
+    """The two columns that most rows show ``result`` to be the difference of, if some rows
+    contradict it; None when all is well or no two columns fit."""
+    candidates = [
+        _Difference(left, right, result)
+        for left in columns
+        for right in columns
+        if left != right and result not in (left, right)
+    ]
+    scored = [(*_agreement(table, candidate), candidate) for candidate in candidates]
+    fitting = [s for s in scored if s[0] >= _WITNESSES and s[0] >= 3 * s[1]]
+    if not fitting or any(s[1] == 0 for s in fitting):
+        return None
+    return max(fitting, key=lambda s: (s[0] - s[1], -s[2].left, -s[2].right))[2]
+
+
 def _is_difference(table: Table, col: int) -> bool:
     head = head_of(table, col)
     if "%" in head or "procent" in head.casefold():
@@ -83,7 +97,7 @@ def _is_difference(table: Table, col: int) -> bool:
     return re.search(words("difference_heads"), head, re.IGNORECASE) is not None
 
 
-def _operands(row: Row, difference: _Difference) -> tuple[Cell, Cell, Cell] | None:
+def _operands(row: Row, difference: _Difference) -> Operands | None:
     cells = [
         number_cell(row, col) for col in (difference.left, difference.right, difference.result)
     ]

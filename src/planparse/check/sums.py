@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,9 +14,10 @@ from planparse.check.arithmetic import (
     sum_text,
     tolerance,
 )
+from planparse.check.changes import wrong_differences
 from planparse.check.names import head_of, table_name
 from planparse.check.rule import Rule
-from planparse.model import Cell, Document, Finding, Row, Table
+from planparse.model import Cell, Document, Finding, Row, Table, Where
 from planparse.swedish.numbers import format_number
 
 
@@ -36,6 +37,11 @@ class _Column:
     def holds(self) -> bool:
         return abs(self.made - decimal_of(self.total)) <= self.allowed
 
+    def holds_with(self, lacking: Mapping[Where, Decimal]) -> bool:
+        """Whether it adds up when each addend gets what it lacks."""
+        more = sum((lacking.get(cell.where, Decimal(0)) for cell in self.addends), Decimal(0))
+        return abs(self.made + more - decimal_of(self.total)) <= self.allowed
+
 
 class _Sum(Rule):
     """Shared by totals and subtotals: they differ in the kind of row they look at."""
@@ -48,13 +54,20 @@ class _Sum(Rule):
             if table.kind in ("indicators", "goal_overview", "assessment_scale", "assignments"):
                 continue
             columns = number_columns(table)
+            wrong = {
+                result.where: decimal_of(left) - decimal_of(right) - decimal_of(result)
+                for _, left, right, result in wrong_differences(table)
+            }
             for index, row in enumerate(table.rows):
                 if row.kind == self.kind:
-                    yield from self._row(table, index, columns)
+                    yield from self._row(table, index, columns, wrong)
 
-    def _row(self, table: Table, index: int, columns: Sequence[int]) -> Iterator[Finding]:
+    def _row(
+        self, table: Table, index: int, columns: Sequence[int], wrong: Mapping[Where, Decimal]
+    ) -> Iterator[Finding]:
         """A sum is contradicted only where one reading of the rows makes the other columns add up:
-        without that witness the reading may be at fault, not the document."""
+        without that witness the reading may be at fault, not the document. A sum that is right
+        once a wrong difference among its rows (``wrong``: what it lacks) is mended is not wrong."""
         row = table.rows[index]
         readings = [
             [column for col in columns if (column := _column(row, addends, col))]
@@ -69,7 +82,7 @@ class _Sum(Rule):
         if not held or len(broken) >= len(held) + 1:
             return
         for column in broken:
-            if _explained_elsewhere(column, readings):
+            if _explained_elsewhere(column, readings) or column.holds_with(wrong):
                 continue
             yield self._finding(table, row, column)
 

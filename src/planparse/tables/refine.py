@@ -32,21 +32,23 @@ def _with_columns(lattice: Lattice, size: float) -> Lattice:
 
 def _hidden_edges(lattice: Lattice, size: float) -> list[float]:
     """Column edges inside cells: several lines of a cell stand in pieces under each other."""
-    loose = [
-        box
-        for box in lattice.boxes
-        if box.cols == 1 and sum(len(pieces_of(line, size)) > 1 for line in lines_of(box.words)) > 0
-    ]
-    if sum(len(lines_of(box.words)) for box in loose) < 3 or len(loose) < 0.5 * lattice.height:
-        return []
     edges: list[float] = []
-    for col in sorted({box.col for box in loose}):
-        words = [word for box in lattice.boxes if box.col == col for word in box.words]
-        inner = column_edges(lines_of(words), size)
+    for col in range(lattice.width):
+        boxes = [box for box in lattice.boxes if box.col == col and box.cols == 1 and box.words]
+        loose = [box for box in boxes if _has_gaps(box, size)]
+        lines = lines_of([word for box in boxes for word in box.words])
+        if len(lines) < 3 or 2 * len(loose) < len(boxes):
+            continue
         edges.extend(
-            edge for edge in inner if lattice.xs[col] + size < edge < lattice.xs[col + 1] - size
+            edge
+            for edge in column_edges(lines, size)
+            if lattice.xs[col] + size < edge < lattice.xs[col + 1] - size
         )
     return edges
+
+
+def _has_gaps(box: Box, size: float) -> bool:
+    return any(len(pieces_of(line, size)) > 1 for line in lines_of(box.words))
 
 
 def _split(box: Box, xs: Sequence[float], size: float) -> list[Box]:
@@ -55,12 +57,22 @@ def _split(box: Box, xs: Sequence[float], size: float) -> list[Box]:
         return [box]
     edges = xs[box.col : box.col + box.cols + 1]
     parts = [part for line in lines_of(box.words) for part in place(line, edges, size).parts]
-    if any(part.first != part.last for part in parts) or len({p.first for p in parts}) < 2:
+    groups: list[tuple[int, int, list[Word]]] = []
+    for part in sorted(parts, key=lambda part: part.first):
+        words = list(part.line.words)
+        if groups and part.first <= groups[-1][1]:
+            first, last, before = groups[-1]
+            groups[-1] = (first, max(last, part.last), before + words)
+        else:
+            groups.append((part.first, part.last, words))
+    if len(groups) < 2:
         return [box]
-    held: dict[int, list[Word]] = {col: [] for col in range(box.cols)}
-    for part in parts:
-        held[part.first].extend(part.line.words)
-    return [Box(box.row, box.col + col, box.rows, 1, tuple(words)) for col, words in held.items()]
+    covered = {col for first, last, _ in groups for col in range(first, last + 1)}
+    groups.extend((col, col, []) for col in range(box.cols) if col not in covered)
+    return [
+        Box(box.row, box.col + first, box.rows, last - first + 1, tuple(words))
+        for first, last, words in sorted(groups, key=lambda group: group[0])
+    ]
 
 
 def _with_rows(lattice: Lattice, size: float) -> Lattice:

@@ -84,4 +84,4 @@ def looks_like_text(picture: Image, *, strict: bool = False) -> bool:
     if not strict:
         return True
     colour = picture.convert("HSV").getchannel("S").histogram()
-    return sum(colour[40:]) / total <= 0.05
+    return sum(colour[30:]) / total <= 0.05

@@ -11,6 +11,7 @@ from typing import Literal
 from planparse.model import Assignment, Block, Document, DocumentType, Goal, Section, Table, Where
 from planparse.swedish.vocabulary import one_of
 from planparse.write.chain import assignment_table, follow_up, goal_table, split_by_goal
+from planparse.write.hints import with_findings
 from planparse.write.passages import Origin, Passage, carry, carry_title
 from planparse.write.rolling import RolledTable, roll
 from planparse.write.wording import clean
@@ -230,7 +231,7 @@ def _tables(
     title = clean(table.title or (section.title if section else "")) or "Tabell"
     parts = split_by_goal(table, document.goals)
     if not parts:
-        yield roll(table, title, origin)
+        yield with_findings(roll(table, title, origin), table, document.findings, origin)
         return
     for part in parts:
         heading = carry_title(f"{part.word}: {part.goal}", part.table.where, origin)
@@ -240,7 +241,8 @@ def _tables(
             yield Prose(heading, "wording")
         if part.text:
             yield Prose(carry(part.text, part.table.where, origin))
-        yield roll(part.table, f"Indikatorer för målet {part.goal}", origin)
+        made = roll(part.table, f"Indikatorer för målet {part.goal}", origin)
+        yield with_findings(made, part.table, document.findings, origin)
 
 
 def _text_of(elements: Iterable[Element]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planparse.compare.align import LikeWording, Pass, SameKey, SamePlace, align, alike
@@ -49,6 +49,7 @@ def test_repeated_keys_are_paired_by_their_neighbours() -> None:
     assert [pair.old[0] for pair in found.pairs] == [0, 1, 4, 5]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("abcdef")), st.lists(st.sampled_from("abcdef")))
 def test_nothing_is_lost_or_paired_twice(old: list[str], new: list[str]) -> None:
     found = align(old, new, PASSES)
@@ -56,6 +57,7 @@ def test_nothing_is_lost_or_paired_twice(old: list[str], new: list[str]) -> None
     assert sorted([*(p.new for p in found.pairs), *found.added]) == sorted(new)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["a", "b", "ab", "abc"])))
 def test_a_list_with_itself_is_paired_in_order(items: list[str]) -> None:
     numbered = list(enumerate(items))

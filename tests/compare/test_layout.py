@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import document, plan, section, table, where
@@ -149,6 +149,7 @@ def test_a_minus_is_never_layout() -> None:
     assert (change.sek_old, change.sek_new) == (-6_279_000, 6_279_000)
 
 
+@settings(deadline=None)
 @given(st.permutations(range(5)))
 def test_tables_in_another_order_are_no_change(order: list[int]) -> None:
     old = plan()

@@ -394,3 +394,15 @@ def test_rows_are_found_by_shortened_names() -> None:
     change, name = compare(old, new).changes
     assert (change.old, change.new, change.kind) == ("4 100", "4 300", "budget")
     assert (name.kind, name.old, name.new) == ("reworded", names[0][0], others[0][0])
+
+
+def test_a_row_dropped_from_one_of_many_tables_that_look_alike() -> None:
+    rows = [(f"Livsmedel {letter}", "0,05") for letter in "abcdefgh"]
+    alike = [
+        table("Gränsvärden", ["Livsmedel", f"Ämne {n}"], rows, kind="other", id=f"t{n}")
+        for n in range(20)
+    ]
+    old = changed(plan(), tables=tuple(alike))
+    alike[7] = alike[7].model_copy(update={"rows": alike[7].rows[1:]})
+    change = only(old, changed(plan(), tables=tuple(alike)))
+    assert (change.kind, change.name) == ("removed", "Gränsvärden: Livsmedel a")

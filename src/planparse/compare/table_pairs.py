@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,7 +18,8 @@ MONEY_TABLES: frozenset[TableKind] = frozenset({"budget", "investment"})
 _LIKE = 0.45
 _SHARED = 0.25
 _LIKE_HEADS = 0.8
-# A row name that more tables have ("Totalt") says little about which of them belong together.
+# A row name that more tables have ("Totalt") says little about which of them belong together:
+# so many of them are looked at.
 _COMMON = 12
 # Fewer numbers do not show how a table uses signs.
 _ENOUGH_SIGNS = 3
@@ -154,7 +156,7 @@ def _share_heads(old: Sheet, new: Sheet) -> bool:
 @dataclass(frozen=True)
 class LikeTables:
     """Pairs the tables that share most rows, titles and heads. Only tables with a row in common
-    that few tables have are looked at."""
+    are looked at; of those that share a name many have, the nearest in the document."""
 
     sides: Sides
 
@@ -165,8 +167,9 @@ class LikeTables:
                 holders[name].append(j)
         scored = []
         for i in state.open_old():
-            telling = (holders.get(name, []) for name in state.old[i].bag)
-            near = (j for held in telling if len(held) <= _COMMON for j in held)
+            at = i * len(state.new) // len(state.old)
+            held = (holders.get(name, []) for name in state.old[i].bag)
+            near = (j for places in held for j in _nearest(places, at))
             for j in dict.fromkeys(near):
                 score = self._likeness(state.old[i], state.new[j])
                 if score >= _LIKE:
@@ -180,6 +183,14 @@ class LikeTables:
         titles = likeness(self.sides.old_key(old.table.title), self.sides.new_key(new.table.title))
         kinds = 1.0 if old.table.kind == new.table.kind else 0.0
         return 0.5 * rows + 0.2 * titles + 0.2 * likeness(old.heads, new.heads) + 0.1 * kinds
+
+
+def _nearest(places: list[int], at: int) -> list[int]:
+    """Of rising ``places`` the few that are nearest to ``at``."""
+    if len(places) <= _COMMON:
+        return places
+    start = max(0, min(bisect_left(places, at) - _COMMON // 2, len(places) - _COMMON))
+    return places[start : start + _COMMON]
 
 
 def pair_up(sides: Sides, tables: Alignment[Sheet]) -> list[PairedTable]:

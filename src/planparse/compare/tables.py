@@ -4,6 +4,8 @@ The budget of the year itself against that of the year before is told by budget.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from planparse.compare.align import Alignment, Pair
 from planparse.compare.columns import Column
 from planparse.compare.frame import Frame, is_frame
@@ -14,6 +16,8 @@ from planparse.compare.table_pairs import MONEY_TABLES, PairedTable, Sheet, tabl
 from planparse.compare.told import Told
 from planparse.compare.words import key
 from planparse.model import Cell, Change, ChangeKind, ChangeOf, TableKind
+
+Prints = Counter[tuple[str, ...]]
 
 # Tables whose content goals, indicators and assignments tell.
 _TOLD_ELSEWHERE: frozenset[TableKind] = frozenset({"goal_overview", "indicators", "assignments"})
@@ -112,7 +116,7 @@ def compare_rows(
     sides: Sides,
     table: PairedTable,
     told: Told,
-    elsewhere: tuple[set[object], set[object]],
+    elsewhere: tuple[Prints, Prints],
     regrouped: list[Line],
     frame: int | None,
 ) -> list[Change]:
@@ -137,7 +141,7 @@ def compare_rows(
         for line in left:
             words = " ".join(line.names)
             if (
-                print_of(line) in elsewhere[side]
+                _only_elsewhere(line, elsewhere[1 - side], elsewhere[side])
                 or any(line is other for other in regrouped)
                 or told.covers_row(line.names, gone=gone)
                 or told.covers_text(*((words, None) if gone else (None, words)))
@@ -212,15 +216,21 @@ def compare_column_sets(sides: Sides, table: PairedTable) -> list[Change]:
     return changes
 
 
-def rows_printed(sheets: list[Sheet]) -> set[object]:
-    """What every row of a document's tables prints."""
-    return {printed for sheet in sheets for printed in sheet.prints}
+def rows_printed(sheets: list[Sheet]) -> Prints:
+    """What the rows of a document's tables print, each as often as it stands there."""
+    return Counter(printed for sheet in sheets for printed in sheet.prints)
+
+
+def _only_elsewhere(line: Line, here: Prints, there: Prints) -> bool:
+    """Whether the other document prints this row as often: then it stands in another table."""
+    printed = print_of(line)
+    return 0 < here[printed] <= there[printed]
 
 
 def compare_table_sets(
     tables: Alignment[Sheet],
     told: Told,
-    elsewhere: tuple[set[object], set[object]],
+    elsewhere: tuple[Prints, Prints],
     texts: tuple[frozenset[str], frozenset[str]],
 ) -> list[Change]:
     """Tables that went or came. One whose rows stand in the other document's tables or text was
@@ -251,9 +261,7 @@ def compare_table_sets(
     return changes
 
 
-def _is_there(
-    sheet: Sheet, rows: set[object], texts: frozenset[str], told: Told, *, gone: bool
-) -> bool:
+def _is_there(sheet: Sheet, rows: Prints, texts: frozenset[str], told: Told, *, gone: bool) -> bool:
     lines = sheet.lines
     if not lines:
         return True

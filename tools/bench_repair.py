@@ -21,9 +21,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ocr_pairs import read_printed
 from rapidfuzz.distance import Levenshtein
 
+from ocr_pairs import read_printed
 from planparse.swedish.repair import repair_lines
 from planparse.swedish.repair.letters import drop, fold
 

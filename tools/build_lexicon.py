@@ -73,6 +73,14 @@ def by_class(words: dict[str, int]) -> Iterator[str]:
         yield " ".join((str(number), *sorted(groups[number])))
 
 
+def by_folded(words: dict[str, int]) -> Iterator[str]:
+    """Two lines: the words in the order of their folded forms, and their classes, one sign each
+    (chr(-class)), so that a search by folded prefix needs no sorting."""
+    ordered = sorted(words, key=lambda word: (fold(word), word))
+    yield " ".join(ordered)
+    yield "".join(chr(-words[word]) for word in ordered)
+
+
 class Hunspell:
     """The forms that a Hunspell dictionary generates with suffixes, with their compound flags."""
 
@@ -148,7 +156,7 @@ def phrase_counts() -> tuple[Counter[str], Counter[tuple[str, str]]]:
 
 def municipality_words() -> dict[str, int]:
     """The names of the municipalities and of those who live there, with made-up low classes."""
-    found = {}
+    found: dict[str, int] = {}
     path = DATA.parents[1] / "data" / "municipalities.csv"
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
         for name in line.split(",")[0].lower().replace("-", " ").split():
@@ -300,7 +308,7 @@ def main() -> None:
     hunspell = Hunspell(options.hunspell / "sv_SE_expanded")
     words, pairs = law_counts(options.law)
     frequent = sound_frequencies(hunspell, words)
-    write("frequent.xz", by_class(frequent))
+    write("frequent.xz", by_folded(frequent))
     firsts, lasts = part_frequencies(hunspell, frequent)
     write("first.xz", by_class(firsts))
     write("last.xz", by_class(lasts))
@@ -311,9 +319,8 @@ def main() -> None:
     plan = {word: log_class(count / total) + PHRASE_CLASS for word, count in plan_words.items()}
     plan |= municipality_words()
     write("plan.xz", by_class({word: n for word, n in plan.items() if word.isalpha()}))
-    for counts, further in ((words, plan_words), (pairs, plan_pairs)):
-        for key, count in further.items():
-            counts[key] += count * PHRASE_WEIGHT
+    words.update({word: count * PHRASE_WEIGHT for word, count in plan_words.items()})
+    pairs.update({pair: count * PHRASE_WEIGHT for pair, count in plan_pairs.items()})
     total = sum(words.values())
     law = {word: log_class(count / total) for word, count in words.items() if count >= 3}
     known = dict(law)

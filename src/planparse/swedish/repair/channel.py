@@ -65,72 +65,75 @@ def cost(seen: str, meant: str) -> float:
 
 def readings(seen: str, lexicon: Lexicon) -> list[tuple[str, float]]:
     """Folded words that may have been read as ``seen``, with the cost of the misread letters
-    (folding itself is free here), the cheapest first.
+    (folding itself is free here), the cheapest first."""
+    return _words(_search(seen, lexicon)[-1], lexicon)
 
-    A search by prefix: every reading of the next signs is followed as long as some word begins
+
+def compound_readings(seen: str, lexicon: Lexicon, parts: int = 3) -> list[str]:
+    """Folded compounds of two or three parts that may have been read as ``seen``, the cheapest
+    first."""
+    found = _compounds(seen, lexicon, parts)
+    return sorted(found, key=lambda bare: (found[bare], bare))[:KEPT]
+
+
+def _search(seen: str, lexicon: Lexicon) -> list[dict[str, float]]:
+    """For every length of the front of ``seen`` the folded beginnings of words that it may stand
+    for, with costs: every reading of the next signs is followed as long as some word begins
     that way."""
     ordered = lexicon.sorted_folded
     moves = _folded_moves()
     last = len(ordered)
-
-    def begins(prefix: str) -> bool:
-        at = bisect_left(ordered, prefix)
-        return at < last and ordered[at].startswith(prefix)
-
     layers: list[dict[str, float]] = [{} for _ in range(len(seen) + 1)]
     layers[0][""] = 0.0
-    for i in range(len(seen)):
-        here = sorted(layers[i].items(), key=lambda item: (item[1], item[0]))[:BEAM]
-        one, two = seen[i], seen[i : i + 2]
+    for i, one in enumerate(seen):
+        steps = [(one, 0.0, 1)] if one.islower() else []
+        steps += [(letters, price, 1) for letters, price in moves.get(one, ())]
+        if i + 1 < len(seen):
+            steps += [(letters, price, 2) for letters, price in moves.get(seen[i : i + 2], ())]
+        here = list(layers[i].items())
+        if len(here) > BEAM:
+            here = sorted(here, key=_by_cost)[:BEAM]
         for prefix, so_far in here:
-            steps = [(one, 0.0, 1)] if one.islower() else []
-            steps += [(letters, price, 1) for letters, price in moves.get(one, ())]
-            if len(two) == 2:
-                steps += [(letters, price, 2) for letters, price in moves.get(two, ())]
             for letters, price, width in steps:
                 total = so_far + price
                 if total > WORST:
                     continue
                 longer = prefix + letters
                 layer = layers[i + width]
-                if layer.get(longer, IMPOSSIBLE) > total and (longer in layer or begins(longer)):
+                old = layer.get(longer)
+                if old is None:
+                    at = bisect_left(ordered, longer)
+                    if at < last and ordered[at].startswith(longer):
+                        layer[longer] = total
+                elif total < old:
                     layer[longer] = total
-    found = [
-        (prefix, so_far)
-        for prefix, so_far in layers[-1].items()
-        if (at := bisect_left(ordered, prefix)) < last and ordered[at] == prefix
-    ]
-    return sorted(found, key=lambda item: (item[1], item[0]))
+    return layers
 
 
-def compound_readings(seen: str, lexicon: Lexicon) -> list[str]:
-    """Folded compounds of two or three parts that may have been read as ``seen``, the cheapest
-    first."""
-    known: dict[str, list[tuple[str, float]]] = {}
-    found = _compounds(seen, lexicon, known, 3)
-    return sorted(found, key=lambda bare: (found[bare], bare))[:KEPT]
+def _by_cost(item: tuple[str, float]) -> tuple[float, str]:
+    return item[1], item[0]
 
 
-def _compounds(
-    seen: str, lexicon: Lexicon, known: dict[str, list[tuple[str, float]]], parts: int
-) -> dict[str, float]:
+def _words(layer: dict[str, float], lexicon: Lexicon) -> list[tuple[str, float]]:
+    """Those of the beginnings that are whole words, the cheapest first."""
+    ordered = lexicon.sorted_folded
+    found = [item for item in layer.items() if ordered[bisect_left(ordered, item[0])] == item[0]]
+    return sorted(found, key=_by_cost)
+
+
+def _compounds(seen: str, lexicon: Lexicon, parts: int) -> dict[str, float]:
     beginnings = lexicon.beginnings("folded")
-
-    def part(piece: str) -> list[tuple[str, float]]:
-        if piece not in known:
-            known[piece] = readings(piece, lexicon)[:KEPT]
-        return known[piece]
-
+    layers = _search(seen, lexicon)
     found: dict[str, float] = {}
     for i in range(3, len(seen) - 2):
-        firsts = [item for item in part(seen[:i]) if item[0] in beginnings]
+        firsts = [item for item in layers[i].items() if item[0] in beginnings]
         if not firsts:
             continue
-        tails = part(seen[i:])
+        tails = readings(seen[i:], lexicon)[:KEPT]
         if not tails and parts > 2 and len(seen) - i > LONG:
-            tails = list(_compounds(seen[i:], lexicon, known, parts - 1).items())
+            tails = list(_compounds(seen[i:], lexicon, parts - 1).items())
         for tail, price in tails:
-            for first, so_far in firsts:
+            for first, so_far in sorted(firsts, key=_by_cost)[:KEPT]:
                 total = so_far + price
                 if total <= WORST and total < found.get(first + tail, IMPOSSIBLE):
                     found[first + tail] = total

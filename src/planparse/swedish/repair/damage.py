@@ -139,9 +139,7 @@ def diagnose(lines: Sequence[str], witness: Witness) -> list[State]:
     return _without_repetition(lines, states, witness)
 
 
-def _without_repetition(
-    lines: Sequence[str], states: list[State], witness: Witness
-) -> list[State]:
+def _without_repetition(lines: Sequence[str], states: list[State], witness: Witness) -> list[State]:
     """The states, but sound where one or two words, however often they come, are all that speaks
     for damage: a footnote mark, a name."""
     first = 0

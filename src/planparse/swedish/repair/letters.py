@@ -38,9 +38,15 @@ def drop(word: str) -> str:
 
 
 # Words that make up grammar: each is a kind of its own.
-GRAMMAR = frozenset(
-    ["i", "på", "av", "till", "för", "med", "om", "från", "vid", "hos", "inom", "under", "över", "efter", "mellan", "mot", "genom", "utan", "enligt", "ur", "åt", "och", "eller", "men", "samt", "utom", "än", "som", "att", "när", "då", "där", "om", "så", "inte", "icke", "ej", "även", "också", "endast", "bara", "redan", "den", "det", "de", "dem", "dess", "en", "ett", "denna", "detta", "dessa", "någon", "något", "några", "varje", "alla", "allt", "sin", "sitt", "sina", "vi", "vår", "vårt", "våra", "oss", "ni", "er", "jag", "du", "han", "hon", "man", "sig", "deras", "hans", "hennes", "vars", "vilken", "vilket", "vilka", "är", "var", "vara", "varit", "blir", "bli", "blev", "blivit", "har", "ha", "hade", "haft", "ska", "skall", "skulle", "kan", "kunna", "kunde", "får", "få", "fick", "fått", "måste", "bör", "vill", "här", "ut", "in", "upp", "ner", "ned", "fram", "mer", "mest", "mycket", "stor", "stora", "stort", "år"]
-)
+_GRAMMAR = """
+i på av till för med om från vid hos inom under över efter mellan mot genom utan enligt ur åt
+och eller men samt utom än som att när då där så inte icke ej även också endast bara redan den
+det de dem dess en ett denna detta dessa någon något några varje alla allt sin sitt sina vi vår
+vårt våra oss ni er jag du han hon man sig deras hans hennes vars vilken vilket vilka är var
+vara varit blir bli blev blivit har ha hade haft ska skall skulle kan kunna kunde får få fick
+fått måste bör vill här ut in upp ner ned fram mer mest mycket stor stora stort år
+"""
+GRAMMAR = frozenset(_GRAMMAR.split())
 
 
 def kind_of_word(word: str) -> str:

@@ -21,9 +21,9 @@ UNKNOWN = -205  # class of a word that nobody knows
 LAW_WEIGHT = -7  # law text is one style among others: half the probability
 DOMAIN = -120  # class of the words of municipal plans that no other source has
 PLAN_GAIN = 20  # what a word of municipal plans gains at most over its place in all text
+GRAMMAR_GAIN = 8  # the same for words of grammar
 COMPOUND = 60  # two known parts side by side are likelier than two words by chance
 UNUSUAL = 90  # what a word loses as part of a compound that it is in no frequent one of
-FAR = -180  # a word rarer than this is not sought as the meaning of misread letters
 FREE = -130  # a word at least this common may be part of a compound though no list says so
 UNPRODUCTIVE = -190  # class of a part that no frequent compound has
 
@@ -31,7 +31,7 @@ UNPRODUCTIVE = -190  # class of a part that no frequent compound has
 def read_lines(name: str) -> list[str]:
     """The lines of a packed data file of this package."""
     packed = files(__package__).joinpath("data", name).read_bytes()
-    return lzma.decompress(packed).decode().splitlines()
+    return lzma.decompress(packed).decode().rstrip("\n").split("\n")
 
 
 class Lexicon:
@@ -39,13 +39,14 @@ class Lexicon:
 
     def __init__(self) -> None:
         self.words: dict[str, int] = {}
-        self.begin: set[str] = set()
+        self.begin: dict[str, None] = {}  # in order, unlike a set
         self.end: set[str] = set()
         self.first: dict[str, int] = {}
         self.last: dict[str, int] = {}
         self.names: set[str] = set()
         self.foreign: dict[str, int] = {}
         self.law: dict[str, int] = {}
+        self._own: list[str] = []
         self._load()
         self._damaged: dict[Damage, dict[str, str]] = {}
         self._begin: dict[Damage, dict[str, str]] = {}
@@ -58,14 +59,15 @@ class Lexicon:
             if "w" in kind:
                 words.update(dict.fromkeys(rest, RARE))
             if "b" in kind:
-                self.begin.update(rest)
+                self.begin.update(dict.fromkeys(rest))
             if "e" in kind:
                 self.end.update(rest)
             if kind == "n":
                 self.names.update(rest)
-        for line in read_lines("frequent.xz"):
-            number, *rest = line.split(" ")
-            words.update(dict.fromkeys(rest, int(number)))
+        ordered, classes = read_lines("frequent.xz")
+        self._frequent = ordered
+        levels = [-code for code in classes.encode("latin-1")]
+        words.update(zip(ordered.split(" "), levels, strict=True))
         for line in read_lines("law.xz"):
             number, *rest = line.split(" ")
             self.law.update(dict.fromkeys(rest, int(number)))
@@ -81,7 +83,8 @@ class Lexicon:
             number, *rest = line.split(" ")
             for word in rest:
                 known = words.get(word, RARE)
-                words[word] = max(known, min(int(number), known + (8 if word in GRAMMAR else PLAN_GAIN)))
+                gain = GRAMMAR_GAIN if word in GRAMMAR else PLAN_GAIN
+                words[word] = max(known, min(int(number), known + gain))
         for line in read_lines("foreign.xz"):
             number, *rest = line.split(" ")
             self.foreign.update(dict.fromkeys(rest, int(number)))
@@ -94,13 +97,14 @@ class Lexicon:
     def _add_own(self, word: str) -> None:
         low = word.lower()
         if low.endswith("-"):
-            self.begin.add(low[:-1])
+            self.begin[low[:-1]] = None
             self.first[low[:-1]] = max(self.first.get(low[:-1], -999), DOMAIN)
             return
         if word != low:
             self.names.add(low)
         self.words[low] = max(self.words.get(low, -999), DOMAIN)
         self.end.add(low)
+        self._own.append(low)
 
     def _index(self, damage: Damage) -> dict[str, str]:
         """From damaged form to the words with Swedish letters, separated by blanks; built when
@@ -115,9 +119,9 @@ class Lexicon:
     def sorted_folded(self) -> list[str]:
         """The folded forms of all words but the rarest in order, for search by prefix."""
         if self._sorted is None:
-            common = [word for word, level in self.words.items() if level > FAR]
-            wanted = "\n".join((*common, *self.begin, *self.last))
-            self._sorted = sorted(set(wanted.translate(FOLD).split("\n")))
+            common = self._frequent.translate(FOLD).split(" ")
+            further = " ".join((*self.begin, *self._own)).translate(FOLD).split(" ")
+            self._sorted = sorted((*common, *further))
         return self._sorted
 
     def level(self, word: str) -> int | None:
@@ -158,8 +162,12 @@ class Lexicon:
         when first needed."""
         index = self._begin.get(damage)
         if index is None:
-            free = {w for w, level in self.words.items() if level > FREE and len(w) > 4}
-            index = self._begin[damage] = _by_damage(sorted(self.begin | free), damage)
+            free = [
+                word
+                for word, level in self.words.items()
+                if level > FREE and len(word) > 4 and word not in self.begin
+            ]
+            index = self._begin[damage] = _by_damage((*self.begin, *free), damage)
         return index
 
     def compounds(self, bare: str, damage: Damage, parts: int = 3) -> list[tuple[str, int]]:

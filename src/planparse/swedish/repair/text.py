@@ -94,13 +94,13 @@ def _rebuild(
             continue
         sure = token.confidence >= SURE
         kind: DamageKind = "dropped" if states[token.line] == "dropped" else "folded"
-        for line, column, before, after in recase(token, misread=ocr):
+        for row, column, before, after in recase(token, misread=ocr):
             if before == after:
                 continue
             confidence = round(token.confidence, 3)
             given = after if sure else None
-            changes[line].append(Change(column, before, given, confidence, choice.why))
-            kinds[line].add("misread" if choice.why == MISREAD else kind)
+            changes[row].append(Change(column, before, given, confidence, choice.why))
+            kinds[row].add("misread" if choice.why == MISREAD else kind)
     repaired = []
     for line, of_line, of_kind in zip(lines, changes, kinds, strict=True):
         of_line.sort(key=lambda change: change.column)
@@ -110,7 +110,7 @@ def _rebuild(
 
 
 def _apply(line: str, changes: Sequence[Change]) -> str:
-    parts = []
+    parts: list[str] = []
     at = 0
     for change in changes:
         if change.after is not None:

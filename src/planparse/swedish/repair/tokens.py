@@ -142,8 +142,9 @@ def _case(token: Token, seen: str, word: str, *, misread: bool) -> str:
     """``word`` in the case of ``seen``.
 
     Capitals inside a word of small letters are misread å, ä or ö; so, in text read by OCR, are
-    capital A and O at the front of a word inside a sentence, and a capital I that stands for l. A word
-    that lost its first letter gets a capital where a sentence begins, and if it is a name."""
+    capital A and O at the front of a word inside a sentence, and a capital I that stands for l.
+    A word that lost its first letter gets a capital where a sentence begins, and if it is a
+    name."""
     if seen == "|":
         return word.upper()
     if seen.isupper() and len(seen) > 1:

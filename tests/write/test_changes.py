@@ -106,6 +106,11 @@ def test_an_outcome_stands_against_its_target() -> None:
     assert "Utfall mot mål: a" in told
 
 
+def test_a_new_indicator_is_named_once() -> None:
+    new = Change(kind="added", what="indicator", name="Nöjda", new="Nöjda (mål 2025: 80 %)")
+    assert text(new).splitlines()[-2:] == ["  Nytt: Nöjda", "      mål 2025: 80 %"]
+
+
 def test_target_years_that_rolled_on() -> None:
     told = text(Change(kind="target", what="indicator", name="a", old="2024", new="2025"))
     assert "Målår framflyttade: a" in told

@@ -134,7 +134,8 @@ def _what_changed(change: Change, lang: str) -> str:
     empty = "(empty)" if lang == "en" else "(tomt)"
     if change.kind in ("added", "removed"):
         words = change.new if change.kind == "added" else change.old
-        return "" if words in (None, change.name) else _short(words or "")
+        rest = (words or "").removeprefix(change.name).strip()
+        return _short(rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest)
     old, new = change.old or "", change.new or ""
     if change.kind == "reworded" and len(old.split()) > 3:
         marked = mark_words(old, new, lang)

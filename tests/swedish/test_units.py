@@ -92,8 +92,8 @@ def test_unit_at_start() -> None:
 
 
 def test_only_money_becomes_kronor() -> None:
-    assert to_sek(Decimal("874.3"), "mnkr") == 874_300_000
-    assert to_sek(Decimal("-46.2"), "mnkr") == -46_200_000
+    assert to_sek(Decimal("905.2"), "mnkr") == 905_200_000
+    assert to_sek(Decimal("-37.4"), "mnkr") == -37_400_000
     assert to_sek(Decimal("0.5"), "tkr") == 500
     assert to_sek(Decimal("12.5"), "kr") == 13
     assert to_sek(Decimal("-12.5"), "kr") == -13
@@ -141,7 +141,7 @@ def test_label_unit(label: str, unit: str | None) -> None:
         ("Om inte annat anges är beloppen i tusentals kronor.", "tkr", "tkr"),
         ("Samtliga belopp i miljoner kronor", "mnkr", "mnkr"),
         ("Nämnden får 5 mnkr mer i alla verksamheter.", None, None),
-        ("Ramen är 7,6 mnkr högre.", None, None),
+        ("Ramen är 8,3 mnkr högre.", None, None),
     ],
 )
 def test_statements_of_units(sentence: str, here: str | None, everywhere: str | None) -> None:

@@ -117,7 +117,7 @@ def _is_sum_line(filled: dict[int, GridCell], text_columns: frozenset[int]) -> b
 
 def _lines_as_rows(cells: tuple[GridCell, ...]) -> list[tuple[GridCell, ...]]:
     """The row as several where every filled cell beyond the label has the same number of lines,
-    each a number with its own qualifier ("IFO 454" over "LSS: 11"); otherwise the row itself."""
+    each a number with its own qualifier ("BARN 318" over "VUX: 14"); otherwise the row itself."""
     filled = [(col, cell) for col, cell in enumerate(cells) if col and cell.text.strip()]
     counts = {len(cell.lines) for _, cell in filled}
     if len(counts) != 1:
@@ -157,6 +157,6 @@ def _qualified(read: ReadNumber | None) -> bool:
 
 
 def _said_empty(line: str) -> bool:
-    """ "FH/SoL IU": a qualifier and a mark that there is no figure."""
+    """ "VUX IU": a qualifier and a mark that there is no figure."""
     words = line.split()
     return any(" ".join(words[cut:]).casefold() in _EMPTY_MARKS for cut in range(1, len(words)))

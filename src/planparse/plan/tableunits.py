@@ -30,6 +30,8 @@ they are in single kronor whatever the document is in."""
 _UNITS = ("mnkr", "tkr", "kr")
 _ALARM = Decimal(10) ** 11
 """A total of more kronor than this is no amount of a board or a municipality."""
+_FLOOR = Decimal(10) ** 4
+"""A total of fewer kronor than this is none either."""
 _SAME_ORDER = 100
 """Sums that differ by less than this factor are of one order: a wrong unit is off by 1000."""
 _COARSE = Decimal("0.05")
@@ -178,7 +180,8 @@ def true_unit(
     whole document. A contradiction needs amounts near the table that totals equal in another
     unit, and none anywhere that they equal in the printed one: two of them, or one that is equal
     to the krona where the printed unit would make the table larger than all that the text speaks
-    of though the text speaks of sums of that order."""
+    of though the text speaks of sums of that order. A unit that makes the table impossibly large
+    gives way to the only one that keeps it below the largest amount in the text."""
     known = [amount for amount in (*near, *elsewhere) if amount.sek is not None]
     largest = max((abs(_size(value, printed)) for value in sums), default=Decimal(0))
     if _matched(sums, printed, known) and largest <= _ALARM:
@@ -192,7 +195,11 @@ def true_unit(
     oversized = ceiling < largest <= ceiling * _SAME_ORDER or largest > _ALARM
     if found[best] and alone and oversized and _exact(sums, best, near):
         return best
-    return None if largest > _ALARM else printed
+    if largest <= _ALARM:
+        return printed
+    largest_value = max(abs(value) for value in sums)
+    fitting = [unit for unit in _UNITS if _FLOOR <= _size(largest_value, unit) <= ceiling]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def unit_from_text(

@@ -42,8 +42,8 @@ def _number() -> re.Pattern[str]:
 def find_amounts(text: str) -> list[FoundAmount]:
     """The amounts of money in running text, in the order they stand.
 
-    "+40,3 mnkr", "31 miljoner kronor", "121,8 miljoner", "580 tkr", "12 000 kr", "500:-"; rates
-    ("4 kr/timme", "13,50 kr i timmen") have a unit and no ``sek``. A minus sign counts where it
+    "+38,3 mnkr", "28 miljoner kronor", "134,6 miljoner", "460 tkr", "12 000 kr", "500:-"; rates
+    ("4 kr/timme", "14,25 kr i timmen") have a unit and no ``sek``. A minus sign counts where it
     touches the digits or stands alone after a blank ("är - 99 mnkr"), not as a list mark or a
     dash between two numbers: of a range ("2–3 mnkr") only the end has the unit, and since a
     range is not an amount it is left out."""

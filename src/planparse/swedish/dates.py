@@ -88,7 +88,7 @@ def find_date(text: str) -> str | None:
 
 def find_years(text: str) -> list[int]:
     """The years 1950–2069 named in ``text`` in the order they stand, dates' years included;
-    statute numbers (2010:110) are no years."""
+    statute numbers (2009:315) are no years."""
     return [int(match[1]) for match in _YEAR.finditer(text)]
 
 
@@ -134,6 +134,6 @@ _STAMPS = re.compile(
 
 
 def mask_stamps(text: str) -> str:
-    """``text`` with every stamp of time ("(2023)", "jan–aug 2024", "230901-240831", "Augusti
+    """``text`` with every stamp of time ("(2023)", "jan–aug 2024", "230701-240630", "Augusti
     2023") blanked out, same length, so that the numbers that are left are values."""
     return _STAMPS.sub(lambda match: " " * len(match.group()), text)

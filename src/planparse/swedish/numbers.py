@@ -20,7 +20,7 @@ from planparse.swedish.units import canonical_unit, is_money, unit_at_start
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _MARKS = "*¹²³⁰⁴⁵⁶⁷⁸⁹"
 
-# 1 801 · 25 863,5 · 1700 000 (first group whole) · 1.234.567 (rare) · 7,7 · 7.7 · 21
+# 1 642 · 31 402,5 · 1700 000 (first group whole) · 1.234.567 (rare) · 7,7 · 7.7 · 21
 _PLAIN = (
     r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.])"
     r"|\d{1,6}(?: \d{3})+(?:,\d+)?(?!\d)"
@@ -39,7 +39,7 @@ _MAX_WORDS = 5
 @dataclass(frozen=True, slots=True)
 class ReadNumber:
     """A cell's number. ``unit`` is canonical and None where the cell names none; ``qualifier``
-    is what stands before the number ("<", "ung", "IFO"); ``tolerance`` says that the number is
+    is what stands before the number ("<", "ung", "BU"); ``tolerance`` says that the number is
     a width around something ("+/- 0,5 %")."""
 
     value: Decimal
@@ -59,7 +59,7 @@ def _clean(text: str) -> str:
 
 
 def parse_digits(text: str) -> Decimal | None:
-    """The exact value of digits as printed, without sign ("1 801", "25 863,5", "7.7"), None if
+    """The exact value of digits as printed, without sign ("1 642", "31 402,5", "7.7"), None if
     ``text`` is anything else. A full stop before exactly three digits parts thousands."""
     text = _clean(text)
     if not _NUMBER.fullmatch(text):
@@ -79,10 +79,10 @@ def _year_like_lead(printed: str) -> bool:
 def read_number(text: str) -> ReadNumber | None:
     """The number of a cell that holds exactly one, None otherwise.
 
-    Reads "-46,2", "- 321 043", "– 1,8", "+8", "±0"; "Medel 83% (samtliga insatser)", "ung
-    116 000", "<1500", "IFO 1 201", "57 st", "71,9 (2023)", "6,1 (230901-240831)", "+/- 0,5 %",
-    "100%**". None for ranges ("10-15%"), fractions ("3/5"), dates, two numbers, sentences,
-    references ("N35001", "2010:110", "Not 4") and marks of emptiness. The rule is section 2 of
+    Reads "-37,4", "- 217 405", "– 1,8", "+8", "±0"; "Snitt 81% (alla enheter)", "ung
+    94 000", "<1500", "VUX 3 184", "57 st", "64,3 (2023)", "5,8 (230701-240630)", "+/- 0,5 %",
+    "100%**". None for ranges ("12-18%"), fractions ("3/5"), dates, two numbers, sentences,
+    references ("N47002", "2009:315", "Not 4") and marks of emptiness. The rule is section 2 of
     the public contract.
     """
     cell = _clean(text)
@@ -154,7 +154,7 @@ def _sign_before(before: str) -> tuple[bool, bool, str] | None:
     """(negative, tolerance, text before the sign), None where what touches the number shows
     that it belongs to something else (a reference, a range)."""
     if before[-1:].isalpha() or (before[-1:] in tuple("/_.,§#:") and before.strip()):
-        # "N35001", "2010:110"; a colon is a label's ("LSS:11") only after letters
+        # "N47002", "2009:315"; a colon is a label's ("VUX:14") only after letters
         if not re.search(r"[^\W\d_]:$", before):
             return None
         return False, False, before

@@ -1,4 +1,5 @@
-"""Tables in text without places: tab-separated rows of text dumps, tables of Word files.
+"""Tables in text without places: tab-separated rows of text dumps, tables of Word files, and
+(flattened.py) rows whose columns have run together.
 
 A run of rows is a table; runs that only a page break parts are one table; a header in the midst
 of a run begins a new one. Contents lists, numbered lists and front matter are no tables.
@@ -20,6 +21,7 @@ from planparse.pages import (
     merge_where,
 )
 from planparse.swedish.numbers import read_number
+from planparse.tables.flattened import flattened_tables
 from planparse.tables.headers import column_names, header_rows, is_figure, is_period, names_column
 from planparse.tables.plain_rows import (
     PlainRow,
@@ -63,10 +65,11 @@ def plain_tables(pages: Sequence[PlainPage]) -> Tabled:
     Cells are joined over page breaks, footnote digits taken out (``marks``), stars kept. What
     looked like a table and is none (contents, lists, front matter) is listed under
     ``rejected``."""
+    tables, used = flattened_tables(pages)
+    pages = _without(pages, used)
     runs = [part for run in _runs(pages) for part in _split(run)]
-    tables: list[RawTable] = []
     rejected: list[Rejected] = []
-    used: set[tuple[int, int]] = set()
+    used = set()
     for group in _groups(runs):
         rows = _joined(group)
         reason = None if group[0].number is not None else _no_table(group, rows)
@@ -75,14 +78,20 @@ def plain_tables(pages: Sequence[PlainPage]) -> Tabled:
             continue
         tables.append(_table(rows, word=group[0].number is not None, parts=len(group)))
         used.update((row.page, row.line.number) for run in group for row in run.rows)
-    left = tuple(
+    tables.sort(key=lambda table: (table.where.page or 0, table.where.line or 0))
+    return Tabled(
+        tables=tuple(tables), pages=tuple(_without(pages, used)), rejected=tuple(rejected)
+    )
+
+
+def _without(pages: Sequence[PlainPage], used: set[tuple[int, int]]) -> list[PlainPage]:
+    return [
         replace(
             page,
             lines=tuple(line for line in page.lines if (page.number, line.number) not in used),
         )
         for page in pages
-    )
-    return Tabled(tables=tuple(tables), pages=left, rejected=tuple(rejected))
+    ]
 
 
 def _runs(pages: Sequence[PlainPage]) -> Iterator[_Run]:

@@ -57,6 +57,7 @@ def _header_lines(lines: Sequence[Placed], figures: Sequence[int], cuts: Sequenc
     group headings that lead over to them; without figures, those above the first rule or bold."""
     if figures:
         first = next((n for n, line in enumerate(lines) if _anchored(line, figures)), 0)
+        first = min(first, _bold_lines(lines) or first)
         if not _names_columns(lines[:first]):
             return 0
         below = _lines_before_cut(lines, cuts)
@@ -66,14 +67,19 @@ def _header_lines(lines: Sequence[Placed], figures: Sequence[int], cuts: Sequenc
     above = _lines_before_cut(lines, cuts)
     if 0 < above < len(lines) and len(lines) > 2 * above:
         return above
-    bold = 0
-    while bold < len(lines) and all(word.bold for word in lines[bold].line.words):
-        bold += 1
+    bold = _bold_lines(lines)
     if 0 < bold < len(lines) and any(part.first for part in lines[0].parts):
         return bold
     parts = lines[0].parts
     named = sum(is_period(part.text) or names_column(part.text) for part in parts)
     return 1 if len(parts) > 1 and named >= 0.5 * len(parts) else 0
+
+
+def _bold_lines(lines: Sequence[Placed]) -> int:
+    """How many lines at the top are bold throughout."""
+    return next(
+        (n for n, line in enumerate(lines) if not all(word.bold for word in line.line.words)), 0
+    )
 
 
 def _names_columns(lines: Sequence[Placed]) -> bool:

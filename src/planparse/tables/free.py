@@ -176,10 +176,18 @@ def _run_end(reads: Sequence[_Read], start: int, pitch: float, size: float) -> i
             break
         at += 1
     end = last + 1
+    step = min(
+        (
+            after.line.top - before.line.bottom
+            for before, after in pairwise(reads[start:end])
+            if before.parted and after.parted
+        ),
+        default=0.0,
+    )
     while (
         end < len(reads)
         and not reads[end].parted
-        and _tail(reads[end - 1], reads[end], starts, size)
+        and _tail(reads[end - 1], reads[end], starts, step, size)
     ):
         end += 1
     return end
@@ -189,8 +197,12 @@ def _heading_between(reads: Sequence[_Read], last: int, at: int) -> bool:
     """Whether what stands between two parted lines, of which the second holds names only, is the
     heading of a new table."""
     return any(
-        read.line.words[0].bold or read.line.words[0].size > reads[last].line.words[0].size
-        for read in reads[last + 1 : at]
+        reads[n].line.words[0].size > 1.05 * reads[last].line.words[0].size
+        or (
+            reads[n].line.words[0].bold
+            and reads[n].line.top - reads[n - 1].line.bottom > 0.6 * reads[n].line.words[0].size
+        )
+        for n in range(last + 1, at)
     )
 
 
@@ -209,14 +221,16 @@ def _under(read: _Read, starts: Sequence[float], size: float) -> int:
     return sum(any(abs(piece.x0 - start) < 0.5 * size for start in starts) for piece in read.pieces)
 
 
-def _tail(before: _Read, read: _Read, starts: Sequence[float], size: float) -> bool:
-    """Whether a line after the last parted one goes on with a text of the last row."""
-    text = read.line.words[0].text
+def _tail(before: _Read, read: _Read, starts: Sequence[float], step: float, size: float) -> bool:
+    """Whether a line after the last parted one goes on with a text of the last row: it begins in
+    small letters, or stands closer than the rows do (``step`` is the white between them)."""
+    gap = read.line.top - before.line.bottom
+    close = gap < step - 0.15 * size
     return (
         len(read.pieces) == 1
-        and not text[0].isupper()
+        and (close or not read.line.words[0].text[0].isupper())
         and _under(read, starts, size) == 1
         and len(read.line.words) < 2 * PROSE
-        and read.line.top - before.line.bottom < 0.6 * size
+        and gap < 0.6 * size
         and read.line.words[0].size <= 1.05 * before.line.words[0].size
     )

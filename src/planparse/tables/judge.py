@@ -55,23 +55,24 @@ def reason_against(table: Joined) -> str | None:
 
 def _why_unconvincing(table: Joined) -> str | None:
     """What speaks against a table that only the place of its words shows: such a table has
-    figures under each other and a label to most of its rows, or it has a header set off by bold
-    letters over texts that begin under each other."""
+    figures under each other and a label to most of its rows, or it has a header that names every
+    one of three or more columns in bold over texts that stand under each other (two columns may be
+    running text under two headings)."""
     header = table.rows[: table.header_rows]
     body = [row for row in table.rows[table.header_rows :] if sum(bool(c.text) for c in row) > 1]
+    width = len(table.rows[0])
     named = _names(header)
     if len(body) < (1 if named > 1 else 2 if header else 3):
         return "för få rader utan linjer"
-    if len(body[0]) == 2 and median(len(row[0].text.split()) for row in body) > PROSE:
+    if width > 2 and named == width - 1 and _set_in_columns(table, header, body):
+        return None
+    if width == 2 and median(len(row[0].text.split()) for row in body) > PROSE:
         return "löpande text"
-    first = 2 if named > 2 else 1
-    labelled = sum(
-        any(_WORD.search(cell.text) or is_period(cell.text) for cell in row[:first]) for row in body
-    )
+    labelled = sum(bool(_WORD.search(row[0].text)) or is_period(row[0].text) for row in body)
     if labelled < 0.6 * len(body):
         return "raderna har inga namn"
     best = 0
-    for col in range(1, len(body[0])):
+    for col in range(1, width):
         cells = [row[col] for row in body if row[col].text]
         figures = [cell for cell in cells if is_figure(cell.text)]
         numbered = sum(bool(_NUMBERED.search(cell.text)) for cell in cells)
@@ -79,9 +80,35 @@ def _why_unconvincing(table: Joined) -> str | None:
             if not _stands_in_line(figures, table.pieces[0].size):
                 return "talen står inte under varandra"
             best = max(best, numbered)
-    if best >= 0.4 * len(body):
-        return None
-    return None if named > 1 and _texts_in_line(table, body) else "ingen kolumn med tal"
+    return None if best >= 0.4 * len(body) else "ingen kolumn med tal"
+
+
+def _set_in_columns(
+    table: Joined, header: Sequence[Sequence[GridCell]], body: Sequence[Sequence[GridCell]]
+) -> bool:
+    """Whether texts stand under a bold header as in a table: their left or right ends agree column
+    by column, and the cells of a row begin, end or are centred at one height."""
+    if len(body) < 2 or not all(cell.bold for row in header for cell in row if cell.text):
+        return False
+    size = table.pieces[0].size
+    cells = agreeing = 0
+    for col in range(len(body[0])):
+        boxes = [row[col].where.bbox for row in body if row[col].text]
+        ends = [(box[0], box[2]) for box in boxes if box]
+        if not ends:
+            continue
+        left = median(end[0] for end in ends)
+        right = median(end[1] for end in ends)
+        cells += len(ends)
+        agreeing += sum(min(abs(end[0] - left), abs(end[1] - right)) <= 0.6 * size for end in ends)
+    level = sum(_is_level(row, size) for row in body)
+    return agreeing >= 0.8 * cells and level >= 0.8 * len(body)
+
+
+def _is_level(row: Sequence[GridCell], size: float) -> bool:
+    boxes = [cell.where.bbox for cell in row if cell.text]
+    heights = [(box[1], (box[1] + box[3]) / 2, box[3]) for box in boxes if box]
+    return any(max(values) - min(values) < 0.5 * size for values in zip(*heights, strict=True))
 
 
 def _names(header: Sequence[Sequence[GridCell]]) -> int:
@@ -94,15 +121,6 @@ def _names(header: Sequence[Sequence[GridCell]]) -> int:
             for row in header
         )
         for col in range(1, len(header[0]) if header else 0)
-    )
-
-
-def _texts_in_line(table: Joined, body: Sequence[Sequence[GridCell]]) -> bool:
-    """Whether the texts of each column begin, end or are centred under each other."""
-    return all(
-        _stands_in_line([row[col] for row in body if row[col].text], table.pieces[0].size)
-        for col in range(len(body[0]))
-        if any(row[col].text for row in body)
     )
 
 

@@ -175,3 +175,38 @@ def test_two_years_on(origin: Origin) -> None:
         "Mål 2028 (att besluta)",
         "Mål 2029 (att besluta)",
     ]
+
+
+def test_bare_years_that_run_into_the_plan_open_no_year_twice(origin: Origin) -> None:
+    given = table("P", ["Årsarbetare", "2023", "2024", "2025"], [("A", "1", "2", "3")], unit=None)
+    assert heads(roll(given, "P", origin)) == [
+        "Årsarbetare",
+        "2023",
+        "2024",
+        "2025",
+        "2026 (fylls i)",
+    ]
+
+
+def test_targets_are_one_run_however_they_are_spelt(origin: Origin) -> None:
+    columns = ["Mått", "Rikt-värde 2025", "Riktvärde 2026", "Riktning 2027"]
+    given = table("I", columns, [("N", "1", "2", "3")], kind="indicators", unit=None)
+    made = heads(roll(given, "I", origin))
+    assert made[-1] == "Riktning 2028 (att besluta)"
+    assert sum("att besluta" in head for head in made) == 1
+
+
+def test_columns_without_heads_are_told_apart(origin: Origin) -> None:
+    made = roll(table("B", ["", "", ""], [("Hemtjänst", "1,0", "2,0")]), "B", origin)
+    assert len(set(heads(made))) == len(heads(made)) == 5
+
+
+def test_a_head_that_lost_its_year_is_not_given_one(origin: Origin) -> None:
+    columns = ["Mått", "Riktvärde 2025", "Riktvärde", "Riktvärde 2027"]
+    given = table("I", columns, [("N", "1", "2", "3")], kind="indicators", unit=None)
+    assert heads(roll(given, "I", origin)) == [
+        "Mått",
+        "Riktvärde (planen 2025)",
+        "Riktvärde 2027",
+        "Riktvärde 2028 (att besluta)",
+    ]

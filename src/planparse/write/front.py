@@ -76,7 +76,7 @@ def _marked(before: str, text: str, remark: str, *, certain: bool = False) -> Pa
 def guide(body: Sequence[Element], turn: Turn) -> Iterator[Element]:
     """How to read the draft and how much is left to do; the reader deletes it when done."""
     changes, reviews, opened = _counted(body)
-    yield Heading(1, Passage("Så läser du utkastet"))
+    yield Heading(1, Passage("Så läser du utkastet"), new_page=True)
     yield Prose(
         Passage(
             f"Utkastet gäller {turn.year} och bygger på {turn.old}, vars text är ordagrant kvar. "

@@ -115,9 +115,10 @@ def label_head(text: str, table: TableKind) -> str:
     return text or str(_data()["labels"][table])
 
 
-def value_head(text: str, table: TableKind) -> str:
-    """The head of another column, never empty."""
-    return clean(text) or str(_data()["values"].get(table, _data()["values"]["any"]))
+def value_head(text: str, table: TableKind, col: int) -> str:
+    """The head of another column, never empty; ``col`` tells several empty ones apart."""
+    own = _data()["values"].get(table)
+    return clean(text) or str(own or f"{_data()['values']['any']} {col}")
 
 
 def with_unit(head: str, unit: str | None) -> str:

@@ -176,7 +176,7 @@ def _roll_columns(table: Table, turn: Turn) -> Iterator[Column]:
     texts = [*table.columns, *[""] * (width - len(table.columns))]
     yield Column(label_head(texts[0] if texts else "", table.kind), "label")
     heads = {
-        col: read_head(value_head(text, table.kind), table.kind, turn.plan_year)
+        col: read_head(value_head(text, table.kind, col), table.kind, turn.plan_year)
         for col, text in enumerate(texts)
         if col > 0
     }
@@ -226,6 +226,9 @@ def _roll_one(
         year = head.year + turn.step if head.year else turn.year
         text = head.of_year(year) if head.year else head.text
         yield Column(f"{text} {TO_FILL}", "open", numeric=True, year=year)
+    elif head.kind in _SERIES and head.year is None and _dated(head, heads):
+        # A head that lost its year among others that have theirs: which year is not guessed.
+        yield replace(of_plan, head=f"{head.text} ({turn.noun} {turn.plan_year})")
     elif head.kind in ("baseline", "status") or (head.kind in _SERIES and head.year is None):
         if filled:
             yield of_plan
@@ -272,15 +275,22 @@ def _roll_series(
             yield _open(head, new, numeric=keep.numeric)
     elif head.kind == "budget" and newest < turn.year:
         yield _open(head, turn.year, numeric=keep.numeric)
-    elif head.kind in ("outcome", "reading", "forecast") and newest + turn.step < turn.year + 1:
+    elif head.kind in ("outcome", "reading", "forecast") and newest + turn.step <= turn.year:
+        if any(one.text == head.of_year(newest + turn.step) for one in heads.values()):
+            return  # bare years that run from outcome into plan: the year is there already
         yield _open(head, newest + turn.step, numeric=keep.numeric)
 
 
 def _same_run(one: Head, head: Head) -> bool:
-    """Budgets are one run whatever they are called; other columns run by kind and wording."""
+    """Budgets, plans and targets are one run whatever they are called; other columns run by kind
+    and wording."""
     if one.kind != head.kind or one.year is None:
         return False
-    return head.kind == "budget" or one.stem == head.stem
+    return head.kind in ("budget", "plan", "target") or one.stem == head.stem
+
+
+def _dated(head: Head, heads: dict[int, Head]) -> bool:
+    return any(one.kind == head.kind and one.year is not None for one in heads.values())
 
 
 def _again_later(col: int, year: int, head: Head, heads: dict[int, Head]) -> bool:

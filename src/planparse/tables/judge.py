@@ -68,7 +68,12 @@ def _why_unconvincing(table: Joined) -> str | None:
         return None
     if width == 2 and median(len(row[0].text.split()) for row in body) > PROSE:
         return "löpande text"
-    labelled = sum(bool(_WORD.search(row[0].text)) or is_period(row[0].text) for row in body)
+    labelled = sum(
+        any(
+            _WORD.search(cell.text) or is_period(cell.text) for cell in row[: 2 if width > 2 else 1]
+        )
+        for row in body
+    )
     if labelled < 0.6 * len(body):
         return "raderna har inga namn"
     best = 0

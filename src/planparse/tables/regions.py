@@ -11,6 +11,7 @@ from planparse.pages import Fill
 from planparse.tables.aligned import aligned_lattice
 from planparse.tables.columns import pieces_of
 from planparse.tables.geometry import Line, Stroke, WordIndex, cluster_values, lines_of
+from planparse.tables.headers import is_figure
 from planparse.tables.lattice import Lattice
 
 Run = list[list[Fill]]
@@ -72,7 +73,10 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
         )
         lines = lines_of(index.inside(box))
         lattice = aligned_lattice(page, lines, box, [s.at for s in run], size, "lined")
-        if lattice is not None and lattice.height > 1:
+        if lattice is None or lattice.height < 2:
+            continue
+        if len(run) > 2 or any(is_figure(word.text) for word in lattice.words):
+            # Two rules with nothing but names between them hold a header alone.
             found.append(lattice)
     return found
 

@@ -13,6 +13,7 @@ from planparse.plan.passages import Passage
 from planparse.swedish.vocabulary import words
 
 _NAMED = re.compile(r"^(?:tabell|diagram|figur)\s*\d*", re.IGNORECASE)
+_LABEL = re.compile(r"^(?!tabell|mål\b|indikator)[^:]{2,30}:\s", re.IGNORECASE)
 _LONGEST = 140
 
 
@@ -48,7 +49,7 @@ def notes_of(footnotes: Footnotes, index: int) -> tuple[str, ...]:
 
 def _is_caption(item: Passage) -> bool:
     text = item.text
-    if item.note or item.marker or len(text) > _LONGEST:
+    if item.note or item.marker or len(text) > _LONGEST or _LABEL.match(text):
         return False
     if text.endswith((".", ":", ";", ",", "!", "?")) or not text[:1].isupper():
         return False

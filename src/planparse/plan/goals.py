@@ -314,10 +314,15 @@ def _headed_board(state: _State) -> None:
 
 def _section_area(state: _State) -> str | None:
     """The section that goals stand in, where a chapter about goals is divided by area."""
-    if len(state.path) < 2:
+    if len(state.path) < 2 or not _in_goal_chapter(state):
         return None
-    chapter = any(_GOAL_CHAPTER.search(heading.title) for heading, _ in state.path[:-1])
-    return state.path[-1][0].title if chapter else None
+    title = state.path[-1][0].title
+    return None if _COMMENT.match(title) or _GOAL_CHAPTER.search(title) else title
+
+
+def _in_goal_chapter(state: _State) -> bool:
+    """Whether one of the headings above (the last one left out) speaks of goals."""
+    return any(_GOAL_CHAPTER.search(heading.title) for heading, _ in state.path[:-1])
 
 
 def _section_goal(state: _State) -> None:
@@ -326,7 +331,7 @@ def _section_goal(state: _State) -> None:
     if state.area or (state.labelled and any(_LABEL.match(one.text) for one in state.labelled)):
         return
     title = _section_area(state)
-    if title and not _GOAL_CHAPTER.search(title) and not one_of("goals", "indicator").search(title):
+    if title and not one_of("goals", "indicator").search(title):
         heading, item = state.path[-1]
         _open_board(state, heading.title, None, item)
 
@@ -335,7 +340,7 @@ def _labelled_goal(state: _State) -> None:
     """A board goal that stands over label lines ("Mått/metod: …", "Adressering: …") and a table:
     the paragraph before the first of them."""
     labels = [i for i, item in enumerate(state.labelled) if _LABEL.match(item.text)]
-    if not labels or not state.area:
+    if not labels or not (state.area or _in_goal_chapter(state)):
         return
     before = state.labelled[: labels[0]]
     if not before or len(before[-1].text) > _LONGEST_GOAL or before[-1].text.endswith(":"):

@@ -20,6 +20,7 @@ _ENOUGH = 8
 """So many line distances show a column's own pitch."""
 
 _FIGURE = re.compile(r"(?P<mark>\d{1,2})\s+(?=\S)")
+_LABEL = re.compile(r"[A-ZÅÄÖ][\w/ -]{2,24}:\s+\S")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -181,12 +182,26 @@ def _columns(lines: Sequence[_Line], parts: Sequence[_Part]) -> list[list[_Block
         right = [block for block in band if block.bbox[0] >= gutter]
         if right:
             left = [block for block in band if block.bbox[2] <= gutter]
+            heads = _heads_below(left, right) if band is not bands[-1] else []
+            left = left[: len(left) - len(heads)]
             columns.extend(column for column in (wide, left, right) if column)
-            wide = []
+            wide = heads
         else:
             # Short lines of full-width text end before the gutter too.
             wide.extend(band)
     return [_rows(column) for column in [*columns, wide] if column]
+
+
+def _heads_below(left: Sequence[_Block], right: Sequence[_Block]) -> list[_Block]:
+    """The bold lines that end the left column lower than the right one ends: the heading of the
+    full-width part that follows."""
+    bottom = max(block.bbox[3] for block in right)
+    heads: list[_Block] = []
+    for block in reversed(left):
+        if not isinstance(block, _Line) or not block.bold or block.bbox[1] < bottom:
+            break
+        heads.insert(0, block)
+    return heads
 
 
 def _parted(line: _Line, gutter: float) -> list[_Line]:
@@ -313,6 +328,8 @@ def _same_paragraph(group: Sequence[_Line], line: _Line, measures: _Measures, ed
     if split_marker(text)[0] or (split_note(text)[0] and line.words[0].superscript):
         return False
     if (split_note(text)[0] and text.startswith("*")) or _figure_note(text, line.size, measures):
+        return False
+    if _LABEL.match(text) and not before.text.endswith(("-", ",", ":")):
         return False
     # A line that had room for the next word ended its paragraph.
     room = edge - before.bbox[2] - (line.words[0].x1 - line.words[0].x0)

@@ -33,6 +33,8 @@ def spots(text: str) -> list[str]:
         ("Ersättningen är 4 kr/timme.", ["4 kr/timme"]),
         ("Priserna räknas upp med tre procent.", ["tre procent"]),
         ("Inom LSS finns det 44 ärenden.", ["44 ärenden"]),
+        ("Besöken väntas öka från 109 900 till 112 000.", ["109 900", "112 000"]),
+        ("Antalet årsarbetare ökar med 0,4 mellan åren.", ["0,4"]),
         ("Nämnden beslutade att spara.", ["beslutade"]),
         ("Nämnden tog i augusti beslut om en plan.", ["tog i augusti beslut"]),
         ("Ramen har förstärkts.", ["har förstärkts"]),
@@ -55,6 +57,8 @@ def test_what_grows_old_is_found(text: str, expected: list[str]) -> None:
         "Över 80 procent känner sig trygga.",
         "Regeln om 11 timmars dygnsvila gäller.",
         "Se avsnitt 1.6.2 och KF-mål 1.",
+        "Bedömningen är 0,50-0,69 delvis uppfyllt enligt skalan.",
+        "0,5 delvis",
     ],
 )
 def test_what_does_not_grow_old_is_left_alone(text: str) -> None:

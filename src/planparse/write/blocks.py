@@ -24,7 +24,7 @@ from planparse.write.passages import Passage
 from planparse.write.rolling import Column, Line, RolledTable
 
 AUTHOR = "planparse"
-_SHORT = 8  # rows of a table that is kept together
+_SHORT = 12  # rows of a table that is kept together
 _CONTENTS_DEPTH = 3
 _CONTENTS_MANY = 60  # more entries than two pages hold: one level less
 

@@ -32,6 +32,11 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"(?<![\w.,)/+−-])[+−-]\d+(?:[ \u00a0]\d{3})*(?:,\d+)?(?!\d)")
+# A figure by its shape: thousands in groups, or decimals; parts of ranges and of scales are none.
+_FIGURE = re.compile(
+    r"(?<![\w.,–-])(?:\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?|\d+,\d+)(?![\w,–-]|\s?[–-]\s?\d)"
+)
+_PROSE = 5  # words from which on a text is a sentence and not a label
 _LAW = re.compile(r"(?<![\d:])(?:19|20)\d\d:\d{1,4}(?!\d)")
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+(?=[\"”(]?[A-ZÅÄÖ\d])")
 
@@ -116,6 +121,7 @@ def _spots(text: str, turn: Turn) -> Iterator[Stale]:
     yield from _signed(rest, turn)
     yield from _shares(rest, turn)
     yield from _counts(rest, turn)
+    yield from _figures(rest, turn)
     yield from _decisions(rest)
     yield from _time_words(rest, turn)
 
@@ -223,6 +229,14 @@ def _shares(text: str, turn: Turn) -> Iterator[Stale]:
 def _counts(text: str, turn: Turn) -> Iterator[Stale]:
     for match in _count().finditer(text):
         reason = f"antalet {_quoted(match)} räknades till {turn.old}"
+        yield Stale(match.start(), match.end(), False, (reason,))
+
+
+def _figures(text: str, turn: Turn) -> Iterator[Stale]:
+    if len(text.split()) < _PROSE:
+        return
+    for match in _FIGURE.finditer(text):
+        reason = f"talet {_quoted(match)} är från {turn.old}"
         yield Stale(match.start(), match.end(), False, (reason,))
 
 

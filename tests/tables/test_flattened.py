@@ -147,3 +147,8 @@ def test_the_lines_leave_the_page_and_tables_come_in_order() -> None:
     (left,) = tabled.pages
     assert isinstance(left, PlainPage)
     assert [line.text for line in left.lines if line.text] == ["Text."]
+
+
+def test_rows_of_unlike_counts_are_left_alone() -> None:
+    text = "Projekt Budget 2025 Utfall 2025\nInventarier 0,800 0,617 0,183\nKonst 0,125 0,125\n"
+    assert flattened_tables([page(text + "Summa 0,925 0,742 0,183")])[0] == []

@@ -265,7 +265,7 @@ def _found(page: PlainPage, block: Sequence[_Line], siblings: Sequence[Head]) ->
     enough = len(block) > 2 or (head.complete and len(block) > 1)
     if not enough or not (head.names or summed):
         return None
-    if any(reading.cost >= 6 for reading in chosen):
+    if any(reading.cost for reading in chosen):  # a number too many: not one pattern
         return None
     return _Found(head, tuple(zip(block, chosen, strict=True)))
 

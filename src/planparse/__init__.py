@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Literal
 # ``check`` is both a verb of the library and the room of the rules; imported here, the verb wins.
 from planparse.check import check as check
 from planparse.model import Diff, Document
+from planparse.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__version__ = "0.1.0"
-__all__ = ["Diff", "Document", "check", "diff", "draft", "extract", "load", "repair"]
+
+__all__ = ["Diff", "Document", "__version__", "check", "diff", "draft", "extract", "load", "repair"]
 
 
 def extract(

@@ -177,7 +177,7 @@ def repair_command(source: Path, out: Path | None, voice: Voice) -> None:
         write_whole(out, mended.encode())
         voice.say(f"Skrev {out}.", f"Wrote {out}.")
     else:
-        click.get_binary_stream("stdout").write(mended.encode())
+        sys.stdout.buffer.write(mended.encode())
 
 
 @cli.command(

@@ -41,6 +41,7 @@ def mend(reading: Reading, *, like: Iterable[str] = ()) -> Mended:
         done = [next(results) for _ in _texts(page)]
         for _, result in done:
             damage.setdefault(max(page.number, 1), set()).update(result.damage)
+        mended: Page
         if isinstance(page, PrintedPage):
             mended, changes = _mend_printed(page, done)
         else:

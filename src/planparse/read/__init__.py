@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from planparse import __version__
 from planparse.errors import PlanparseError, Unreadable
 from planparse.model import PageInfo, Problem, Source
 from planparse.pages import Page, Reading
@@ -19,6 +18,7 @@ from planparse.read.pdf import Locked
 from planparse.read.printed import read_printed
 from planparse.read.text import decode, is_text, read_text
 from planparse.read.word import NotWord, is_word, read_word
+from planparse.version import __version__
 
 __all__ = ["plain_text", "read_file"]
 

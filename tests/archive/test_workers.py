@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from pathlib import Path
 
 import pytest
 
+from faults import killed_if_named_so
 from planparse.archive import Job, summary_csv, workers
 from planparse.archive.workers import Outcome, extract_job
 from planparse.errors import CannotWrite, ExitCode
@@ -17,12 +16,6 @@ def job(tmp_path: Path, name: str) -> Job:
     source = tmp_path / f"{name}.txt"
     source.write_text("Verksamhetsplan 2025\n\nNämnden har ett mål.\n", encoding="utf-8")
     return Job(source, tmp_path / "ut" / f"{name}.json")
-
-
-def killed_if_named_so(job: Job, _ocr: str) -> Outcome:
-    if job.input.stem == "dödad":
-        os.kill(os.getpid(), signal.SIGKILL)
-    return extract_job(job)
 
 
 def test_a_killed_process_is_that_files_outcome(

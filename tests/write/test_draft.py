@@ -156,6 +156,16 @@ def test_wide_tables_lie_and_their_headings_with_them() -> None:
     assert widths == [False, True, False]
 
 
+def test_every_style_that_is_named_exists(drafted: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(drafted)) as archive:
+        names = [name for name in archive.namelist() if re.fullmatch(r"word/\w+\.xml", name)]
+        roots = [parse_xml(archive.read(name)) for name in names]
+    known = {style.get(f"{W}styleId") for root in roots for style in root.iter(f"{W}style")}
+    for root in roots:
+        for tag in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"):
+            assert {one.get(f"{W}val") for one in root.iter(f"{W}{tag}")} <= known
+
+
 def test_element_order_follows_the_schema(drafted: bytes) -> None:
     orders = {
         "pPr": "pStyle keepNext keepLines pageBreakBefore numPr suppressAutoHyphens spacing ind "

@@ -62,6 +62,7 @@ _KEPT = (
 def prepare(word: WordDocument) -> None:
     """Give python-docx's empty document the styles of the draft, and nothing else."""
     _prune(word)
+    _prune_lists(word)
     _defaults(word)
     for level, size, before, after in _HEADINGS:
         style = word.styles[f"Heading {level}"]
@@ -131,6 +132,21 @@ def _prune(word: WordDocument) -> None:
             for tag in ("w:link", "w:next"):
                 for found in style.element.findall(qn(tag)):
                     style.element.remove(found)
+
+
+def _prune_lists(word: WordDocument) -> None:
+    """List definitions of styles that are gone."""
+    numbering = word.part.numbering_part.element
+    kept = {style.style_id for style in word.styles}
+    gone: set[str] = set()
+    for definition in numbering.findall(qn("w:abstractNum")):
+        owner = next(definition.iter(qn("w:pStyle")), None)
+        if owner is not None and owner.get(qn("w:val")) not in kept:
+            gone.add(definition.get(qn("w:abstractNumId")))
+            numbering.remove(definition)
+    for number in numbering.findall(qn("w:num")):
+        if number.find(qn("w:abstractNumId")).get(qn("w:val")) in gone:
+            numbering.remove(number)
 
 
 def _defaults(word: WordDocument) -> None:

@@ -16,7 +16,7 @@ PIECE = re.compile(rf"[{LETTERS}{SIGNS}]*[{LETTERS}&|][{LETTERS}{SIGNS}]*|\d+|[.
 PLAIN = re.compile(rf"[{LETTERS}]+")
 # Never looked into: addresses of pages and of mail, file names, HTML marks.
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.[a-zA-Z]{2,}|\S+\.(?:se|nu|com|org|pdf|docx?)\b"
+    r"</?[a-zA-Z][^<>]*>|</?[a-z]+\b|(?:https?://|www\.)\S+|\S+@\S+\.[a-zA-Z]{2,}|\S+\.(?:se|nu|com|org|pdf|docx?)\b"
 )
 
 # What stands for numbers and ends of sentences where neighbours are counted.

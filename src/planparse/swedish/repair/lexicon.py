@@ -7,6 +7,7 @@ A frequency class is ten times the natural logarithm of a probability; -100 is o
 from __future__ import annotations
 
 import lzma
+import math
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -32,6 +33,12 @@ def read_lines(name: str) -> list[str]:
     """The lines of a packed data file of this package."""
     packed = files(__package__).joinpath("data", name).read_bytes()
     return lzma.decompress(packed).decode().rstrip("\n").split("\n")
+
+
+def read_words(name: str) -> list[str]:
+    """The words of a plain data file of this package, comment lines left out."""
+    text = files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+    return [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
 
 
 class Lexicon:
@@ -81,6 +88,7 @@ class Lexicon:
                 parts.update(dict.fromkeys(rest, int(number)))
         for line in read_lines("plan.xz"):
             number, *rest = line.split(" ")
+            self._own += rest
             for word in rest:
                 known = words.get(word, RARE)
                 gain = GRAMMAR_GAIN if word in GRAMMAR else PLAN_GAIN
@@ -88,11 +96,11 @@ class Lexicon:
         for line in read_lines("foreign.xz"):
             number, *rest = line.split(" ")
             self.foreign.update(dict.fromkeys(rest, int(number)))
-        text = files(__package__).joinpath("data", "domain.txt").read_text(encoding="utf-8")
-        for line in text.splitlines():
-            if line and not line.startswith("#"):
-                for word in line.split():
-                    self._add_own(word)
+        for word in read_words("domain.txt"):
+            self._add_own(word)
+        usual = read_words("usual.txt")
+        for word, share in zip(usual[::2], usual[1::2], strict=True):
+            words[word] = round(10 * math.log(float(share) / 1000))
 
     def _add_own(self, word: str) -> None:
         low = word.lower()

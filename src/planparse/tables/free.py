@@ -38,7 +38,8 @@ def free_lattices(
 ) -> list[Lattice]:
     """Tables in words that stand under each other."""
     found: list[Lattice] = []
-    for flow in text_columns(lines_of(words)):
+    upright = [word for word in words if not _is_turned(word)]
+    for flow in text_columns(lines_of(upright)) if upright else ():
         reads = [_read(line, size) for line in flow]
         for run in _runs(reads, size):
             lines = [read.line for read in run]
@@ -58,6 +59,11 @@ def free_lattices(
             if lattice is not None:
                 found.append(lattice)
     return found
+
+
+def _is_turned(word: Word) -> bool:
+    """Words that run up the page are names of axes, not cells of unruled tables."""
+    return len(word.text) > 2 and word.bottom - word.top > 1.5 * (word.x1 - word.x0)
 
 
 def _read(line: Line, size: float) -> _Read:
@@ -120,6 +126,8 @@ def _two_columns(lines: Sequence[Line], left: float, right: float) -> list[tuple
 def _both_sides(line: Line, left: float, gutter: float, right: float) -> bool:
     before = [word for word in line.words if word.x1 <= gutter]
     after = [word for word in line.words if word.x0 >= gutter]
+    if not before or not after or after[0].x0 - before[-1].x1 < 0.8 * (line.bottom - line.top):
+        return False
     return _fills(before, left, gutter) and _fills(after, gutter, right)
 
 

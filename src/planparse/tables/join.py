@@ -60,7 +60,7 @@ def _continues(first: Piece, second: Piece, pages: Mapping[int, PrintedPage]) ->
     next_column = (
         here.page == there.page
         and there.xs[0] >= here.xs[-1]
-        and there.ys[0] < here.ys[-1]
+        and there.ys[0] < here.ys[0] - first.size
         and first.header_rows > 0
         and _same_header(first, second)
     )

@@ -64,6 +64,9 @@ def _why_unconvincing(table: Joined) -> str | None:
     named = _names(header)
     if len(body) < (1 if named > 1 else 2 if header else 3):
         return "för få rader utan linjer"
+    filled = sum(bool(cell.text) for row in body for cell in row)
+    if named < width - 1 and filled < 0.45 * width * len(body):
+        return "nästan alla rutor är tomma"
     if width > 2 and named == width - 1 and _set_in_columns(table, header, body):
         return None
     if width == 2 and median(len(row[0].text.split()) for row in body) > PROSE:

@@ -133,15 +133,18 @@ def _candidate(item: Passage) -> bool:
 
 
 def _is_column_head(text: str) -> bool:
-    """Whether the line is a head of an indicator table ("Riktvärde 2025", "Nämndmålets
-    indikatorer") that the dump has on a line of its own."""
+    """Whether the line is a head, or the whole head row, of a goal or indicator table that the
+    text has lost to lines ("Riktvärde 2025", "Nämndmålets indikatorer Ingående värde …")."""
     bare = _YEAR.sub("", text).strip(" *")
-    if any(one_of("columns", name).fullmatch(bare) for name in ("baseline", "target", "source")):
+    if one_of("goals", "indicator").fullmatch(bare):
         return True
-    return one_of("goals", "indicator").fullmatch(bare) is not None or (
-        one_of("goals", "indicator").search(bare) is not None
-        and one_of("columns", "baseline").search(bare) is not None
-    )
+    values = [one_of("columns", name) for name in ("baseline", "target", "source")]
+    if any(pattern.fullmatch(bare) for pattern in values):
+        return True
+    heads = sum(len(pattern.findall(bare)) for pattern in values)
+    steps = [one_of("goals", name).search(bare) for name in ("area", "council", "board")]
+    named = one_of("goals", "indicator").search(bare) is not None
+    return heads + named > 1 or (sum(map(bool, steps)) > 1 and ":" not in bare)
 
 
 def _can_begin(text: str) -> bool:

@@ -146,4 +146,4 @@ def join(before: Passage, after: Passage, known: Collection[str] = ()) -> Passag
 
 
 def _same_size(one: float, other: float) -> bool:
-    return abs(one - other) <= 0.06 * max(one, other)
+    return abs(one - other) <= 0.12 * max(one, other)

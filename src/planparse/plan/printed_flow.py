@@ -317,7 +317,10 @@ def _pitch(ratios: Sequence[float], usual: float) -> float:
 
 def _same_paragraph(group: Sequence[_Line], line: _Line, measures: _Measures, edge: float) -> bool:
     before = group[-1]
-    if abs(before.size - line.size) > 0.06 * before.size or before.bold != line.bold:
+    # The sizes of a scan are measured from the picture and waver from line to line.
+    scanned = any(word.confidence < 1 for word in (*before.words, *line.words))
+    wavers = (0.2 if scanned else 0.06) * before.size
+    if abs(before.size - line.size) > wavers or before.bold != line.bold:
         return False
     gap = line.bbox[1] - before.bbox[1]
     if gap < 0.5 * line.size:

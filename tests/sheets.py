@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planparse.pages import Fill, PrintedPage, RawTable, Rule, Word
+from planparse.pages import Fill, PrintedPage, RawTable, Rule, Tabled, Word
 
 SIZE = 10.0
 LETTER = 5.0
@@ -102,3 +102,10 @@ def upright(xs: Sequence[float], top: float, bottom: float) -> list[Rule]:
 
 def texts(table: RawTable) -> list[list[str]]:
     return [[cell.text for cell in row] for row in table.grid]
+
+
+def left_words(tabled: Tabled) -> tuple[Word, ...]:
+    """The words that no table took from the first page."""
+    page = tabled.pages[0]
+    assert isinstance(page, PrintedPage)
+    return page.words

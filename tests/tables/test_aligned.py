@@ -1,10 +1,10 @@
 """Tables that no grid of rules shows."""
 
 import pytest
-from sheets import PITCH, flat, grid, sheet, texts, words
 
 from planparse.pages import Fill, Word
 from planparse.tables import find_tables
+from sheets import PITCH, flat, grid, left_words, sheet, texts, words
 
 XS = [60.0, 260.0, 360.0, 460.0]
 ROWS = [
@@ -43,7 +43,7 @@ def test_no_rules_at_all() -> None:
     (table,) = tabled.tables
     assert texts(table) == JOINED
     assert table.header_rows == 1
-    assert len(tabled.pages[0].words) == len([*prose(40), *prose(0)])
+    assert len(left_words(tabled)) == len([*prose(40), *prose(0)])
 
 
 def test_every_other_row_shaded() -> None:
@@ -168,7 +168,7 @@ def test_contents_letterheads_and_lists_are_no_tables() -> None:
     for found in (contents, letterhead, bullets):
         tabled = find_tables([sheet(found)])
         assert tabled.tables == ()
-        assert tabled.pages[0].words == tuple(found)
+        assert left_words(tabled) == tuple(found)
 
 
 def test_two_tables_side_by_side() -> None:

@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sheets import words
 
 from planparse.tables.cells import cell_of, join_lines
+from sheets import words
 
 BOX = (0.0, 0.0, 100.0, 20.0)
 

@@ -1,9 +1,8 @@
 """A table over page breaks is one table."""
 
-from sheets import PITCH, flat, grid, sheet, texts, upright, words
-
 from planparse.pages import PrintedPage, Word
 from planparse.tables import find_tables
+from sheets import PITCH, flat, grid, sheet, texts, upright, words
 
 XS = [60.0, 260.0, 360.0, 460.0]
 HEADER = ["Verksamhet", "Budget 2024", "Budget 2025"]

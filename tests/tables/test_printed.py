@@ -1,14 +1,14 @@
-"""Bad pages give a table or a listed reason, in bounded time; real ones give what stands in them."""
+"""Bad pages give a table or a listed reason, in bounded time; real ones what stands in them."""
 
 import pickle
 from pathlib import Path
 
 import pytest
-from sheets import flat, grid, sheet, texts, upright, words
 
 from planparse.pages import Fill, PrintedPage, Rule, Word
 from planparse.read import read_file
 from planparse.tables import find_tables
+from sheets import flat, grid, left_words, sheet, texts, upright, words
 
 XS = [60.0, 260.0, 360.0, 460.0]
 ROWS = [["Verksamhet", "2024", "2025"], ["Skola", "1,0", "2,0"], ["Bad", "3,0", "4,0"]]
@@ -36,7 +36,7 @@ def test_words_outside_the_page_or_without_a_size_are_left_alone() -> None:
     tabled = find_tables([ruled(odd)])
     (table,) = tabled.tables
     assert texts(table) == ROWS
-    assert set(tabled.pages[0].words) == set(odd)
+    assert set(left_words(tabled)) == set(odd)
 
 
 def test_very_many_rules_are_a_drawing() -> None:

@@ -1,9 +1,10 @@
-from sheets import flat, grid, sheet, texts, upright, words
+from itertools import pairwise
 
 from planparse.pages import Fill, PrintedPage, Rule
 from planparse.tables import find_tables
 from planparse.tables.geometry import Stroke
 from planparse.tables.ruled import merged_cells
+from sheets import flat, grid, left_words, sheet, texts, upright, words
 
 XS = [60.0, 260.0, 360.0, 460.0]
 ROWS = [
@@ -116,8 +117,8 @@ def test_shaded_cells_are_a_grid_without_rules() -> None:
     found, edges = grid(ROWS, XS)
     fills = [
         Fill(left, top, right, bottom, (0.7, 0.8 - 0.1 * (number % 2), 1.0))
-        for number, (top, bottom) in enumerate(zip(edges, edges[1:], strict=False))
-        for left, right in zip(XS, XS[1:], strict=False)
+        for number, (top, bottom) in enumerate(pairwise(edges))
+        for left, right in pairwise(XS)
     ]
     (table,) = find_tables([sheet(found, fills=fills)]).tables
     assert len(table.grid) == 4
@@ -140,7 +141,7 @@ def test_a_framed_text_is_no_table() -> None:
     tabled = find_tables([sheet(found, rules=rules)])
     assert tabled.tables == ()
     assert tabled.rejected
-    assert tabled.pages[0].words == tuple(found)
+    assert left_words(tabled) == tuple(found)
 
 
 def test_axes_of_a_chart_are_no_table() -> None:

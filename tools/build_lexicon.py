@@ -187,7 +187,9 @@ def sound_frequencies(hunspell: Hunspell, law: Counter[str]) -> dict[str, int]:
                 better[drop(word)] = max(better[drop(word)], value)
     kept = {}
     for word, value in frequency.items():
-        if foreign.get(word, 0.0) > FOREIGN_FACTOR * value and "S" not in hunspell.forms.get(word, ()):
+        if foreign.get(word, 0.0) > FOREIGN_FACTOR * value and "S" not in hunspell.forms.get(
+            word, ()
+        ):
             continue
         known = "S" in hunspell.forms.get(word, ()) or law[word] >= 20
         if known or better[word] <= value:

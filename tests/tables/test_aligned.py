@@ -180,3 +180,29 @@ def test_two_tables_side_by_side() -> None:
     assert tables[0].where.bbox is not None
     assert tables[1].where.bbox is not None
     assert tables[0].where.bbox[0] < tables[1].where.bbox[0]
+
+
+def test_dot_leaders_are_no_text_and_stay_out_of_columns() -> None:
+    rows = [
+        ["Resultat", "2024", "2023"],
+        ["Intäkter", "705,2", "688,9"],
+        ["Kostnader", "-12,4", "-9"],
+    ]
+    found, edges = grid(rows, XS)
+    dots = [word for y in edges[1:3] for word in words("." * 30, 120, y + 2)]
+    tabled = find_tables([sheet([*found, *dots])])
+    (table,) = tabled.tables
+    assert texts(table) == rows
+    assert left_words(tabled) == ()
+
+
+def test_dots_glued_between_a_label_and_its_number() -> None:
+    rows = [["Resultat", "2024"], *[[f"Post {n}" + "." * 40 + f"{n}5,2", ""] for n in range(1, 6)]]
+    found = [
+        *words("Resultat", 60, 80, bold=True),
+        *words("2024", 400, 80, right=True, bold=True),
+    ]
+    for number, (row, _) in enumerate(rows[1:]):
+        found += words(row, 400, 96 + number * PITCH, right=True)
+    (table,) = find_tables([sheet(found)]).tables
+    assert [row[1] for row in texts(table)] == ["2024", "15,2", "25,2", "35,2", "45,2", "55,2"]

@@ -67,8 +67,8 @@ def table_parts(tables: Sequence[RawTable], page: int) -> list[Part]:
 
 
 def page_lines(page: PrintedPage) -> list[Line]:
-    """The lines of a page: words whose heights overlap, parted where a gap is wider than two letters
-    (the gutter between columns; a justified line has narrower gaps)."""
+    """The lines of a page: words whose heights overlap, parted where a gap is wide
+    (the gutter between columns; in a justified line words stand closer)."""
     rows: list[list[Word]] = []
     for word in sorted(page.words, key=lambda w: ((w.top + w.bottom) / 2, w.x0)):
         middle = (word.top + word.bottom) / 2

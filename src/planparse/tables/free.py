@@ -149,8 +149,9 @@ def _runs(reads: Sequence[_Read], size: float) -> list[list[_Read]]:
             at += 1
             continue
         end = _run_end(reads, at, pitch, size)
-        if end - at > 1:
-            runs.append(list(reads[at:end]))
+        first = _run_start(reads, at, size)
+        if end - first > 1:
+            runs.append(list(reads[first:end]))
         at = end
     return runs
 
@@ -159,7 +160,7 @@ def _pitch(reads: Sequence[_Read], size: float) -> float:
     steps = [
         after.line.top - before.line.top
         for before, after in pairwise(reads)
-        if 0.5 * size < after.line.top - before.line.top < 4 * size
+        if 0.9 * size < after.line.top - before.line.top < 4 * size
     ]
     return median(steps) if steps else 1.3 * size
 
@@ -180,7 +181,10 @@ def _run_end(reads: Sequence[_Read], start: int, pitch: float, size: float) -> i
             last = at
             second = min(second, *(piece.x0 for piece in read.pieces[1:]))
             starts.extend(piece.x0 for piece in read.pieces)
-        elif not _may_stand_inside(read, second, reads[start].line, size):
+        elif not (
+            _may_stand_inside(read, second, reads[start].line, size)
+            or (_under(read, starts, size) and len(read.line.words) < PROSE)
+        ):
             break
         at += 1
     end = last + 1
@@ -199,6 +203,19 @@ def _run_end(reads: Sequence[_Read], start: int, pitch: float, size: float) -> i
     ):
         end += 1
     return end
+
+
+def _run_start(reads: Sequence[_Read], start: int, size: float) -> int:
+    """The first line of the run: names of one column that begin higher than the others, or the
+    first line of a label beside figures that stand lower."""
+    while start > 0:
+        read, below = reads[start - 1], reads[start]
+        if len(read.pieces) > 1 or len(read.line.words) >= PROSE:
+            break
+        if read.line.bottom - below.line.top < 0.1 * size:
+            break
+        start -= 1
+    return start
 
 
 def _heading_between(reads: Sequence[_Read], last: int, at: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from planparse.pages import Word, join_words
+from planparse.pages import Fill, Word, join_words
 from planparse.tables.aligned import aligned_lattice
 from planparse.tables.columns import pieces_of
 from planparse.tables.geometry import Line, Stroke, line_of, lines_of
@@ -34,9 +34,14 @@ class _Read:
 
 
 def free_lattices(
-    page: int, words: Sequence[Word], flat: Sequence[Stroke], size: float
+    page: int,
+    words: Sequence[Word],
+    flat: Sequence[Stroke],
+    bars: Sequence[Sequence[Fill]],
+    size: float,
 ) -> list[Lattice]:
-    """Tables in words that stand under each other."""
+    """Tables in words that stand under each other. ``bars`` are shaded boxes side by side: over
+    the first line of a table they are its header, and say where its columns part."""
     found: list[Lattice] = []
     upright = [word for word in words if not _is_turned(word)]
     for flow in text_columns(lines_of(upright)) if upright else ():
@@ -55,10 +60,29 @@ def free_lattices(
                 if box[1] < stroke.at < box[3]
                 and min(stroke.end, box[2]) - max(stroke.start, box[0]) > 0.6 * (box[2] - box[0])
             ]
-            lattice = aligned_lattice(page, lines, box, cuts, size, "aligned")
+            head = _header_bar(lines, bars, size)
+            if head:
+                cuts = sorted([*cuts, max(fill.bottom for fill in head)])
+            edges = [fill.x0 for fill in head[1:]]
+            kind = "shaded" if head else "aligned"
+            lattice = aligned_lattice(page, lines, box, cuts, size, kind, edges)
             if lattice is not None:
                 found.append(lattice)
     return found
+
+
+def _header_bar(
+    lines: Sequence[Line], bars: Sequence[Sequence[Fill]], size: float
+) -> Sequence[Fill]:
+    """The shaded boxes that the first of the lines stands on, and no line below it all."""
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    for bar in bars:
+        top, bottom = bar[0].top, max(fill.bottom for fill in bar)
+        if not top < lines[0].middle < bottom or bottom > lines[-1].middle:
+            continue
+        if bar[0].x0 < left + size and bar[-1].x1 > right - 0.2 * (right - left):
+            return bar
+    return ()
 
 
 def _is_turned(word: Word) -> bool:

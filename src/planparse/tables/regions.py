@@ -110,7 +110,7 @@ def zebra_runs(fills: Sequence[Fill], index: WordIndex, size: float) -> list[Run
     """Shaded bars of one width over each other with rows of text on white between them; what keeps
     its distance from the bars is no row, and parts two tables."""
     runs: list[Run] = []
-    for bars in _bar_runs(_bars(fills, size), size):
+    for bars in _bar_runs(bars_of(fills, size), size):
         run: Run = [bars[0]]
         white = False
         for upper, lower in pairwise(bars):
@@ -152,7 +152,7 @@ def _right(bar: Sequence[Fill]) -> float:
     return max(fill.x1 for fill in bar)
 
 
-def _bars(fills: Sequence[Fill], size: float) -> list[list[Fill]]:
+def bars_of(fills: Sequence[Fill], size: float) -> list[list[Fill]]:
     """Shaded boxes that make a row each: those on one height, side by side."""
     bars: list[list[Fill]] = []
     for fill in sorted(fills, key=lambda f: (f.top, f.x0)):

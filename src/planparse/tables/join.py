@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -188,8 +189,36 @@ def _fitted(first: Piece, second: Piece) -> tuple[Rows, SpanMap] | None:
         shift = there[0] - here[0]
         reach = 2.0 * first.size
         ok = all(abs(b - a - shift) <= reach for a, b in zip(here, there, strict=False))
-        return (second.rows, second.spans) if ok or _same_header(first, second) else None
+        ok = ok or _same_header(first, second) or _columns_apart(first, second)
+        return (second.rows, second.spans) if ok else None
     return None
+
+
+def _columns_apart(first: Piece, second: Piece) -> bool:
+    """Whether the text of the two pieces falls into the same columns. Where no rule parts the
+    columns, their edges were put somewhere in the white between them, on each page for itself:
+    what counts is that no text of one column stands under text of another."""
+    if "ruled" in (first.lattice.kind, second.lattice.kind):
+        return False
+    reaches = list(zip(_reaches(first), _reaches(second), strict=True))
+    known = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in reaches if a and b]
+    return len(known) == len(reaches) and all(
+        left[1] <= right[0] for left, right in itertools.pairwise(known)
+    )
+
+
+def _reaches(piece: Piece) -> list[tuple[float, float] | None]:
+    """How far the text of each column reaches from left to right; None for an empty column."""
+    found: list[tuple[float, float] | None] = []
+    for col in range(len(piece.rows[0])):
+        boxes = [
+            row[col].where.bbox
+            for number, row in enumerate(piece.rows)
+            if row[col].text and (number, col) not in piece.spans
+        ]
+        edges = [(box[0], box[2]) for box in boxes if box]
+        found.append((min(x for x, _ in edges), max(x for _, x in edges)) if edges else None)
+    return found
 
 
 def _is_cut(above: Rows, below: Rows) -> bool:

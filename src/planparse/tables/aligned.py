@@ -156,7 +156,10 @@ def _stretched(line: Placed, below: Sequence[Placed], xs: Sequence[float], size:
                     continue
                 extent = [p.line for p in below[0].parts if first <= p.first and p.last <= last]
                 middle = (min(e.x0 for e in extent) + max(e.x1 for e in extent)) / 2
-                centred = abs(middle - (part.line.x0 + part.line.x1) / 2) < size
+                years = [is_period(p.text) for p in below[0].parts if first <= p.first <= last]
+                centred = (
+                    len(set(years)) == 1 and abs(middle - (part.line.x0 + part.line.x1) / 2) < size
+                )
                 if centred and last - first > best[1] - best[0]:
                     best = (first, last)
         parts.append(Part(best[0], best[1], part.line))

@@ -236,7 +236,14 @@ def _run_start(reads: Sequence[_Read], start: int, size: float) -> int:
         read, below = reads[start - 1], reads[start]
         if len(read.pieces) > 1 or len(read.line.words) >= PROSE:
             break
-        if read.line.bottom - below.line.top < 0.1 * size:
+        beside = read.line.bottom - below.line.top > 0.1 * size
+        name = (
+            read.line.words[0].bold
+            and below.line.words[0].bold
+            and read.line.x0 > below.line.x0 + 2 * size
+            and below.line.top - read.line.bottom < 0.6 * size
+        )
+        if not (beside or name):
             break
         start -= 1
     return start

@@ -217,6 +217,8 @@ def _goes_on(before: Part | None, after: Part | None, room: float, size: float) 
         score -= 0.5
     if is_figure(start) or is_figure(end):
         score -= 1.5
+    if start == end:
+        score -= 2.0
     if first.bold != last.bold:
         score -= 3.0
     return score

@@ -16,6 +16,8 @@ from planparse.tables.lattice import Lattice
 
 Run = list[list[Fill]]
 
+HEADER = 10.0
+"""A header is at most so many letter sizes high."""
 PROSE = 7
 """A line of so many words in one piece, over most of the width, is running text."""
 
@@ -71,14 +73,44 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
             max(s.end for s in run) + 0.5 * size,
             run[-1].at,
         )
+        cuts = [s.at for s in run]
         lines = lines_of(index.inside(box))
-        lattice = aligned_lattice(page, lines, box, [s.at for s in run], size, "lined")
-        if lattice is None or lattice.height < 2:
+        lattice = aligned_lattice(page, lines, box, cuts, size, "lined")
+        if lattice is None:
+            continue
+        lattice = _with_names_above(lattice, lines, cuts, index, size)
+        if lattice.height < 2:
             continue
         if len(run) > 2 or any(is_figure(word.text) for word in lattice.words):
             # Two rules with nothing but names between them hold a header alone.
             found.append(lattice)
     return found
+
+
+def _with_names_above(
+    lattice: Lattice,
+    lines: Sequence[Line],
+    cuts: Sequence[float],
+    index: WordIndex,
+    size: float,
+) -> Lattice:
+    """The lattice with the lines close over its first rule, where they stand in pieces and leave
+    its columns as they are: a header that is only ruled below."""
+    left, top, right, bottom = lattice.bbox
+    names: list[Line] = []
+    for line in reversed(lines_of(index.inside((left, top - HEADER * size, right, top)))):
+        pieces = len(pieces_of(line, size))
+        if top - line.bottom > 0.9 * size or pieces > lattice.width:
+            break
+        if pieces < 2 and not (names and line.x0 > left + 2 * size):
+            break
+        names.insert(0, line)
+        top = line.top
+    if not names:
+        return lattice
+    box = (left, top, right, bottom)
+    wider = aligned_lattice(lattice.page, [*names, *lines], box, cuts, size, lattice.kind)
+    return wider if wider is not None and wider.width == lattice.width else lattice
 
 
 def _table_like(lines: Sequence[Line], box: BBox, size: float) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planparse.pages import PrintedPage, Rule, Word
+from planparse.pages import Fill, PrintedPage, Rule, Word
 from planparse.tables import find_tables
 
 SIZE = 9.0
@@ -58,3 +58,35 @@ def test_rows_of_other_widths_on_the_next_page_are_the_same_table() -> None:
     assert table.columns == ("Verksamhet, mnkr", "Budget 2024", "Justerad budget", "Budget 2025")
     assert [row[0].text for row in table.grid][-1] == "Nämnden totalt"
     assert [place.page for place in table.where.places] == [1, 2]
+
+
+def test_a_shaded_header_of_two_rows_belongs_to_the_unruled_rows_below() -> None:
+    body = page(
+        1,
+        [
+            ("", "", "", ""),
+            ("", "", "", ""),
+            ("Besök", "152 300", "156 800", "159 000"),
+            ("Lån", "95 100", "93 400", "92 000"),
+            ("Elever", "634", "655", "640"),
+        ],
+        header=False,
+    )
+    heads = words("Antal", 70, 70, right=False, bold=True)
+    for kind, year, end in (
+        ("Utfall", "2023", 300),
+        ("Prognos", "2024", 380),
+        ("Mål", "2025", 460),
+    ):
+        heads += words(kind, end, 70, right=True, bold=True)
+        heads += words(year, end, 86, right=True, bold=True)
+    fills = tuple(
+        Fill(left, top, right, top + 16, (0.9, 0.9, 0.9))
+        for top in (67, 83)
+        for left, right in ((68, 230), (230, 310), (310, 390), (390, 464))
+    )
+    rules = tuple(rule for rule in body.rules if rule.top > 95)
+    sheet = PrintedPage(1, 595, 842, (*heads, *body.words), rules, fills)
+    (table,) = find_tables([sheet]).tables
+    assert table.columns == ("Antal", "Utfall 2023", "Prognos 2024", "Mål 2025")
+    assert table.grid[2][1].text == "152 300"

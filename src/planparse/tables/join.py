@@ -13,7 +13,7 @@ from planparse.pages import GridCell, PrintedPage, Word, merge_where
 from planparse.tables.cells import join_lines
 from planparse.tables.geometry import Line, lines_of
 from planparse.tables.grid import Piece, Rows, SpanMap
-from planparse.tables.headers import is_figure
+from planparse.tables.headers import header_rows, is_figure
 
 _CONTINUED = re.compile(r"^\(?(?:forts|fortsättning|fortsatt)\b", re.IGNORECASE)
 _END = re.compile(r"[.!?:;)\]\d%*]$")
@@ -45,6 +45,9 @@ def join_pieces(pieces: Sequence[Piece], pages: Mapping[int, PrintedPage]) -> li
     header or the header of the first."""
     joined: list[Joined] = []
     for piece in pieces:
+        if joined and len(joined[-1].pieces) == 1 and _heads(joined[-1].pieces[0], piece):
+            joined[-1] = _headed(joined[-1].pieces[0], piece)
+            continue
         if joined and _continues(joined[-1].pieces[-1], piece, pages):
             both = _append(joined[-1], piece)
             if both is not None:
@@ -52,6 +55,28 @@ def join_pieces(pieces: Sequence[Piece], pages: Mapping[int, PrintedPage]) -> li
                 continue
         joined.append(alone(piece))
     return joined
+
+
+def _heads(first: Piece, second: Piece) -> bool:
+    """Whether the first piece is the header of the second: shaded cells right above rows that no
+    upright rule parts, in the same columns, which together read as header and body."""
+    above, below = first.lattice, second.lattice
+    gap = below.ys[0] - above.ys[-1]
+    return (
+        above.page == below.page
+        and (above.kind, second.header_rows) == ("ruled", 0)
+        and below.kind != "ruled"
+        and abs(gap) <= first.size
+        and len(first.rows[0]) == len(second.rows[0])
+        and _text_apart(first, second)
+        and header_rows((*first.rows, *second.rows), first.spans) == len(first.rows)
+    )
+
+
+def _headed(head: Piece, body: Piece) -> Joined:
+    count = len(head.rows)
+    moved = {(row + count, col): span for (row, col), span in body.spans.items()}
+    return Joined((head, body), (*head.rows, *body.rows), {**head.spans, **moved}, count)
 
 
 def _continues(first: Piece, second: Piece, pages: Mapping[int, PrintedPage]) -> bool:
@@ -196,13 +221,19 @@ def _fitted(first: Piece, second: Piece) -> tuple[Rows, SpanMap] | None:
 
 def _columns_apart(first: Piece, second: Piece) -> bool:
     """Whether the text of the two pieces falls into the same columns. Where no rule parts the
-    columns, their edges were put somewhere in the white between them, on each page for itself:
-    what counts is that no text of one column stands under text of another."""
-    if "ruled" in (first.lattice.kind, second.lattice.kind):
-        return False
-    reaches = list(zip(_reaches(first), _reaches(second), strict=True))
-    known = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in reaches if a and b]
-    return len(known) == len(reaches) and all(
+    columns, their edges were put somewhere in the white between them, on each page for itself."""
+    return "ruled" not in (first.lattice.kind, second.lattice.kind) and _text_apart(first, second)
+
+
+def _text_apart(first: Piece, second: Piece) -> bool:
+    """What counts is that no text of one column stands under text of another; a column that is
+    empty in one piece stands where it stands in the other."""
+    known = [
+        (min(reach[0] for reach in both), max(reach[1] for reach in both))
+        for pair in zip(_reaches(first), _reaches(second), strict=True)
+        if (both := [reach for reach in pair if reach])
+    ]
+    return len(known) == len(first.rows[0]) and all(
         left[1] <= right[0] for left, right in itertools.pairwise(known)
     )
 

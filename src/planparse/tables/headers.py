@@ -20,7 +20,7 @@ _PERIOD = re.compile(
     rf"^\(?(?:år\s*)?{_YEAR}\s*[*¹²³⁴⁵]*(?:\s*[-–/]\s*(?:{_YEAR}|\d\d))?(?:[-–]\d\d[-–]\d\d)?\)?,?\s*[*]*$",
     re.IGNORECASE,
 )
-_NUMBER = r"[-–−+±<>~]?\s?\d[\d\s.,:]*"
+_NUMBER = r"[-–−+±<>~]?\s?\d[\d\s.,]*(?::\d+)?"
 _FIGURE = re.compile(
     rf"^\(?{_NUMBER}(?:\s?(?:[-–]|/|\+/-)\s?\d[\d\s.,]*)?\)?\s?"
     rf"(?:%|‰|st|kr|tkr|mnkr|mkr|mnr|procent|\D{{0,3}})?[*]*(?:\s?\(.*\))?$",

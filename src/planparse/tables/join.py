@@ -16,7 +16,6 @@ from planparse.tables.grid import Piece, Rows, SpanMap
 from planparse.tables.headers import header_rows, is_figure
 
 _CONTINUED = re.compile(r"^\(?(?:forts|fortsättning|fortsatt)\b", re.IGNORECASE)
-_END = re.compile(r"[.!?:;)\]\d%*]$")
 _FOOTNOTE = re.compile(r"^(?:\d{1,2}[.)]?$|[*¹²³⁴⁵⁶⁷⁸⁹])")
 MAX_NOTES = 300
 """A page of more words than this is not a page of notes."""
@@ -295,11 +294,9 @@ def _label_is_cut(above: Rows, below: Rows, at: int | None, spans: SpanMap) -> b
 
 
 def _goes_on(before: str, after: str) -> bool:
-    return (
-        after[0].islower()
-        or before[-1] in "-,\u00ad"
-        or (not _END.search(before) and after[0].islower())
-    )
+    """Whether the second text reads as the rest of the first: small letters, a word or a bracket
+    left open."""
+    return after[0].islower() or before[-1] in "-,\u00ad" or before.count("(") > before.count(")")
 
 
 def _continued(above: GridCell, below: GridCell) -> GridCell:

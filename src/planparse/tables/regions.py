@@ -60,7 +60,12 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
     runs: list[list[Stroke]] = [[stack[0]]]
     for upper, lower in pairwise(stack):
         box = (upper.start - size, upper.at, upper.end + size, lower.at)
-        if not _table_like(lines_of(index.inside(box)), box, size):
+        lines = lines_of(index.inside(box))
+        # An empty row is no higher than a line, and no new header follows it.
+        empty = (
+            not lines and lower.at - upper.at < 1.8 * size and not _bold_below(lower, index, size)
+        )
+        if not empty and not _table_like(lines, box, size):
             runs.append([])
         runs[-1].append(lower)
     found: list[Lattice] = []
@@ -85,6 +90,11 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
             # Two rules with nothing but names between them hold a header alone.
             found.append(lattice)
     return found
+
+
+def _bold_below(stroke: Stroke, index: WordIndex, size: float) -> bool:
+    below = index.inside((stroke.start, stroke.at, stroke.end, stroke.at + 2 * size))
+    return bool(below) and all(word.bold for word in below)
 
 
 def _with_names_above(

@@ -14,6 +14,7 @@ COMMON = -150  # a word at least this common proves something
 FEW_DIGITS = 90  # so many digits without a single 3: one chance in ten thousand
 MEANT = "åäö"
 SIGN = rf"[^\s\w{LETTERS}.,:;()/-]"
+INSIDE = re.compile(rf"[{LETTERS}]{SIGN}[{LETTERS}]")
 HOLDS = re.compile(rf"[{LETTERS}]+(?:{SIGN}[{LETTERS}]+)+")
 PAGE_BREAK = "\f"
 
@@ -23,6 +24,8 @@ def font_map(lines: Sequence[str], lexicon: Lexicon) -> dict[str, str]:
     right with one letter in its place. Empty for sound text."""
     words: dict[str, set[str]] = {}
     for line in lines:
+        if not INSIDE.search(line):
+            continue
         for word in HOLDS.findall(line):
             for sign in re.findall(SIGN, word):
                 words.setdefault(sign, set()).add(word)

@@ -56,6 +56,7 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             continue
         damage: Damage = "folded" if state == "folded" else "dropped"
         hidden = [match.span() for match in ADDRESS.finditer(line)]
+        tabbed = "\t" in line
         end = 0
         for match in PIECE.finditer(line):
             start, core = match.start(), match.group()
@@ -73,7 +74,7 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
                     candidates = mender.misread_i()
             token = Token(number, start, core, damage, candidates, rest)
             between = line[end:start]
-            cell = "\t" in line and (not line[:start].strip() or "\t" in between)
+            cell = tabbed and (not line[:start].strip() or "\t" in between)
             wrapped = bool(tokens) and (tokens[-1].line == number or len(lines[number - 1]) >= full)
             token.opens = cell or previous[-1] in SENTENCE_END or ">" in between
             token.inside = previous.islower() and wrapped and not token.opens

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 
@@ -76,6 +77,31 @@ class Mender:
         if found[0].why == KEPT and self._lexicon.level(found[0].word) is None:
             return ()
         return found
+
+    def fronts(self, core: str) -> tuple[Candidate, ...]:
+        """What the first half of a hyphened word may have been when its other half is not at
+        hand: the letters that most words beginning so have."""
+        known = self.candidates(core, "folded")
+        low = core.lower()
+        if len(low) < 4 or not low.isascii() or not low.isalpha() or known[0].level >= COMMON:
+            return known
+        lexicon = self._lexicon
+        shares: dict[str, float] = {}
+        for bare in lexicon.beginning_with(low):
+            for word in (bare, *lexicon.undo(bare, "folded")):
+                if (level := lexicon.level(word)) is not None:
+                    front = word[: len(low)]
+                    shares[front] = shares.get(front, 0.0) + math.exp(level / 10)
+        found = [
+            Candidate(
+                front,
+                round(10 * math.log(share)),
+                cost(low, front),
+                KEPT if front == low else FOLDED,
+            )
+            for front, share in sorted(shares.items())
+        ]
+        return tuple(sorted(found, key=lambda item: item.cost - item.level / 10)) or known
 
     def misread_i(self) -> tuple[Candidate, ...]:
         """The word "i", read as a bar."""

@@ -68,7 +68,8 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
                 taken = rest[:2]
             else:
                 rest = None
-                candidates = mender.candidates(core, damage)
+                broken = damage == "folded" and BROKEN.match(line, match.end())
+                candidates = mender.fronts(core) if broken else mender.candidates(core, damage)
                 following = lines[number + 1] if number + 1 < len(lines) else ""
                 if core == "|" and _is_bar_for_i(line, start, previous, following):
                     candidates = mender.misread_i()

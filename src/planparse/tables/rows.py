@@ -168,6 +168,10 @@ class _Facts:
         self.gaps = [
             (after.line.top - before.line.bottom) / size for before, after in pairwise(lines)
         ]
+        self.overlaps = [
+            (before.line.bottom - after.line.top) / (after.line.bottom - after.line.top)
+            for before, after in pairwise(lines)
+        ]
         self.parting = self._gap_scores()
         room = self._room(lines, xs)
         self.goes_on = [
@@ -199,7 +203,10 @@ class _Facts:
         if decide and len(clusters) > 1:
             return [4.0 if new else -4.0 for new in wide]
         # Lines that overlap in height stand beside each other in one row.
-        return [-6.0 if gap < -0.25 else 1.2 if gap > least + 0.18 else 0.0 for gap in self.gaps]
+        return [
+            -6.0 if overlap > 0.2 else 1.2 if new else 0.0
+            for overlap, new in zip(self.overlaps, wide, strict=True)
+        ]
 
 
 def _goes_on(before: Part | None, after: Part | None, room: float, size: float) -> float | None:

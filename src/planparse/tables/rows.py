@@ -189,7 +189,9 @@ class _Facts:
     def _gap_scores(self) -> list[float]:
         """How much each gap between two lines speaks for a new row. Where rows are set apart by
         more white than their lines, the gaps alone decide."""
-        least = sorted(self.gaps)[len(self.gaps) // 10]
+        beside = [overlap > 0.2 for overlap in self.overlaps]
+        under = sorted(gap for gap, level in zip(self.gaps, beside, strict=True) if not level)
+        least = under[len(under) // 10] if under else 0.0
         wide = [gap > least + 0.18 for gap in self.gaps]
         clusters = [[0]]
         for number, new in enumerate(wide, start=1):
@@ -200,12 +202,11 @@ class _Facts:
         several = sum(len(cluster) > 1 for cluster in clusters)
         anchors = sum(self.anchor)
         decide = several and single >= 0.9 * len(clusters) and (anchors or several > 1)
-        if decide and len(clusters) > 1:
-            return [4.0 if new else -4.0 for new in wide]
+        new_row, same_row = (4.0, -4.0) if decide and len(clusters) > 1 else (1.2, 0.0)
         # Lines that overlap in height stand beside each other in one row.
         return [
-            -6.0 if overlap > 0.2 else 1.2 if new else 0.0
-            for overlap, new in zip(self.overlaps, wide, strict=True)
+            -6.0 if level else new_row if new else same_row
+            for level, new in zip(beside, wide, strict=True)
         ]
 
 

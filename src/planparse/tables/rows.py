@@ -290,13 +290,8 @@ class _RowScore:
             # A second line of numbers with words of their own is rather another row.
             self._total -= 1.5 if self._numbered else 0.0
             self._numbered = True
-        if (
-            facts.spanning[start]
-            and end - start > 1
-            and facts.spanning[start] != all(facts.spanning[start:end])
-        ):
-            return None
-        if any(facts.spanning[start + 1 : end]) and not facts.spanning[start]:
+        if facts.spanning[start] != facts.spanning[end - 1]:
+            # A comment over several columns is a row by itself.
             return None
         if end - start > 1:
             self._total -= facts.parting[start]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings
 from planparse.swedish.repair.context import Candidate
@@ -24,6 +25,7 @@ COMMON_SHORT = -80  # the same for words of up to three letters
 OWN = -95  # class of a word that stands undamaged elsewhere in the document
 OWN_GAIN = 15  # what standing elsewhere adds to a word that is known anyway
 FOREIGN = -60  # words of other languages are rare in Swedish text
+NO_BEGINNING = 60  # what a word loses before a hyphen when it begins no compounds
 LOST = 6.5  # -ln of the probability that OCR loses a letter altogether
 LETTER = 10  # what each further letter takes from an unknown word
 MOST = 8  # candidates kept for one word
@@ -78,10 +80,26 @@ class Mender:
             return ()
         return found
 
+    def suspended(self, core: str, damage: Damage) -> tuple[Candidate, ...]:
+        """What a word before a hyphen may have been ("hälso- och sjukvård"): words count by how
+        common they are at the front of compounds."""
+        lexicon = self._lexicon
+        found = {item.word: item for item in self.candidates(core, damage)}
+        low = core.lower()
+        for word in lexicon.beginnings(damage).get(low, "").split():
+            price = self._price(low, word, damage)
+            found.setdefault(word, Candidate(word, UNKNOWN, price, COMPOUND))
+        return tuple(
+            replace(item, level=lexicon.first_level(item.word))
+            if item.word in lexicon.begin
+            else replace(item, level=item.level - NO_BEGINNING)
+            for item in found.values()
+        )
+
     def fronts(self, core: str) -> tuple[Candidate, ...]:
         """What the first half of a hyphened word may have been when its other half is not at
         hand: the letters that most words beginning so have."""
-        known = self.candidates(core, "folded")
+        known = self.suspended(core, "folded")
         low = core.lower()
         if len(low) < 4 or not low.isascii() or not low.isalpha() or known[0].level >= COMMON:
             return known

@@ -14,6 +14,7 @@ from planparse.swedish.repair.lexicon import Damage, lexicon
 from planparse.swedish.repair.mend import Mender
 
 BROKEN = re.compile(r"[-\u00ad]\s*$")
+SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
 BAR_WORDS = 3  # at least so many words follow a bar that stands for the word "I"
 FULL = 0.6  # a line at least this long, of the longest, may run on into the next
@@ -68,8 +69,12 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
                 taken = rest[:2]
             else:
                 rest = None
-                broken = damage == "folded" and BROKEN.match(line, match.end())
-                candidates = mender.fronts(core) if broken else mender.candidates(core, damage)
+                if damage == "folded" and BROKEN.match(line, match.end()):
+                    candidates = mender.fronts(core)
+                elif SUSPENDED.match(line, match.end()):
+                    candidates = mender.suspended(core, damage)
+                else:
+                    candidates = mender.candidates(core, damage)
                 following = lines[number + 1] if number + 1 < len(lines) else ""
                 if core == "|" and _is_bar_for_i(line, start, previous, following):
                     candidates = mender.misread_i()

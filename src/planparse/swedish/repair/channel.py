@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from planparse.swedish.repair.letters import fold
-from planparse.swedish.repair.lexicon import Lexicon
+from planparse.swedish.repair.lexicon import NOT, Lexicon
 
 WORST = 14.0  # a reading that costs more than this is no reading of the word
 IMPOSSIBLE = 99.0
@@ -125,7 +125,7 @@ def _compounds(seen: str, lexicon: Lexicon, parts: int) -> dict[str, float]:
     beginnings = lexicon.beginnings("folded")
     layers = _search(seen, lexicon)
     found: dict[str, float] = {}
-    for i in range(3, len(seen) - 2):
+    for i in range(1 if seen.startswith(NOT) else 3, len(seen) - 2):
         firsts = [item for item in layers[i].items() if item[0] in beginnings]
         if not firsts:
             continue

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from planparse.swedish.repair.letters import fold
 from planparse.swedish.repair.lexicon import NOT, Lexicon
@@ -12,6 +14,8 @@ from planparse.swedish.repair.lexicon import NOT, Lexicon
 WORST = 14.0  # a reading that costs more than this is no reading of the word
 IMPOSSIBLE = 99.0
 BEAM = 160  # prefixes followed at a time
+MEANS = {"é": "oa", "6": "o", "d": "doa", "&": "a", "@": "a"}
+MOST_SWAPS = 64
 KEPT = 5  # readings of one part of a compound that are kept
 LONG = 7  # a rest longer than this may be a compound itself
 
@@ -67,6 +71,14 @@ def readings(seen: str, lexicon: Lexicon) -> list[tuple[str, float]]:
     """Folded words that may have been read as ``seen``, with the cost of the misread letters
     (folding itself is free here), the cheapest first."""
     return _words(_search(seen, lexicon)[-1], lexicon)
+
+
+def swaps(seen: str) -> list[str]:
+    """The folded spellings that ``seen`` may stand for when single signs were misread for å, ä
+    or ö: a quick look for rare words, which the search by prefix leaves out."""
+    places = [MEANS.get(sign, sign) for sign in seen.lower()]
+    ways = math.prod(map(len, places))
+    return ["".join(signs) for signs in product(*places)] if 1 < ways <= MOST_SWAPS else []
 
 
 def compound_readings(seen: str, lexicon: Lexicon, parts: int = 3) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings
+from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings, swaps
 from planparse.swedish.repair.context import Candidate
 from planparse.swedish.repair.letters import (
     END,
@@ -211,6 +211,9 @@ class Mender:
                     add(word, level, cost(seen, word), MISREAD)
         if whole or len(core) < 6:
             return
+        for bare in swaps(seen):
+            for word in lexicon.undo(bare, "folded"):
+                add(word, lexicon.level(word), cost(seen, word), MISREAD)
         for bare in compound_readings(seen, lexicon):
             for word, level in lexicon.compounds(bare, "folded")[:2]:
                 add(word, level, cost(seen, word), MISREAD)

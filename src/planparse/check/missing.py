@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from planparse.check.names import head_of, table_name
+from planparse.check.names import head_of, listed, table_name
 from planparse.check.rule import Rule
 from planparse.check.vocabulary import words
 from planparse.model import Document, Finding, Table
@@ -35,7 +35,7 @@ class EmptyColumnRule(Rule):
             ]
             if not empty or not filled - {0}:
                 continue
-            heads = ", ".join(head_of(table, col) for col in empty)
+            heads = listed([head_of(table, col) for col in empty])
             yield self.finding(
                 f"I {table_name(table)} är alla celler tomma under {heads}; ingen fotnot säger "
                 f"varför.",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from rapidfuzz import fuzz
+from difflib import SequenceMatcher
 
 from planparse.check.names import table_name
 from planparse.check.phrases import folded
@@ -13,7 +12,7 @@ from planparse.check.rule import Rule
 from planparse.check.vocabulary import pattern
 from planparse.model import Cell, Document, Finding, Goal, Table
 
-_LIKE_BUT_MISREAD = 75.0  # per cent of letters in common
+_LIKE_BUT_MISREAD = 0.75  # share of letters in common
 
 
 class GoalWordingRule(Rule):
@@ -32,7 +31,7 @@ class GoalWordingRule(Rule):
             if goal.council_goal and goal.board_goal:
                 goals.setdefault(folded(goal.council_goal), []).append(goal)
         # Letters may have been misread: then only goals that have little in common are told.
-        likeness = 100 if surely_read(document) else _LIKE_BUT_MISREAD
+        likeness = 1.0 if surely_read(document) else _LIKE_BUT_MISREAD
         for table in document.tables:
             if table.kind == "goal_overview":
                 yield from self._table(table, goals, likeness)
@@ -61,6 +60,10 @@ class GoalWordingRule(Rule):
             )
 
 
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
 def _worded_so(cell: Cell, goals: Sequence[Goal], likeness: float) -> bool:
     """Whether one of the goals has these words; a cell may hold several goals or a goal with its
     explanation."""
@@ -68,6 +71,4 @@ def _worded_so(cell: Cell, goals: Sequence[Goal], likeness: float) -> bool:
     if any(goal.where == cell.where for goal in goals):
         return True  # the goal was read from this very table
     printed = [folded(goal.board_goal or "") for goal in goals]
-    return any(
-        own in words or words in own or fuzz.ratio(own, words) >= likeness for own in printed
-    )
+    return any(own in words or words in own or _alike(own, words) >= likeness for own in printed)

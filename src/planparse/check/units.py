@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from planparse.check.arithmetic import decimal_of
 from planparse.check.names import table_name
+from planparse.check.reading import surely_read
 from planparse.check.rule import Rule
 from planparse.check.vocabulary import words
 from planparse.model import Amount, Cell, Document, Finding, Table
@@ -82,7 +83,7 @@ class UnitMissingRule(Rule):
     example = "”Budgetjusteringar 2025” utan enhet; enligt texten är beloppen mnkr."
 
     def check(self, document: Document) -> Iterator[Finding]:
-        for table in document.tables:
+        for table in document.tables if surely_read(document) else ():
             if table.kind not in ("budget", "outcome", "investment") or table.unit is not None:
                 continue
             if table.unit_true is None or factor(table.unit_true) is None:

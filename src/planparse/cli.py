@@ -14,7 +14,7 @@ import click
 
 from planparse.errors import ExitCode, PlanparseError, WrongUsage
 from planparse.model import SCHEMAS, Document, FileFindings, FindingsReport, json_schema
-from planparse.voice import LANGUAGES, Voice, chosen_language
+from planparse.voice import LANGUAGES, Voice, chosen_language, usage_sentence
 
 _LANGUAGE = chosen_language(sys.argv[1:])
 
@@ -66,7 +66,8 @@ def _jobs_option(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
-_INPUT = click.Path(path_type=Path)
+# Whether a file can be read is told by the reader, with what to do (exit code 3).
+_INPUT = click.Path(path_type=Path, readable=False)
 
 
 @click.group(
@@ -155,7 +156,9 @@ def _tell_outcome(voice: Voice, outcome: Any) -> None:
         "Mend lost å, ä and ö in text. INPUT is a text file or - for standard input.",
     ),
 )
-@click.argument("source", metavar="INPUT|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument(
+    "source", metavar="INPUT|-", type=click.Path(path_type=Path, readable=False, allow_dash=True)
+)
 @click.option(
     "-o",
     "out",
@@ -395,13 +398,13 @@ def main() -> None:
     """The program: exit codes by the contract, errors as one sentence, never a stack trace."""
     voice = Voice(_LANGUAGE)
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="planparse", standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(_interrupted(voice))
     except KeyboardInterrupt:
         sys.exit(_interrupted(voice))
-    except click.ClickException as error:
-        error.show()
+    except click.UsageError as error:
+        click.echo(usage_sentence(error, voice), err=True)
         sys.exit(ExitCode.usage)
     except PlanparseError as error:
         voice.error(error)

@@ -129,16 +129,22 @@ def extract_command(inputs: tuple[Path, ...], out: str, ocr: Any, jobs: int, voi
     sys.exit(max(outcome.exit_code for outcome in outcomes))
 
 
-def _tell_outcome(voice: Voice, outcome: Any) -> None:
+def _tell_trouble(voice: Voice, outcome: Any) -> None:
+    job = outcome.job
     if outcome.error:
         voice.error(outcome.error)
-        return
-    job = outcome.job
-    if job.renamed:
+    elif job.renamed:
         voice.say(
             f"{job.input}: en annan fil heter likadant; resultatet heter {job.output.name}.",
             f"{job.input}: another file has the same name; the result is {job.output.name}.",
         )
+
+
+def _tell_outcome(voice: Voice, outcome: Any) -> None:
+    _tell_trouble(voice, outcome)
+    if outcome.error:
+        return
+    job = outcome.job
     voice.say(
         f"{job.input.name} → {job.output}: {outcome.pages} sidor, {outcome.tables} tabeller, "
         f"{outcome.goals} mål, {outcome.errors} fel, {outcome.warnings} varningar"
@@ -325,31 +331,28 @@ def batch_command(
     with voice.progress("Läser", "Reading", len(work)) as step:
 
         def told(outcome: archive.Outcome) -> None:
-            if outcome.error:
-                voice.error(outcome.error)
+            _tell_trouble(voice, outcome)
             step()
 
         outcomes = archive.run(work, processes=jobs, timeout=timeout, done=told)
     write_whole(out / "batch.csv", archive.summary_csv(outcomes))
-    _print_table(archive.HEADERS, archive.summary_rows(outcomes))
+    _print_table(archive.OVERVIEW, archive.overview_rows(outcomes))
     voice.say(f"Sammanfattningen ligger i {out / 'batch.csv'}.", f"Summary: {out / 'batch.csv'}.")
     sys.exit(max(outcome.exit_code for outcome in outcomes))
 
 
 def _print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """The summary without its last column, which is in the file: it holds whole sentences."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*headers[:-1], box=None, pad_edge=False)
-    for column, header in zip(table.columns, headers, strict=False):
+    table = Table(*headers, box=None, pad_edge=False)
+    for column, header in zip(table.columns, headers, strict=True):
         column.justify = "left" if header in ("fil", "status") else "right"
         column.no_wrap = header != "fil"
         column.overflow = "fold"
     for row in rows:
-        table.add_row(*row[:-1])
-    width = None if sys.stdout.isatty() else 120
-    Console(markup=False, highlight=False, width=width).print(table)
+        table.add_row(*row)
+    Console(markup=False, highlight=False).print(table)
 
 
 @cli.command(

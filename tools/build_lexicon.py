@@ -48,6 +48,7 @@ FOREIGN_SIZE = 4000
 PHRASES = Path(__file__).with_name("data") / "phrases.txt"
 PHRASE_WEIGHT = 10  # each phrase stands for so many sentences of real plans
 PHRASE_CLASS = -15  # what a share among the phrases says about the share in real text
+FOREIGN_FACTOR = 10  # a word so many times as frequent in another language is not Swedish
 ALWAYS = {"i", "till"}  # misread as "|" and "fill", whatever their letters
 
 
@@ -171,12 +172,13 @@ def sound_frequencies(hunspell: Hunspell, law: Counter[str]) -> dict[str, int]:
     """The words of wordfreq without what people type who have no Swedish keyboard.
 
     "fran" is common on the web but is no word: a spelling that no dictionary knows goes when the
-    same letters with å ä ö are more common."""
+    same letters with å ä ö are more common. So do words of other languages ("bring")."""
     frequency = {
         word: value
         for word, value in wordfreq.get_frequency_dict("sv", wordlist="large").items()
         if WORD.fullmatch(word)
     }
+    foreign = foreign_frequencies()
     better: dict[str, float] = defaultdict(float)
     for word, value in frequency.items():
         if (bare := fold(word)) != word:
@@ -185,6 +187,10 @@ def sound_frequencies(hunspell: Hunspell, law: Counter[str]) -> dict[str, int]:
                 better[drop(word)] = max(better[drop(word)], value)
     kept = {}
     for word, value in frequency.items():
+        if foreign.get(word, 0.0) > FOREIGN_FACTOR * value and "S" not in hunspell.forms.get(
+            word, ()
+        ):
+            continue
         known = "S" in hunspell.forms.get(word, ()) or law[word] >= 20
         if known or better[word] <= value:
             kept[word] = log_class(value)
@@ -288,14 +294,19 @@ def pair_lines(
             yield " ".join((name, *rest))
 
 
-def foreign_words(known: dict[str, int]) -> dict[str, int]:
-    """Frequent words of other languages with their class, the highest of all languages."""
-    found: dict[str, int] = {}
+def foreign_frequencies() -> dict[str, float]:
+    """Frequent words of other languages with their frequency, the highest of all languages."""
+    found: dict[str, float] = {}
     for language in FOREIGN:
         for word in wordfreq.top_n_list(language, FOREIGN_SIZE):
             if WORD.fullmatch(word):
-                number = log_class(wordfreq.word_frequency(word, language))
-                found[word] = max(found.get(word, number), number)
+                found[word] = max(found.get(word, 0.0), wordfreq.word_frequency(word, language))
+    return found
+
+
+def foreign_words(known: dict[str, int]) -> dict[str, int]:
+    """The frequent words of other languages, with their class, that are rarer in Swedish."""
+    found = {word: log_class(value) for word, value in foreign_frequencies().items()}
     return {word: number for word, number in found.items() if number > known.get(word, -999)}
 
 

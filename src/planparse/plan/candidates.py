@@ -108,12 +108,14 @@ def has_numbered_chapters(items: Sequence[Item]) -> bool:
 def _candidate(item: Passage) -> bool:
     """Whether the line could be a heading by its own look."""
     text = item.text
+    if len(text) > 200:
+        return False
     known = known_heading(text)
     if item.note or "\t" in text or _CONTENTS_ENTRY.search(text) or not _can_begin(text):
         return False
     if item.marker and not split_number(item)[0]:
         return False
-    if len(text) > (200 if known else _LONGEST):
+    if len(text) > _LONGEST and not known:
         return False
     if text.endswith((".", ",", ";", "?", "!", ":")):
         return text.endswith(":") and text.rstrip(":").lower() in _titles()
@@ -133,15 +135,18 @@ def _candidate(item: Passage) -> bool:
 
 
 def _is_column_head(text: str) -> bool:
-    """Whether the line is a head of an indicator table ("Riktvärde 2025", "Nämndmålets
-    indikatorer") that the dump has on a line of its own."""
+    """Whether the line is a head, or the whole head row, of a goal or indicator table that the
+    text has lost to lines ("Riktvärde 2025", "Nämndmålets indikatorer Ingående värde …")."""
     bare = _YEAR.sub("", text).strip(" *")
-    if any(one_of("columns", name).fullmatch(bare) for name in ("baseline", "target", "source")):
+    if one_of("goals", "indicator").fullmatch(bare):
         return True
-    return one_of("goals", "indicator").fullmatch(bare) is not None or (
-        one_of("goals", "indicator").search(bare) is not None
-        and one_of("columns", "baseline").search(bare) is not None
-    )
+    values = [one_of("columns", name) for name in ("baseline", "target", "source")]
+    if any(pattern.fullmatch(bare) for pattern in values):
+        return True
+    heads = sum(len(pattern.findall(bare)) for pattern in values)
+    steps = [one_of("goals", name).search(bare) for name in ("area", "council", "board")]
+    named = one_of("goals", "indicator").search(bare) is not None
+    return heads + named > 1 or (sum(map(bool, steps)) > 1 and ":" not in bare)
 
 
 def _can_begin(text: str) -> bool:

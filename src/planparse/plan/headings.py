@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from planparse.plan.candidates import (
     has_numbered_chapters,
@@ -23,6 +24,10 @@ from planparse.plan.passages import Passage
 from planparse.swedish.vocabulary import one_of, words
 
 _NAMED = re.compile(r"\s*(?:\d+(?:\.\d+)*\s|\d*(?:\.\d+)*\s*[:.–-])")
+Look = Literal["styles", "letters", "words"]
+
+_READABLE = 0.85
+"""In a scan, letters smaller than this times the running text's stand in tables and notes."""
 _FRONT = 30
 """Front matter ends after at most so many paragraphs."""
 _LARGER = 1.08
@@ -60,31 +65,42 @@ def outline(items: Sequence[Item]) -> Outline:
     """Find the headings of a document and their levels."""
     cover = cover_items(items)
     body = _body_size(items)
-    styled = any(isinstance(item, Passage) and item.heading is not None for item in items)
-    numbered = not body and not styled and has_numbered_chapters(items)
+    look = _look(items)
+    numbered = look == "words" and has_numbered_chapters(items)
     found: dict[int, Passage] = {}
     for index, item in enumerate(items):
         if not isinstance(item, Passage):
             continue
         if index in cover:
             is_heading = is_full_title(item.text)
-        elif styled:
+        elif look == "styles":
             is_heading = item.heading is not None
-        elif item.size:
+        elif look == "letters":
             is_heading = printed_heading(items, index, body, _LARGER * body)
         else:
-            is_heading = plain_heading(items, index, numbered=numbered)
+            is_heading = item.size >= _READABLE * body and plain_heading(
+                items, index, numbered=numbered
+            )
         if is_heading:
             found[index] = item
     cover |= _before_contents(items, found)
-    if styled:
-        return Outline(_levels(found, cover), frozenset(cover) - found.keys())
-    found = {
-        index: item
-        for index, item in found.items()
-        if index in cover or not listed(items, index, found, _LARGER * body)
-    }
-    return Outline(_levels(found, cover), frozenset(cover) - found.keys())
+    if look != "styles":
+        larger = _LARGER * body if look == "letters" else float("inf")
+        found = {
+            index: item
+            for index, item in found.items()
+            if index in cover or not listed(items, index, found, larger)
+        }
+    return Outline(_levels(found, cover, look), frozenset(cover) - found.keys())
+
+
+def _look(items: Sequence[Item]) -> Look:
+    """By what headings are told: the styles of a Word file, the letters of a printed page, or
+    the words alone in a dump and in a scan (whose letter sizes waver and have no weight)."""
+    passages = [item for item in items if isinstance(item, Passage)]
+    if any(item.heading is not None for item in passages):
+        return "styles"
+    return "letters" if any(item.size and item.bold for item in passages) else "words"
 
 
 def _before_contents(items: Sequence[Item], found: dict[int, Passage]) -> frozenset[int]:
@@ -111,7 +127,7 @@ def _body_size(items: Sequence[Item]) -> float:
     return max(letters, key=lambda size: (letters[size], size)) if letters else 0.0
 
 
-def _levels(found: dict[int, Passage], cover: Collection[int]) -> dict[int, Heading]:
+def _levels(found: dict[int, Passage], cover: Collection[int], look: Look) -> dict[int, Heading]:
     """Give every heading its level: the depth in the tree that numbers and looks make."""
     split = {index: split_number(item) for index, item in found.items()}
     if not any(number == "1" for number, _ in split.values()):
@@ -130,7 +146,7 @@ def _levels(found: dict[int, Passage], cover: Collection[int]) -> dict[int, Head
             path.clear()
             headings[index] = Heading(number, title, 1)
             continue
-        rank = _rank(item, number, shallowest, numbered=bool(numbered))
+        rank = _rank(item, number, shallowest, look, numbered=bool(numbered))
         if rank is None:
             parent = index + 1 in found
             rank = _guess_rank(item, path, numbered=bool(numbered), parent=parent)
@@ -152,13 +168,15 @@ def _stands_apart(item: Passage, index: int, cover: Collection[int]) -> bool:
     return index in cover or _heads_contents(item)
 
 
-def _rank(item: Passage, number: str | None, shallowest: int, *, numbered: bool) -> float | None:
+def _rank(
+    item: Passage, number: str | None, shallowest: int, look: Look, *, numbered: bool
+) -> float | None:
     """How high a heading stands (smaller is higher), None where its look does not say."""
     if number:
         return float(number.count("."))
     if item.heading is not None:
         return item.heading - 1 + (shallowest if numbered else 0) - 0.5 * numbered
-    if item.size:
+    if look == "letters":
         return 100.0 - item.size - 0.25 * item.bold
     return None
 

@@ -39,6 +39,8 @@ class Solved:
     proved: bool = False
 
 
+_FAR = 40
+"""A sum that no word announces stands no farther than this below its first part."""
 _MIN_DIGITS = 3
 """A sum that no word announces has to have so many digits to be no coincidence."""
 
@@ -64,10 +66,12 @@ def _proofs(solved: Sequence[Solved]) -> int:
 def _solve(lines: Sequence[Line]) -> list[Solved]:
     sums: dict[int, bool] = {}  # index → proved
     closed: set[int] = set()
+    blanks = 2 * sum(line.blank for line in lines) <= len(lines)  # else labels are just missing
     for i, line in enumerate(lines):
         if line.varav or line.group or not line.values:
             continue
-        found = any(holds(lines, i, parts) for parts in _readings(lines, i, sums))
+        candidate = line.sum_label or line.derived or (line.blank and blanks)
+        found = candidate and any(holds(lines, i, parts) for parts in _readings(lines, i, sums))
         if not found and line.derived and _is_difference(lines, i):
             found = True
             closed.add(i)
@@ -121,16 +125,8 @@ def _readings(lines: Sequence[Line], i: int, sums: Mapping[int, bool]) -> list[l
     block = [k for k in items if k > last_sum]
     grouped = [k for k in items if k > last_group]
     firsts = [k for k in sorted(sums) if k < i]
-    loose = [k for k in items if not any(k < one and k > _before(firsts, one) for one in firsts)]
-    tops = sorted([*firsts, *loose])
-    bridge = [k for k in items if k >= max(last_sum, 0)]
-    if last_sum >= 0:
-        bridge = [last_sum, *bridge]
-    return [parts for parts in (block, grouped, tops, items, bridge, firsts) if parts]
-
-
-def _before(sums: Sequence[int], one: int) -> int:
-    return max((k for k in sums if k < one), default=-1)
+    bridge = [last_sum, *block] if last_sum >= 0 else []
+    return [parts for parts in (block, grouped, [*firsts, *block], items, bridge, firsts) if parts]
 
 
 def holds(lines: Sequence[Line], i: int, parts: Sequence[int]) -> bool:
@@ -175,6 +171,8 @@ def _unannounced(lines: Sequence[Line], i: int, sums: Mapping[int, bool]) -> boo
     if line.sum_label or line.set_off:
         return False
     last_sum = max((k for k in sums if k < i), default=-1)
+    if i - last_sum > _FAR:
+        return False
     since = [
         k
         for k in range(last_sum + 1, i)

@@ -8,9 +8,10 @@ numbers, and a head above them or a sum below them bears it out.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 from statistics import median
 
 from planparse.model import Where
@@ -22,7 +23,7 @@ from planparse.tables.flat_heads import Head, read_head
 _ATOM = re.compile(r"^(?:[+\-−–]?\d+(?:,\d+)?%?\*{0,3}|[-–—])$")
 _BAR = re.compile(r"^[|f\[\]!]$")
 _LEAD = re.compile(r"^[+\-−–]?[1-9]\d{0,3}$")
-_NOUGHTS = re.compile(r"^[+\-−–]?0\d+$")
+_NOUGHTS = re.compile(r"^[+\-−–]?0\d+(?:,\d+)?%?\*{0,3}$")
 _GROUP = re.compile(r"^\d{3}(?:,\d+)?%?\*{0,3}$")
 _IS_YEAR = re.compile(rf"^{YEAR}$")
 _TOTAL = re.compile(r"^(?:summa|total\w*|s:a)\b|\b(?:totalt|summa)$", re.IGNORECASE)
@@ -33,15 +34,19 @@ _FRAGMENT = 45
 _FAR = 15
 """So many lines around a table may name the years that its head has lost."""
 _CONFIDENCE = 0.8
+_GROUPS = 4
+"""A number has at most so many groups of digits."""
+_WAYS = 40
+_LONGEST = 48
+"""A line of more numbers, or a block of more lines than ten times this, is no such table."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to read a line: a label and numbers; ``cost`` is how unlikely the label is."""
+    """One way to read a line: a label and numbers."""
 
     label: str
     cells: tuple[str, ...]
-    cost: int
 
 
 @dataclass(slots=True)
@@ -61,11 +66,12 @@ class _Line:
         found: list[_Reading] = []
         first = len(self.words) - self.atoms
         for start in range(first, len(self.words)):
+            # A label may end in a year, but in no other number.
+            if start > first and not _IS_YEAR.match(self.words[start - 1]):
+                break
             label = " ".join((self.before, *self.words[:start], self.after)).strip()
-            cost = _label_cost(label, self.words[first:start])
-            found += (
-                _Reading(label, cells, cost) for cells in _segments(self.words[start:], count)
-            )
+            if any(letter.isalpha() for letter in label) or _IS_YEAR.match(label):
+                found += (_Reading(label, way) for way in _segments(self.words[start:], count))
         return found
 
 
@@ -85,7 +91,8 @@ def flattened_tables(pages: Sequence[PlainPage]) -> tuple[list[RawTable], set[tu
     heads: list[Head] = []
     for page in pages:
         for block in _blocks(page.lines):
-            found = _found(page, block, heads) if len(block) > 1 else None
+            fit = 1 < len(block) <= 10 * _LONGEST
+            found = _found(page, block, heads) if fit else None
             if not found:
                 continue
             heads.append(found.head)
@@ -161,7 +168,11 @@ def _line(lines: Sequence[PlainLine], index: int) -> _Line | None:
     while atoms < len(kept) and _ATOM.match(kept[-1 - atoms]):
         atoms += 1
     numbers = sum(any(letter.isdigit() for letter in word) for word in kept[len(kept) - atoms :])
-    if atoms < 2 or not numbers or len(" ".join(kept[: len(kept) - atoms])) > _LABEL:
+    if (
+        not 2 <= atoms <= _LONGEST
+        or not numbers
+        or len(" ".join(kept[: len(kept) - atoms])) > _LABEL
+    ):
         return None
     return _Line(index, tuple(kept), atoms)
 
@@ -210,37 +221,46 @@ def _take_label(lines: Sequence[PlainLine], line: _Line) -> None:
 
 
 def _segments(words: Sequence[str], count: int) -> list[tuple[str, ...]]:
-    """All ways to read the words as ``count`` numbers: groups of three digits may belong to the
-    number before them."""
-    if count == 0:
-        return [()] if not words else []
-    if not words or len(words) < count:
-        return []
-    found: list[tuple[str, ...]] = []
-    for end in range(1, len(words) - count + 2):
-        number = " ".join(words[:end])
-        if _NOUGHTS.match(words[0]):
-            break
-        if end > 1 and not (
-            _LEAD.match(words[0])
-            and all(_GROUP.match(word) for word in words[1:end])
-            and all("," not in word for word in words[1 : end - 1])
-        ):
-            break
-        if end > 1 and _IS_YEAR.match(words[0]):
-            continue
-        found.extend((number, *rest) for rest in _segments(words[end:], count - 1))
+    """The ways to read the words as ``count`` numbers, groups of three digits belonging to the
+    number before them or not; at most some dozens."""
+    ends = _number_ends(words)
+    # reachable[i]: the counts of numbers that the words from i on can be read as
+    reachable: list[set[int]] = [set() for _ in words] + [{0}]
+    for start in range(len(words) - 1, -1, -1):
+        for end in ends[start]:
+            reachable[start] |= {one + 1 for one in reachable[end] if one < count}
+
+    def readings(start: int, left: int) -> Iterator[tuple[str, ...]]:
+        if not left:
+            yield ()
+            return
+        for end in ends[start]:
+            if left - 1 in reachable[end]:
+                number = " ".join(words[start:end])
+                yield from ((number, *rest) for rest in readings(end, left - 1))
+
+    return list(islice(readings(0, count), _WAYS)) if count in reachable[0] else []
+
+
+def _number_ends(words: Sequence[str]) -> list[list[int]]:
+    """For each word the places where a number that begins there may end."""
+    found: list[list[int]] = []
+    for start, word in enumerate(words):
+        ends: list[int] = []
+        if not _NOUGHTS.match(word):
+            ends.append(start + 1)
+            end = start + 1
+            grouped = _LEAD.match(word) and not _IS_YEAR.match(word)
+            while (
+                grouped
+                and end < min(len(words), start + _GROUPS)
+                and _GROUP.match(words[end])
+                and "," not in words[end - 1]
+            ):
+                end += 1
+                ends.append(end)
+        found.append(ends)
     return found
-
-
-def _label_cost(label: str, taken: Sequence[str]) -> int:
-    """How unlikely it is that ``label`` is whole and ends with the numbers ``taken``."""
-    cost = 4 * sum(not _IS_YEAR.match(word) for word in taken)
-    if not label:
-        cost += 6
-    elif not any(letter.isalpha() for letter in label) and not _IS_YEAR.match(label):
-        cost += 4
-    return cost
 
 
 def _found(page: PlainPage, block: Sequence[_Line], siblings: Sequence[Head]) -> _Found | None:
@@ -256,7 +276,7 @@ def _found(page: PlainPage, block: Sequence[_Line], siblings: Sequence[Head]) ->
             head = head.with_years(_years_near(page.lines, block, count), count)
         summed = any(_TOTAL.search(reading.label) for reading in chosen) and _sums(chosen)
         penalty = (0 if head.complete else 3 if head.names else 8) - (2 if summed else 0)
-        cost = sum(reading.cost for reading in chosen) / len(chosen) + _spread(chosen) + penalty
+        cost = _spread(chosen) + penalty
         if best is None or cost < best[0]:
             best = (cost, head, chosen, summed)
     if best is None:
@@ -265,31 +285,21 @@ def _found(page: PlainPage, block: Sequence[_Line], siblings: Sequence[Head]) ->
     enough = len(block) > 2 or (head.complete and len(block) > 1)
     if not enough or not (head.names or summed):
         return None
-    if any(reading.cost for reading in chosen):  # a number too many: not one pattern
-        return None
     return _Found(head, tuple(zip(block, chosen, strict=True)))
 
 
 def _choose(block: Sequence[_Line], count: int) -> list[_Reading] | None:
     """The reading of each line with ``count`` numbers that goes best with its sisters: the
-    likeliest label, then the likeliest sizes, then the sums."""
+    likeliest sizes, and for the last row the sum."""
     options = [line.readings(count) for line in block]
     if not all(options):
         return None
-    lowest = [min(reading.cost for reading in some) for some in options]
-    sure = [
-        some[0]
-        for some in (
-            [reading for reading in some if reading.cost == low]
-            for some, low in zip(options, lowest, strict=True)
-        )
-        if len(some) == 1
-    ]
+    sure = [some[0] for some in options if len(some) == 1]
     typical = _typical(sure or [some[0] for some in options], count)
-    chosen = [min(some, key=lambda one: (one.cost, _distance(one, typical))) for some in options]
+    chosen = [min(some, key=lambda one: _distance(one, typical)) for some in options]
     totals = [i for i, one in enumerate(chosen) if _TOTAL.search(one.label)]
     for i in totals[-1:]:
-        for option in sorted(options[i], key=lambda one: (one.cost, _distance(one, typical))):
+        for option in sorted(options[i], key=lambda one: _distance(one, typical)):
             if _sums([*chosen[:i], option]):
                 chosen[i] = option
                 break
@@ -301,30 +311,25 @@ def _value(cell: str) -> Decimal | None:
     return read.value if read else None
 
 
-def _magnitude(value: Decimal) -> float:
-    return len(str(abs(int(value)))) if value else 0.0
+def _size(cell: str) -> int:
+    """How many digits stand before the comma, 0 for nought and for no number."""
+    digits = [letter for letter in cell.partition(",")[0] if letter.isdigit()]
+    return 0 if digits == ["0"] else len(digits)
 
 
-def _typical(readings: Sequence[_Reading], count: int) -> list[float | None]:
-    """The usual number of digits in each column."""
-    typical: list[float | None] = []
-    for col in range(count):
-        sizes = [
-            _magnitude(value)
-            for reading in readings
-            if (value := _value(reading.cells[col])) is not None and value
-        ]
-        typical.append(median(sizes) if sizes else None)
-    return typical
+def _typical(readings: Sequence[_Reading], count: int) -> list[float]:
+    """The usual number of digits in each column, 0 where it has no numbers."""
+    columns = [
+        [size for one in readings if (size := _size(one.cells[col]))] for col in range(count)
+    ]
+    return [median(sizes) if sizes else 0.0 for sizes in columns]
 
 
-def _distance(reading: _Reading, typical: Sequence[float | None]) -> float:
-    total = 0.0
-    for cell, usual in zip(reading.cells, typical, strict=True):
-        value = _value(cell)
-        if value and usual is not None:
-            total += abs(_magnitude(value) - usual)
-    return total
+def _distance(reading: _Reading, typical: Sequence[float]) -> float:
+    sizes = map(_size, reading.cells)
+    return sum(
+        abs(size - usual) for size, usual in zip(sizes, typical, strict=True) if size and usual
+    )
 
 
 def _spread(readings: Sequence[_Reading]) -> float:

@@ -14,7 +14,10 @@ from statistics import median
 from planparse.model import BBox
 from planparse.pages import PrintedPage, Rule, Word
 
+_LEADER = re.compile(r"(?:[._·\ufffd]{4,}|…{2,})")
 _MARK = re.compile(r"^[(]?\d{1,2}[).,]*$")
+LETTER = 0.52
+"""The width of a letter in letter sizes where it cannot be measured."""
 MAX_MARKS = 500
 """More small digits than this are small print, not footnote marks."""
 MAX_RULES = 4000
@@ -62,10 +65,11 @@ def letter_size(words: Sequence[Word]) -> float:
 
 def usable(page: PrintedPage) -> tuple[Word, ...]:
     """The words that stand on the page with a real box: what lies outside it, or is turned inside
-    out, cannot be placed in a table. Small raised digits are marked as such."""
+    out, cannot be placed in a table. Dot leaders are left out, small raised digits marked."""
     words = [
         word
-        for word in page.words
+        for printed in page.words
+        for word in _without_leader(printed)
         if word.text.strip()
         and word.x1 > word.x0
         and word.bottom > word.top
@@ -75,6 +79,26 @@ def usable(page: PrintedPage) -> tuple[Word, ...]:
         and word.top < page.height
     ]
     return _with_raised(words, letter_size(words))
+
+
+def is_leader(word: Word) -> bool:
+    """Whether a word is, ends with or holds dots that lead over to a number."""
+    return _LEADER.search(word.text) is not None
+
+
+def _without_leader(word: Word) -> tuple[Word, ...]:
+    """What stands before and after the dots of a word, each with the room its letters take."""
+    dots = _LEADER.search(word.text)
+    if dots is None:
+        return (word,)
+    parts: list[Word] = []
+    for text, at_end in ((word.text[: dots.start()], False), (word.text[dots.end() :], True)):
+        room = min(len(text) * LETTER * word.size, word.x1 - word.x0)
+        if text and at_end:
+            parts.append(replace(word, text=text, raw=text, x0=word.x1 - room, glued=False))
+        elif text:
+            parts.append(replace(word, text=text, raw=text, x1=word.x0 + room))
+    return tuple(parts)
 
 
 def _with_raised(words: Sequence[Word], size: float) -> tuple[Word, ...]:

@@ -16,7 +16,8 @@ SpanMap = dict[tuple[int, int], tuple[int, int]]
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A table, or the part of one, that stands on one page. ``pictures`` is the number of
-    pictures (icons) that stand in its cells beyond the first column."""
+    pictures (icons) that stand in its cells beyond the first column, ``leaders`` of dot leaders
+    between its rows' words."""
 
     lattice: Lattice
     rows: Rows
@@ -24,6 +25,7 @@ class Piece:
     header_rows: int
     size: float
     pictures: int = 0
+    leaders: int = 0
 
 
 def grid_of(lattice: Lattice, size: float) -> tuple[Rows, SpanMap]:

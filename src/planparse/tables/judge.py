@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from statistics import median
 
 from planparse.pages import GridCell
-from planparse.tables.headers import is_figure, is_period, names_column
+from planparse.tables.headers import is_figure, is_numbered, is_period, names_column
 from planparse.tables.join import Joined
 
-_LEADERS = re.compile(r"(?:\.\s?|…|_|\ufffd){4,}")
 _PAGE_NUMBER = re.compile(r"^\d{1,3}$")
-_NUMBERED = re.compile(r"^[^\d]{0,12}\d[\d\s.,]*\D{0,6}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 PROSE = 14
@@ -46,7 +44,7 @@ def reason_against(table: Joined) -> str | None:
         return "nästan alla rutor är tomma: blankett"
     if not any(_WORD.search(cell.text) for cell in filled):
         return "bara tal och tecken: axlar i ett diagram"
-    if _is_contents(rows):
+    if _is_contents(table):
         return "innehållsförteckning"
     if any(piece.lattice.kind == "aligned" for piece in table.pieces):
         return _why_unconvincing(table)
@@ -64,6 +62,9 @@ def _why_unconvincing(table: Joined) -> str | None:
     named = _names(header)
     if len(body) < (1 if named > 1 else 2 if header else 3):
         return "för få rader utan linjer"
+    filled = sum(bool(cell.text) for row in body for cell in row)
+    if named < width - 1 and filled < 0.45 * width * len(body):
+        return "nästan alla rutor är tomma"
     if width > 2 and named == width - 1 and _set_in_columns(table, header, body):
         return None
     if width == 2 and median(len(row[0].text.split()) for row in body) > PROSE:
@@ -80,7 +81,7 @@ def _why_unconvincing(table: Joined) -> str | None:
     for col in range(1, width):
         cells = [row[col] for row in body if row[col].text]
         figures = [cell for cell in cells if is_figure(cell.text)]
-        numbered = sum(bool(_NUMBERED.search(cell.text)) for cell in cells)
+        numbered = sum(is_numbered(cell.text) for cell in cells)
         if 2 * numbered >= len(cells) and figures:
             if not _stands_in_line(figures, table.pieces[0].size):
                 return "talen står inte under varandra"
@@ -160,27 +161,26 @@ def confidence(table: Joined) -> tuple[float, tuple[str, ...]]:
     return round(sure, 2), tuple(reasons)
 
 
-def _is_contents(rows: Sequence[Sequence[GridCell]]) -> bool:
-    """Headings with leader dots, or with page numbers that only grow, in the last column."""
-    texts = [" ".join(cell.text for cell in row) for row in rows]
-    if sum(bool(_LEADERS.search(text)) for text in texts) > 0.5 * len(texts):
-        return True
+def _is_contents(table: Joined) -> bool:
+    """Headings with page numbers that only grow in the last column, led to by dots or numbered."""
+    rows = table.rows
     if len(rows[0]) > 3:
         return False
     last = [next((cell.text for cell in reversed(row) if cell.text), "") for row in rows]
     numbers = [int(text) for text in last if _PAGE_NUMBER.match(text)]
     figures = sum(is_figure(cell.text) for row in rows for cell in row[1:-1])
+    leaders = sum(piece.leaders for piece in table.pieces) > 0.5 * len(rows)
     return (
         len(numbers) >= max(3, 0.8 * len(rows))
         and numbers == sorted(numbers)
         and len(set(numbers)) > 0.5 * len(numbers)
         and numbers[-1] > numbers[0]
         and not figures
-        and _numbered_or_long(rows)
+        and (leaders or _numbered(rows))
     )
 
 
-def _numbered_or_long(rows: Sequence[Sequence[GridCell]]) -> bool:
+def _numbered(rows: Sequence[Sequence[GridCell]]) -> bool:
     starts = [row[0].text for row in rows if row[0].text]
     numbered = sum(bool(re.match(r"^\d+(?:\.\d+)*\.?(?:\s|$)", text)) for text in starts)
     return numbered > 0.5 * len(starts)

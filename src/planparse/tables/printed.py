@@ -8,12 +8,14 @@ from dataclasses import replace
 from planparse.model import Where
 from planparse.pages import PrintedPage, RawTable, Rejected, Tabled, Word, bbox_of, merge_where
 from planparse.tables.candidates import candidates
-from planparse.tables.geometry import letter_size, usable
+from planparse.tables.geometry import is_leader, letter_size, usable
 from planparse.tables.grid import Piece, grid_of
 from planparse.tables.headers import column_names, header_rows
 from planparse.tables.join import Joined, alone, in_reading_order, join_pieces
 from planparse.tables.judge import confidence, reason_against
 from planparse.tables.lattice import Lattice
+
+_Key = tuple[float, float, str]
 
 
 def printed_tables(pages: Sequence[PrintedPage]) -> Tabled:
@@ -23,14 +25,16 @@ def printed_tables(pages: Sequence[PrintedPage]) -> Tabled:
     pieces = [piece for page in pages for piece in _pieces(page)]
     tables: list[RawTable] = []
     rejected: list[Rejected] = []
-    taken: dict[int, set[tuple[float, float, float, str]]] = {}
+    taken: dict[int, set[_Key]] = {}
     for joined, reason in _judged(join_pieces(pieces, by_number)):
         if reason is not None:
             rejected.append(Rejected(_where(joined), reason))
             continue
         tables.append(_table(joined))
         for piece in joined.pieces:
-            taken.setdefault(piece.lattice.page, set()).update(map(_key, piece.lattice.words))
+            page = piece.lattice.page
+            words = [*piece.lattice.words, *_leaders_in(piece.lattice, by_number[page])]
+            taken.setdefault(page, set()).update(map(_key, words))
     return Tabled(
         tuple(tables),
         tuple(_without(page, taken.get(page.number, set())) for page in pages),
@@ -57,8 +61,9 @@ def _pieces(page: PrintedPage) -> list[Piece]:
     for lattice in candidates(page, words, size):
         rows, spans = grid_of(lattice, size)
         if rows:
-            pictures = _pictures_in(lattice, page)
-            pieces.append(Piece(lattice, rows, spans, header_rows(rows, spans), size, pictures))
+            count = header_rows(rows, spans)
+            pictures, leaders = _pictures_in(lattice, page), len(_leaders_in(lattice, page))
+            pieces.append(Piece(lattice, rows, spans, count, size, pictures, leaders))
     return in_reading_order(pieces, page)
 
 
@@ -68,6 +73,17 @@ def _pictures_in(lattice: Lattice, page: PrintedPage) -> int:
         left < (x0 + x1) / 2 < right and top < (y0 + y1) / 2 < bottom
         for x0, y0, x1, y1 in page.pictures
     )
+
+
+def _leaders_in(lattice: Lattice, page: PrintedPage) -> list[Word]:
+    left, top, right, bottom = lattice.bbox
+    return [
+        word
+        for word in page.words
+        if left <= word.x0 <= right
+        and top < (word.top + word.bottom) / 2 < bottom
+        and is_leader(word)
+    ]
 
 
 def _where(joined: Joined) -> Where:
@@ -99,11 +115,11 @@ def _caption(joined: Joined) -> str | None:
     return first[0].text if joined.header_rows > 1 and alone and wide else None
 
 
-def _key(word: Word) -> tuple[float, float, float, str]:
-    return (word.x0, word.top, word.x1, word.raw)
+def _key(word: Word) -> _Key:
+    return (word.x0, word.top, word.raw)
 
 
-def _without(page: PrintedPage, taken: set[tuple[float, float, float, str]]) -> PrintedPage:
+def _without(page: PrintedPage, taken: set[_Key]) -> PrintedPage:
     if not taken:
         return page
     return replace(page, words=tuple(word for word in page.words if _key(word) not in taken))

@@ -16,7 +16,7 @@ from itertools import pairwise
 from planparse.pages import Word, join_words
 from planparse.tables.columns import NARROW, pieces_of
 from planparse.tables.geometry import Line, line_of
-from planparse.tables.headers import is_figure, word_list
+from planparse.tables.headers import is_figure, is_numbered, word_list
 
 LONGEST = 60
 """A row of more lines than this is not looked for."""
@@ -122,8 +122,9 @@ def figure_columns(lines: Sequence[Placed], width: int) -> list[int]:
     found: list[int] = []
     for col in range(1, width):
         texts = [part.text for line in lines if (part := line.at(col)) is not None]
-        figures = sum(is_figure(text) for text in texts)
-        if figures and 2 * figures >= len(texts) - sum(text in "-–—" for text in texts):
+        numbered = sum(is_numbered(text) for text in texts)
+        least = len(texts) - sum(text in "-–—" for text in texts)
+        if 2 * numbered >= least and any(map(is_figure, texts)):
             found.append(col)
     return found
 
@@ -157,6 +158,11 @@ class _Facts:
         self.spanning = [line.spanning for line in lines]
         self.anchor = [
             any((part := line.at(col)) is not None and is_figure(part.text) for col in figures)
+            for line in lines
+        ]
+        self.numbered = [
+            sum((part := line.at(col)) is not None and is_numbered(part.text) for col in figures)
+            > 1
             for line in lines
         ]
         self.gaps = [
@@ -217,6 +223,8 @@ def _goes_on(before: Part | None, after: Part | None, room: float, size: float) 
         score -= 0.5
     if is_figure(start) or is_figure(end):
         score -= 1.5
+    if start == end:
+        score -= 2.0
     if first.bold != last.bold:
         score -= 3.0
     return score
@@ -259,6 +267,7 @@ class _RowScore:
         self._mode = mode
         self._total = 0.0
         self._anchors: list[int] = []
+        self._numbered = False
         self._top: list[int | None] = [None] * facts.width
 
     def extended(self, start: int, end: int) -> float | None:
@@ -269,6 +278,10 @@ class _RowScore:
             self._anchors.append(start)
             if len(self._anchors) > 1:
                 return None
+        if facts.numbered[start]:
+            # A second line of numbers with words of their own is rather another row.
+            self._total -= 1.5 if self._numbered else 0.0
+            self._numbered = True
         if (
             facts.spanning[start]
             and end - start > 1

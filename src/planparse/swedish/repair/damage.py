@@ -24,6 +24,7 @@ SWITCH_PAGE = -3.0  # over a page break
 SURVIVOR = -3.5  # a whole å ä ö in damaged text: a quotation, another font
 TELLING = 20  # so many different words prove damage
 TELLING_SHARE = 0.05  # in short text this share of the different words
+TELLING_AMONG = 4  # but at least so many where other lines are sound
 SURE = 2.0  # evidence from one word that is enough to call a text misread
 MOST = 6.0  # what one word can say at most
 UNHEARD = -160  # class at which sound text has words that no list knows (names, compounds)
@@ -31,7 +32,7 @@ UNHEARD = -160  # class at which sound text has words that no list knows (names,
 SIGNS_MEAN = (str.maketrans("é6@&1", "ooaal"), str.maketrans("é6@&1", "aoaal"))
 SIGN = f"[{LETTERS}0-9&@|]"
 # Words, and single letters that stand alone.
-TOKEN = re.compile(rf"{SIGN}+[{LETTERS}]{SIGN}*|[{LETTERS}]{SIGN}+|(?<!\S)[{LETTERS}](?!\S)")
+TOKEN = re.compile(rf"{SIGN}{{2,}}|(?<!\S)[{LETTERS}](?!\S)")
 MISREAD = re.compile(r"^[6&][a-zå-ö]+$|^[a-zåäö]+[&@6é][a-zåäöé]*$|^1[a-zåäö6é]{3,}$")
 
 Evidence = tuple[float, float, float]
@@ -126,6 +127,8 @@ def diagnose(lines: Sequence[str], witness: Witness) -> list[State]:
         back.append(came)
         text = ADDRESS.sub(" ", line) if "." in line else line
         for token in dict.fromkeys(TOKEN.findall(text)):
+            if token.isdigit():
+                continue
             folded, dropped, foreign = witness(token)
             scores[1] += folded
             scores[2] += dropped
@@ -151,7 +154,9 @@ def _without_repetition(lines: Sequence[str], states: list[State], witness: Witn
             kind = STATES.index(states[first]) - 1
             words = {token for line in lines[first : last + 1] for token in TOKEN.findall(line)}
             telling = sum(witness(word)[kind] > 1 for word in words)
-            if telling < min(TELLING, TELLING_SHARE * len(words)):
+            alone = last + 1 - first == len(states)
+            least = min(TELLING, TELLING_SHARE * len(words))
+            if telling < max(least, 1 if alone else TELLING_AMONG):
                 states[first : last + 1] = ["sound"] * (last + 1 - first)
         first = last + 1
     return states

@@ -12,11 +12,13 @@ SWEDISH = frozenset("åäöéÅÄÖÉ")
 LETTERS = "a-zA-ZåäöéÅÄÖÉüÜæøÆØèàáóíñçêëÈÀÁ"
 # Signs that OCR without Swedish puts in the place of å ä ö, l and I inside a word.
 SIGNS = "0-9&@|!"
-PIECE = re.compile(rf"[{LETTERS}{SIGNS}]*[{LETTERS}&|][{LETTERS}{SIGNS}]*|\d+|[.?!:;]")
+PIECE = re.compile(rf"[{LETTERS}{SIGNS}]+|[.?:;]")
 PLAIN = re.compile(rf"[{LETTERS}]+")
 # Never looked into: addresses of pages and of mail, file names, HTML marks.
 ADDRESS = re.compile(
-    r"</?[a-zA-Z][^<>]*>|</?[a-z]+\b|(?:https?://|www\.)\S+|\S+@\S+\.[a-zA-Z]{2,}|\S+\.(?:se|nu|com|org|pdf|docx?)\b"
+    r"</?[a-zA-Z][^<>]{0,200}>|</?[a-z]+\b|(?:https?://|www\.)\S+|[^\s@]{1,60}@\S+\.[a-zA-Z]{2,}"
+    r"|[^\s.]{1,60}(?:\.[^\s.]{1,60}){0,4}\.(?:se|nu|com|org|html?|pdf|docx?|xlsx?)\b(?:/\S*)?"
+    r"|[a-z]+(?:\.[a-z]+)+/\S*"
 )
 
 # What stands for numbers and ends of sentences where neighbours are counted.

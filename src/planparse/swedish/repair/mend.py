@@ -10,7 +10,6 @@ from planparse.swedish.repair.context import Candidate
 from planparse.swedish.repair.letters import (
     END,
     NUMBER,
-    SENTENCE_END,
     SWEDISH,
     YEAR,
     YEARS,
@@ -84,11 +83,10 @@ class Mender:
 
     def _search(self, core: str, damage: Damage) -> tuple[Candidate, ...]:
         low = core.lower()
-        if low.isdigit():
-            kind = YEAR if YEARS.fullmatch(low) else NUMBER
+        if not any(map(str.isalpha, low)):
+            digits = any(map(str.isdigit, low))
+            kind = YEAR if YEARS.fullmatch(low) else NUMBER if digits else END
             return (Candidate(kind, 0, 0.0, KEPT),)
-        if not low[0].isalnum() and len(low) == 1:
-            return (Candidate(END if low in SENTENCE_END else low, 0, 0.0, KEPT),)
         level = self._lexicon.level(low)
         kept = Candidate(low, self._unknown(low) if level is None else level, 0.0, KEPT)
         if self._is_fixed(core, level):

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from planparse.swedish.repair.context import Pairs, choose
 from planparse.swedish.repair.damage import State, Witness, diagnose, is_ocr
-from planparse.swedish.repair.letters import PLAIN, SWEDISH
+from planparse.swedish.repair.letters import LETTERS, PLAIN, SWEDISH
 from planparse.swedish.repair.lexicon import lexicon
+from planparse.swedish.repair.mapped import font_map, unmapped, without_digit
 from planparse.swedish.repair.mend import KEPT, MISREAD, Mender
 from planparse.swedish.repair.tokens import Token, recase, stretches, tokenize
 
 DamageKind = Literal["folded", "misread", "dropped", "mapped", "digits"]
+MAPPED = "teckensnittet har ett annat tecken för bokstaven"
+LONG_WORD = 300  # signs; nothing that long is a word
+LONG = re.compile(rf"\S{{{LONG_WORD},}}")
+STRANGE_SIGN = re.compile(rf"[\u0300-\u036f\ufffd]|[^\W\d_{LETTERS}]")
+STRANGE = re.compile(rf"\S*(?:{STRANGE_SIGN.pattern})\S*")
+LONG_LINE = 20_000  # signs; longer lines are taken apart
+PIECES = re.compile(rf"(?s).{{1,{LONG_LINE}}}(?=\s|$)|.{{1,{LONG_LINE}}}")
+BATCH = 1_000_000  # signs that are held as words at a time
 SURE = 0.5  # below this a word is left as it was and listed as doubtful
 
 
@@ -41,11 +50,6 @@ class LineRepair:
 
 
 @cache
-def _witness() -> Witness:
-    return Witness(lexicon())
-
-
-@cache
 def _pairs() -> Pairs:
     return Pairs(lexicon())
 
@@ -54,21 +58,107 @@ def repair_lines(lines: Sequence[str], *, like: Iterable[str] = ()) -> list[Line
     """The lines with damaged Swedish words made right: as many lines, in each as many words.
 
     ``like`` are lines of a sister document whose clean spellings may be used. Sound lines come
-    back byte for byte."""
-    lines = list(lines)
-    states = diagnose(lines, _witness())
+    back byte for byte. Lines on a page that lost a digit are marked, never changed for it."""
+    views = [_view(line) for line in lines]
+    signs = font_map(views, lexicon())
+    mapped = [unmapped(line, signs, lexicon()) if signs else [] for line in views]
+    whole = [
+        _apply(line, [Change(*found, 1.0, MAPPED) for found in words])
+        for line, words in zip(lines, mapped, strict=True)
+    ]
+    repaired = _repair_long(whole, like)
+    lost = without_digit(lines)
+    if not signs and not any(lost):
+        return repaired
+    return [_with_marks(*marked) for marked in zip(repaired, lines, mapped, lost, strict=True)]
+
+
+def _with_marks(
+    line: LineRepair, raw: str, mapped: Sequence[tuple[int, str, str]], lost: bool
+) -> LineRepair:
+    """A repaired line with what was done to it before, and the mark of a lost digit."""
+    taken = {column for column, _, _ in mapped}
+    changes = [
+        Change(column, before, line.text[column : column + len(after)], 0.95, MAPPED)
+        for column, before, after in mapped
+        if len(line.text) == len(raw)
+    ]
+    changes += [change for change in line.changes if change.column not in taken]
+    kinds: set[DamageKind] = set(line.damage)
+    if mapped:
+        kinds.add("mapped")
+    if lost:
+        kinds.add("digits")
+    damage = tuple(kind for kind in DAMAGE_ORDER if kind in kinds)
+    return LineRepair(line.text, tuple(sorted(changes, key=lambda c: c.column)), damage)
+
+
+def _repair_long(lines: Sequence[str], like: Iterable[str]) -> list[LineRepair]:
+    """Repair with very long lines taken apart at blanks and put together again."""
+    if max(map(len, lines), default=0) <= LONG_LINE:
+        return _repair_letters(lines, like)
+    pieces = [PIECES.findall(line) if len(line) > LONG_LINE else [line] for line in lines]
+    repaired = iter(_repair_letters([piece for line in pieces for piece in line], like))
+    joined = []
+    for line in pieces:
+        changes: list[Change] = []
+        texts: list[str] = []
+        kinds: set[DamageKind] = set()
+        at = 0
+        for piece in line:
+            part = next(repaired)
+            texts.append(part.text)
+            kinds.update(part.damage)
+            changes += [replace(change, column=change.column + at) for change in part.changes]
+            at += len(piece)
+        damage = tuple(kind for kind in DAMAGE_ORDER if kind in kinds)
+        joined.append(LineRepair("".join(texts), tuple(changes), damage))
+    return joined
+
+
+def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> list[LineRepair]:
+    views = [_view(line) for line in lines]
+    witness = Witness(lexicon())
+    states = diagnose(views, witness)
     if not any(state in ("folded", "dropped") for state in states):
         return [LineRepair(line) for line in lines]
-    folded = [line for line, state in zip(lines, states, strict=True) if state == "folded"]
-    ocr = is_ocr(folded, _witness())
-    mender = Mender(lexicon(), _own_words(lines, states, like), ocr=ocr)
-    tokens = tokenize(lines, states, mender)
-    for stretch in stretches(tokens):
-        choices = choose([token.candidates for token in stretch], _pairs())
-        for token, (index, confidence) in zip(stretch, choices, strict=True):
-            token.choice = token.candidates[index]
-            token.confidence = confidence
-    return _rebuild(lines, states, tokens, ocr=ocr)
+    folded = [line for line, state in zip(views, states, strict=True) if state == "folded"]
+    ocr = is_ocr(folded, witness)
+    mender = Mender(lexicon(), _own_words(views, states, like), ocr=ocr)
+    repaired: list[LineRepair] = []
+    for batch in _batches(lines):
+        tokens = tokenize(views[batch], states[batch], mender)
+        for stretch in stretches(tokens):
+            choices = choose([token.candidates for token in stretch], _pairs())
+            for token, (index, confidence) in zip(stretch, choices, strict=True):
+                token.choice = token.candidates[index]
+                token.confidence = confidence
+        repaired += _rebuild(lines[batch], states[batch], tokens, ocr=ocr)
+    return repaired
+
+
+def _batches(lines: Sequence[str]) -> Iterator[slice]:
+    """Stretches of lines that are held as words at a time."""
+    first = size = 0
+    for number, line in enumerate(lines):
+        size += len(line)
+        if size > BATCH:
+            yield slice(first, number + 1)
+            first, size = number + 1, 0
+    if first < len(lines):
+        yield slice(first, len(lines))
+
+
+def _view(line: str) -> str:
+    """The line as repair looks at it: words that are too long or hold letters that are not
+    Swedish (other scripts, separate accents, broken encodings) are blanks."""
+    if len(line) > LONG_WORD:
+        line = LONG.sub(_blank, line)
+    return STRANGE.sub(_blank, line) if STRANGE_SIGN.search(line) else line
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _own_words(lines: Sequence[str], states: Sequence[State], like: Iterable[str]) -> set[str]:

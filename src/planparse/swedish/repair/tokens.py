@@ -56,6 +56,7 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             continue
         damage: Damage = "folded" if state == "folded" else "dropped"
         hidden = [match.span() for match in ADDRESS.finditer(line)]
+        tabbed = "\t" in line
         end = 0
         for match in PIECE.finditer(line):
             start, core = match.start(), match.group()
@@ -73,9 +74,9 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
                     candidates = mender.misread_i()
             token = Token(number, start, core, damage, candidates, rest)
             between = line[end:start]
-            cell = "\t" in line and (not line[:start].strip() or "\t" in between)
-            token.opens = cell or previous in SENTENCE_END or ">" in between
+            cell = tabbed and (not line[:start].strip() or "\t" in between)
             wrapped = bool(tokens) and (tokens[-1].line == number or len(lines[number - 1]) >= full)
+            token.opens = cell or previous[-1] in SENTENCE_END or ">" in between
             token.inside = previous.islower() and wrapped and not token.opens
             if tokens and (core[0].isupper() or core.startswith("oO")):
                 tokens[-1].inside = False
@@ -99,7 +100,7 @@ def _other_half(
 def _is_bar_for_i(line: str, start: int, previous: str, next_line: str) -> bool:
     """Whether a bar is a misread "I": alone in its line, at the front of a sentence, with words
     after it (or, at the end of the line, on the next one)."""
-    if line.count("|") > 1 or (line[:start].strip() and previous not in SENTENCE_END):
+    if line.count("|") > 1 or (line[:start].strip() and previous[-1] not in SENTENCE_END):
         return False
     following = (line[start + 1 :].split() + next_line.split())[:BAR_WORDS]
     return len(following) == BAR_WORDS and following[0].strip("*").isalpha()

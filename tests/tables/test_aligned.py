@@ -1,0 +1,208 @@
+"""Tables that no grid of rules shows."""
+
+import pytest
+
+from planparse.pages import Fill, Word
+from planparse.tables import find_tables
+from sheets import PITCH, flat, grid, left_words, sheet, texts, words
+
+XS = [60.0, 260.0, 360.0, 460.0]
+ROWS = [
+    ["Verksamhet, mnkr", "Budget|2024", "Budget|2025"],
+    ["Gemensamma kostnader", "1 801", "512,5"],
+    ["Personlig assistans", "90", "1 112,0"],
+    ["Korta insatser", "10,0", "-8,7"],
+    ["Summa", "1 901,0", "1 615,8"],
+]
+JOINED = [[cell.replace("|", " ") for cell in row] for row in ROWS]
+PROSE = "Nämnden har under året arbetat med att följa upp de insatser som har beslutats"
+
+
+def prose(top: float, lines: int = 3, x: float = 60.0) -> list[Word]:
+    return [word for n in range(lines) for word in words(PROSE, x, top + n * PITCH)]
+
+
+def test_horizontal_rules_only() -> None:
+    found, edges = grid(ROWS, XS)
+    page = sheet([*prose(40), *found, *prose(edges[-1] + 30)], rules=flat(edges, 60, 460))
+    (table,) = find_tables([page]).tables
+    assert texts(table) == JOINED
+    assert table.columns == ("Verksamhet, mnkr", "Budget 2024", "Budget 2025")
+
+
+def test_a_rule_under_the_header_and_over_the_sum() -> None:
+    found, edges = grid(ROWS, XS)
+    rules = flat([edges[0], edges[1], edges[-2], edges[-1]], 60, 460)
+    (table,) = find_tables([sheet([*prose(40), *found], rules=rules)]).tables
+    assert texts(table) == JOINED
+
+
+def test_no_rules_at_all() -> None:
+    found, edges = grid(ROWS, XS)
+    tabled = find_tables([sheet([*prose(40), *found, *prose(edges[-1] + 30)])])
+    (table,) = tabled.tables
+    assert texts(table) == JOINED
+    assert table.header_rows == 1
+    assert len(left_words(tabled)) == len([*prose(40), *prose(0)])
+
+
+def test_every_other_row_shaded() -> None:
+    found, edges = grid(ROWS, XS)
+    bars = [Fill(60, edges[n], 460, edges[n + 1], (0.9, 0.9, 0.9)) for n in (0, 2, 4)]
+    (table,) = find_tables([sheet(found, fills=bars)]).tables
+    assert texts(table) == JOINED
+
+
+def test_the_last_row_may_be_white() -> None:
+    found, edges = grid(ROWS[:4], XS)
+    bars = [Fill(60, edges[n], 460, edges[n + 1], (0.9, 0.9, 0.9)) for n in (0, 2)]
+    (table,) = find_tables([sheet([*found, *prose(edges[-1] + 30)], fills=bars)]).tables
+    assert texts(table) == JOINED[:4]
+
+
+def test_numbers_that_nearly_touch_are_two() -> None:
+    rows = [
+        ["", "2024", "2025"],
+        ["Skola", "512 345", "678 901"],
+        ["Bad", "45", "12"],
+        ["Vård", "1 234", "5 678"],
+    ]
+    xs = [60.0, 200.0, 237.0, 274.0]
+    found, _ = grid(rows, xs, pad=0.5)
+    (table,) = find_tables([sheet(found)]).tables
+    assert texts(table)[1] == ["Skola", "512 345", "678 901"]
+    assert texts(table)[3] == ["Vård", "1 234", "5 678"]
+
+
+@pytest.mark.parametrize("on", [0, 1, 2])
+def test_numbers_on_any_line_of_a_wrapped_label(on: int) -> None:
+    found: list[Word] = [
+        *words("Mått", 60, 80, bold=True),
+        *words("2024", 360, 80, right=True, bold=True),
+        *words("2025", 460, 80, right=True, bold=True),
+    ]
+    y = 100.0
+    labels = (
+        (
+            "Andel personer med beslut om en",
+            "insats enligt lagen om stöd och",
+            "service till vissa",
+        ),
+        ("Kostnad per brukare i boende för", "vuxna med särskild service och", "daglig verksamhet"),
+        ("Antal hushåll med långvarigt stöd", "under mer än tio månader av de", "senaste tolv"),
+    )
+    for number, label in enumerate(labels):
+        for line, text in enumerate(label):
+            found += words(text, 60, y + line * PITCH)
+        found += words(f"{number + 1}0,5", 360, y + on * PITCH, right=True)
+        found += words(f"{number + 2}0,5", 460, y + on * PITCH, right=True)
+        y += 3 * PITCH
+    (table,) = find_tables([sheet(found)]).tables
+    assert [row[0] for row in texts(table)[1:]] == [" ".join(label) for label in labels]
+    assert texts(table)[2][1:] == ["20,5", "30,5"]
+
+
+def test_a_group_heading_is_a_row_of_its_own() -> None:
+    rows = [["Verksamhet", "2024", "2025"], ["Skola", "1,5", "2,5"]]
+    found, edges = grid(rows, XS)
+    found += words("Kultur och fritid", 64, edges[-1] + 2, bold=True)
+    more, _ = grid([["Bad", "3,5", "4,5"], ["Museum", "5,5", "6,5"]], XS, edges[-1] + 14, header=0)
+    (table,) = find_tables([sheet([*found, *more])]).tables
+    assert [row[0] for row in texts(table)] == [
+        "Verksamhet",
+        "Skola",
+        "Kultur och fritid",
+        "Bad",
+        "Museum",
+    ]
+
+
+def test_a_name_over_several_columns_names_them_all() -> None:
+    found = [
+        *words("Verksamhet", 60, 100, bold=True),
+        *words("Plan", 340, 100, bold=True),
+        *words("2025", 320, 114, bold=True, right=True),
+        *words("2026", 400, 114, bold=True, right=True),
+    ]
+    more, _ = grid(
+        [["Skola", "1,5", "2,5"], ["Bad", "3,5", "4,5"]], [56, 240, 324, 404], 130, header=0
+    )
+    (table,) = find_tables([sheet([*found, *more])]).tables
+    assert table.columns == ("Verksamhet", "Plan 2025", "Plan 2026")
+
+
+def test_running_text_in_two_columns_is_no_table() -> None:
+    half = "Nämnden har under året arbetat med att följa"
+    found = [
+        word
+        for n in range(30)
+        for x in (60, 310)
+        for word in words(half if n % 7 else f"upp {n} insatser.", x, 60 + n * PITCH)
+    ]
+    assert find_tables([sheet(found)]).tables == ()
+
+
+def test_contents_letterheads_and_lists_are_no_tables() -> None:
+    contents = [
+        word
+        for n in range(8)
+        for word in (
+            *words(f"{n + 1}. Rubrik nummer {n + 1}", 60, 100 + n * PITCH),
+            *words(str(3 + n), 480, 100 + n * PITCH, right=True),
+        )
+    ]
+    letterhead = [
+        *words("Datum", 60, 60),
+        *words("Diarienummer", 300, 60),
+        *words("2025-03-14", 60, 74),
+        *words("KS 2025/118", 300, 74),
+    ]
+    bullets = [
+        word
+        for n in range(6)
+        for word in (
+            *words("•", 60, 100 + n * PITCH),
+            *words("öka med 3 procent", 80, 100 + n * PITCH),
+        )
+    ]
+    for found in (contents, letterhead, bullets):
+        tabled = find_tables([sheet(found)])
+        assert tabled.tables == ()
+        assert left_words(tabled) == tuple(found)
+
+
+def test_two_tables_side_by_side() -> None:
+    left, edges = grid(ROWS[:4], [40.0, 170.0, 220.0, 270.0])
+    right, _ = grid(ROWS[:4], [320.0, 450.0, 500.0, 550.0])
+    rules = [*flat(edges, 40, 270), *flat(edges, 320, 550)]
+    tables = find_tables([sheet([*left, *right], rules=rules)]).tables
+    assert [texts(table) for table in tables] == [JOINED[:4], JOINED[:4]]
+    assert tables[0].where.bbox is not None
+    assert tables[1].where.bbox is not None
+    assert tables[0].where.bbox[0] < tables[1].where.bbox[0]
+
+
+def test_dot_leaders_are_no_text_and_stay_out_of_columns() -> None:
+    rows = [
+        ["Resultat", "2024", "2023"],
+        ["Intäkter", "705,2", "688,9"],
+        ["Kostnader", "-12,4", "-9"],
+    ]
+    found, edges = grid(rows, XS)
+    dots = [word for y in edges[1:3] for word in words("." * 30, 120, y + 2)]
+    tabled = find_tables([sheet([*found, *dots])])
+    (table,) = tabled.tables
+    assert texts(table) == rows
+    assert left_words(tabled) == ()
+
+
+def test_dots_glued_between_a_label_and_its_number() -> None:
+    rows = [["Resultat", "2024"], *[[f"Post {n}" + "." * 40 + f"{n}5,2", ""] for n in range(1, 6)]]
+    found = [
+        *words("Resultat", 60, 80, bold=True),
+        *words("2024", 400, 80, right=True, bold=True),
+    ]
+    for number, (row, _) in enumerate(rows[1:]):
+        found += words(row, 400, 96 + number * PITCH, right=True)
+    (table,) = find_tables([sheet(found)]).tables
+    assert [row[1] for row in texts(table)] == ["2024", "15,2", "25,2", "35,2", "45,2", "55,2"]

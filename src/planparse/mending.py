@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from planparse.model import Damage, PageInfo, Repair, Where
-from planparse.pages import Page, PlainLine, PlainPage, PrintedPage, Reading, Word, bbox_of
+from planparse.pages import Page, PlainLine, PlainPage, PrintedPage, Reading, bbox_of
 from planparse.swedish.repair import Change, LineRepair, repair_lines
 
 

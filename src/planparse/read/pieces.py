@@ -37,31 +37,23 @@ class Run:
     italic: bool
 
 
-@dataclass(slots=True)
 class Piece:
-    """Characters that belong together: ``parts`` are stretches (from, to) of runs."""
+    """Characters that belong together, with the ends and the first and last run of them: ``parts``
+    are stretches (from, to) of runs."""
 
-    parts: list[tuple[Run, int, int]]
-    blank_before: bool = False
-    blank_after: bool = False
+    __slots__ = ("blank_after", "blank_before", "first", "last", "parts", "x0", "x1")
 
-    @property
-    def x0(self) -> float:
-        run, start, _ = self.parts[0]
-        return run.x0[start]
+    def __init__(self, run: Run, start: int, end: int, *, blank_before: bool) -> None:
+        self.parts = [(run, start, end)]
+        self.x0, self.x1 = run.x0[start], run.x1[end - 1]
+        self.first = self.last = run
+        self.blank_before = blank_before
+        self.blank_after = False
 
-    @property
-    def x1(self) -> float:
-        run, _, end = self.parts[-1]
-        return run.x1[end - 1]
-
-    @property
-    def first(self) -> Run:
-        return self.parts[0][0]
-
-    @property
-    def last(self) -> Run:
-        return self.parts[-1][0]
+    def add(self, run: Run, start: int, end: int) -> None:
+        self.parts.append((run, start, end))
+        self.x1 = run.x1[end - 1]
+        self.last = run
 
 
 def _once(runs: list[Run]) -> list[Run]:
@@ -214,10 +206,10 @@ def pieces_of(runs: Sequence[Run]) -> list[Piece]:
             if current is not None:
                 last, _, stop = current.parts[-1]
                 if same_style(last, run) and _goes_on(last, stop - 1, run, start, limits):
-                    current.parts.append((run, start, end))
+                    current.add(run, start, end)
                     continue
             before = blank is not None and _follows(*blank, run, start, 0.5)
-            current = Piece([(run, start, end)], blank_before=before)
+            current = Piece(run, start, end, blank_before=before)
             pieces.append(current)
             blank = None
     return pieces

@@ -52,13 +52,11 @@ def clean(text: str) -> str:
 
 
 def words_of(runs: Iterable[Run]) -> tuple[Word, ...]:
-    """The words that upright characters spell, sorted by line and place."""
+    """The words that upright characters spell, line by line."""
     words: list[Word] = []
     for line in _lines(pieces_of(tuple(runs))):
         words.extend(_line_words(line))
-    words = _with_raised(words)
-    words.sort(key=lambda word: (round(word.top, 1), word.x0))
-    return tuple(words)
+    return tuple(_with_raised(words))
 
 
 def _lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -82,19 +80,18 @@ def _line_words(line: Sequence[Piece]) -> list[Word]:
     glued = False
     previous: Piece | None = None
     for piece in line:
+        size = piece.first.size
         touches = (
             previous is not None
             and not previous.blank_after
             and not piece.blank_before
-            and -0.3 * piece.first.size
-            <= piece.x0 - previous.x1
-            <= GAP * min(piece.first.size, previous.first.size)
+            and -0.3 * size <= piece.x0 - previous.x1 <= GAP * min(size, previous.first.size)
         )
         if previous is not None and touches and same_style(previous.last, piece.first):
-            parts = [*parts, *piece.parts]
+            parts.extend(piece.parts)
         else:
             words.extend(_word(parts, glued))
-            parts = piece.parts
+            parts = list(piece.parts)
             glued = touches
         previous = piece
     words.extend(_word(parts, glued))

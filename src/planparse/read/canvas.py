@@ -58,7 +58,7 @@ class Face:
             tall = abs(font.bbox[3] - font.bbox[1]) * abs(font.vscale)
             self.height = tall if 0.1 < tall < 10 else 1.0
         self._chars: dict[int, tuple[str, float, bool]] = {}
-        self._strings: dict[bytes, tuple[tuple[str, float, bool], ...]] = {}
+        self.strings: dict[bytes, tuple[tuple[str, float, bool], ...]] = {}
 
     def char(self, code: int) -> tuple[str, float, bool]:
         """The text of a code, its width in letter sizes, and whether it is the blank that word
@@ -73,13 +73,12 @@ class Face:
         return known
 
     def chars(self, string: bytes) -> tuple[tuple[str, float, bool], ...]:
-        """The chars of a string; short ones come again and again where pairs are kerned."""
-        known = self._strings.get(string)
-        if known is None:
-            known = tuple(map(self.char, self.font.decode(string)))
-            if len(string) <= _SHORT:
-                self._strings[string] = known
-        return known
+        """The chars of a string. Short strings are remembered in ``strings``: they come again and
+        again where pairs of letters are kerned."""
+        found = tuple(map(self.char, self.font.decode(string)))
+        if len(string) <= _SHORT:
+            self.strings[string] = found
+        return found
 
 
 class Canvas(PDFTextDevice):
@@ -165,9 +164,10 @@ class Canvas(PDFTextDevice):
         advances: list[float] = []
         pen, level = state.linematrix
         started = False
+        known = face.strings
         for item in seq:
             if isinstance(item, bytes):
-                for text, width, blank in face.chars(item):
+                for text, width, blank in known.get(item) or face.chars(item):
                     if started:
                         pen += letter_gap
                     started = True

@@ -168,6 +168,10 @@ class _Facts:
         self.gaps = [
             (after.line.top - before.line.bottom) / size for before, after in pairwise(lines)
         ]
+        self.overlaps = [
+            (before.line.bottom - after.line.top) / (after.line.bottom - after.line.top)
+            for before, after in pairwise(lines)
+        ]
         self.parting = self._gap_scores()
         room = self._room(lines, xs)
         self.goes_on = [
@@ -185,7 +189,9 @@ class _Facts:
     def _gap_scores(self) -> list[float]:
         """How much each gap between two lines speaks for a new row. Where rows are set apart by
         more white than their lines, the gaps alone decide."""
-        least = sorted(self.gaps)[len(self.gaps) // 10]
+        beside = [overlap > 0.2 for overlap in self.overlaps]
+        under = sorted(gap for gap, level in zip(self.gaps, beside, strict=True) if not level)
+        least = under[len(under) // 10] if under else 0.0
         wide = [gap > least + 0.18 for gap in self.gaps]
         clusters = [[0]]
         for number, new in enumerate(wide, start=1):
@@ -196,10 +202,12 @@ class _Facts:
         several = sum(len(cluster) > 1 for cluster in clusters)
         anchors = sum(self.anchor)
         decide = several and single >= 0.9 * len(clusters) and (anchors or several > 1)
-        if decide and len(clusters) > 1:
-            return [4.0 if new else -4.0 for new in wide]
+        new_row, same_row = (4.0, -4.0) if decide and len(clusters) > 1 else (1.2, 0.0)
         # Lines that overlap in height stand beside each other in one row.
-        return [-6.0 if gap < -0.25 else 1.2 if gap > least + 0.18 else 0.0 for gap in self.gaps]
+        return [
+            -6.0 if level else new_row if new else same_row
+            for level, new in zip(beside, wide, strict=True)
+        ]
 
 
 def _goes_on(before: Part | None, after: Part | None, room: float, size: float) -> float | None:
@@ -282,13 +290,8 @@ class _RowScore:
             # A second line of numbers with words of their own is rather another row.
             self._total -= 1.5 if self._numbered else 0.0
             self._numbered = True
-        if (
-            facts.spanning[start]
-            and end - start > 1
-            and facts.spanning[start] != all(facts.spanning[start:end])
-        ):
-            return None
-        if any(facts.spanning[start + 1 : end]) and not facts.spanning[start]:
+        if facts.spanning[start] != facts.spanning[end - 1]:
+            # A comment over several columns is a row by itself.
             return None
         if end - start > 1:
             self._total -= facts.parting[start]

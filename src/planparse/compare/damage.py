@@ -13,15 +13,15 @@ from functools import cached_property
 from planparse.compare.words import plain
 from planparse.model import Change, Damage, Document, Where
 
-_DROPPED = re.compile(r"[åäöé\W]+")
-# Folded letters stand as plain ones, misread ones as others that look alike.
-_FOLDED = re.compile(r"[åäöéaoed06\W]+")
+# Which letters of a wording say nothing any more. Folded ones stand as plain letters, misread ones
+# as letters (or, inside a word, digits) that look alike. Digits and their signs always count.
 _LOSES: dict[Damage, re.Pattern[str]] = {
-    "dropped": _DROPPED,
-    "folded": _FOLDED,
-    "misread": _FOLDED,
-    "mapped": _FOLDED,
+    "dropped": re.compile(r"[åäöé]"),
+    "folded": re.compile(r"[åäöéao]"),
+    "misread": re.compile(r"[åäöéaoed]|(?<=[^\W\d])[06](?=[^\W\d])"),
+    "mapped": re.compile(r"[åäöéaoed]|(?<=[^\W\d])[06](?=[^\W\d])"),
 }
+_OTHER_SIGNS = re.compile(r"(?<!\d)[^\w-]+|[^\w-]+(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class DamagedPages:
         kinds = {*self._at(self._pages[0], change.where_old)}
         kinds |= {*self._at(self._pages[1], change.where_new)}
         return any(
-            lost.sub("", plain(change.old)) == lost.sub("", plain(change.new))
+            _left(change.old, lost) == _left(change.new, lost)
             for lost in dict.fromkeys(_LOSES[kind] for kind in _LOSES if kind in kinds)
         )
 
@@ -53,3 +53,8 @@ class DamagedPages:
     @staticmethod
     def _at(pages: dict[int, tuple[Damage, ...]], where: Where | None) -> tuple[Damage, ...]:
         return pages.get(where.page or 0, ()) if where else ()
+
+
+def _left(text: str, lost: re.Pattern[str]) -> str:
+    """What is left of a wording without the letters that may be lost, blanks and marks."""
+    return _OTHER_SIGNS.sub("", lost.sub("", plain(text)))

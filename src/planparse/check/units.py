@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from planparse.check.arithmetic import decimal_of
 from planparse.check.names import table_name
+from planparse.check.reading import surely_read
 from planparse.check.rule import Rule
 from planparse.check.vocabulary import words
 from planparse.model import Amount, Cell, Document, Finding, Table
 from planparse.swedish.numbers import format_number
-from planparse.swedish.units import to_sek
+from planparse.swedish.units import factor, to_sek
 
 
 class UnitRule(Rule):
@@ -66,6 +67,38 @@ class UnitMisprintRule(Rule):
                 [table.where],
                 printed=printed,
                 expected=table.unit,
+            )
+
+
+class UnitMissingRule(Rule):
+    code = "unit-missing"
+    title = "Tabell med belopp utan enhet"
+    severity = "info"
+    certainty = "arguable"
+    explanation = (
+        "En tabell med belopp där varken titel, rubriker, rader eller celler anger enhet. Enheten "
+        "framgår bara av belopp i texten eller av andra tabeller. Det är en varning när ingen "
+        "tabell i dokumentet har enheten tryckt."
+    )
+    example = "”Budgetjusteringar 2025” utan enhet; enligt texten är beloppen mnkr."
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        for table in document.tables if surely_read(document) else ():
+            if table.kind not in ("budget", "outcome", "investment") or table.unit is not None:
+                continue
+            if table.unit_true is None or factor(table.unit_true) is None:
+                continue
+            if not any(cell.sek for row in table.rows for cell in row.cells):
+                continue
+            name = table_name(table)
+            elsewhere = any(other.unit == table.unit_true for other in document.tables)
+            yield self.finding(
+                f"{name[0].upper()}{name[1:]} anger ingen enhet; beloppen är {table.unit_true} "
+                f"enligt texten och andra tabeller.",
+                [table.where],
+                printed="ingen enhet",
+                expected=table.unit_true,
+                severity="info" if elsewhere else "warning",
             )
 
 

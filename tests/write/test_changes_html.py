@@ -13,7 +13,8 @@ from builders import plan
 from comparisons import REWORDED, budget, of, reported
 from planparse.compare import compare
 from planparse.model import Diff
-from planparse.write.accessibility import contrast
+from planparse.write import diff_as_word
+from planparse.write.accessibility import check_accessibility, contrast
 from planparse.write.changes_html import diff_as_html
 
 
@@ -157,3 +158,21 @@ def test_contrast_of_the_page(rule: str) -> None:
 
 def test_the_same_comparison_gives_the_same_page() -> None:
     assert diff_as_html(years()) == diff_as_html(years())
+
+
+def test_two_boards_stand_side_by_side_and_nothing_is_said_to_have_changed() -> None:
+    old = plan()
+    facts = old.document.model_copy(update={"board": "Socialnämnden"})
+    goal = old.goals[0].model_copy(update={"board_goal": "Färre utsätts för våld."})
+    other = old.model_copy(update={"document": facts, "goals": (goal, *old.goals[1:])})
+    diff = compare(old, other)
+    found = page(diff)
+    assert found.xpath("//h1")[0].text_content() == (
+        "Verksamhetsplan 2025: Omsorgsnämnden och Socialnämnden"
+    )
+    heads = [one.text_content() for one in found.xpath("(//table)[1]//thead//th")]
+    assert heads == ["Kommunfullmäktiges mål", "Omsorgsnämnden", "Socialnämnden", "Plats"]
+    text = found.text_content()
+    assert "olika nämnder (Omsorgsnämnden och Socialnämnden)" in text
+    assert "ändrats" not in text
+    assert check_accessibility(diff_as_word(diff), name="jamforelse.docx") == ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from planparse.model import Change, ChangeOf, Diff, Facts
+from planparse.model import Change, ChangeOf, Diff
 from planparse.swedish.numbers import format_number, read_number
+from planparse.write.boards_report import boards_report
 from planparse.write.change_words import (
     GROUPS,
     beside_name,
@@ -17,6 +18,7 @@ from planparse.write.change_words import (
     word_changes,
 )
 from planparse.write.promise_report import promise_part
+from planparse.write.report_head import documents_table, title_of, two_owners, whose
 from planparse.write.report_shapes import (
     MARKED_NOTE,
     Bar,
@@ -28,7 +30,7 @@ from planparse.write.report_shapes import (
     unbroken,
     words,
 )
-from planparse.write.wording import as_printed_number, clean, type_name
+from planparse.write.wording import as_printed_number, clean
 
 # What a reader should know first: so much weight, and so many things at most.
 _WEIGHTY = 0.5
@@ -42,48 +44,21 @@ _GONE, _NEW = "Finns inte kvar", "Fanns inte"
 
 def report_of(diff: Diff) -> Report:
     """The report of a comparison, in Swedish."""
+    if two_owners(diff):
+        return boards_report(diff)
     groups: dict[ChangeOf, list[Change]] = {}
     for change in diff.changes:
         groups.setdefault(change.what, []).append(change)
     parts = [_group(what, changes) for what, changes in groups.items()]
     followed = promise_part(diff.promises)
-    names = [named(facts, file) for facts, file in _sides(diff)]
     return Report(
-        title=_title(names),
-        subtitle=_whose(diff),
+        title=title_of(diff),
+        subtitle=whose(diff),
         lead=tuple(_lead(diff)),
-        documents=_documents(diff, names),
+        documents=documents_table(diff),
         first=tuple(_first(diff)),
         parts=(*([followed] if followed else []), *parts),
     )
-
-
-def _sides(diff: Diff) -> tuple[tuple[Facts, str], tuple[Facts, str]]:
-    return (diff.facts_old, diff.old), (diff.facts_new, diff.new)
-
-
-def named(facts: Facts, file: str) -> str:
-    """What a document is called: its type and year, else its file's name."""
-    if facts.year is None or facts.type == "other":
-        return clean(file)
-    return f"{type_name(facts)} {facts.year}"
-
-
-def _title(names: Sequence[str]) -> str:
-    old, new = names
-    return f"{old}: två versioner" if old == new else f"Från {_small(old)} till {_small(new)}"
-
-
-def _small(name: str) -> str:
-    """A name inside a sentence; a file's name as it is."""
-    return name[0].lower() + name[1:] if name.rpartition(" ")[2].isdigit() else name
-
-
-def _whose(diff: Diff) -> str:
-    old, new = diff.facts_old, diff.facts_new
-    boards = dict.fromkeys(clean(one) for one in (old.board, new.board) if one)
-    towns = dict.fromkeys(clean(one) for one in (old.municipality, new.municipality) if one)
-    return ", ".join(part for part in (" och ".join(boards), " och ".join(towns)) if part)
 
 
 def _lead(diff: Diff) -> Iterable[str]:
@@ -100,21 +75,6 @@ def _lead(diff: Diff) -> Iterable[str]:
             "Sidbrytningar, avstavning, typsnitt och årtal som flyttats fram räknas inte som "
             "ändringar. Sidhänvisningar anger först det äldre och sedan det nyare dokumentet."
         )
-
-
-def _documents(diff: Diff, names: Sequence[str]) -> ReportTable:
-    rows = [("Fil", clean(diff.old), clean(diff.new)), ("Dokument", *names)]
-    for title, field in (("Nämnd", "board"), ("Kommun", "municipality"), ("Datum", "date")):
-        values = [getattr(facts, field) for facts, _ in _sides(diff)]
-        if any(values):
-            old, new = (clean(value or "framgår inte") for value in values)
-            rows.append((title, old, new))
-    return ReportTable(
-        caption="Dokumenten som jämförs",
-        heads=("Uppgift", "Äldre", "Nyare"),
-        rows=tuple(tuple(words(cell) for cell in row) for row in rows),
-        description="Vilka två dokument som jämförs: fil, dokument, nämnd, kommun och datum.",
-    )
 
 
 def _first(diff: Diff) -> Iterable[tuple[str, str]]:

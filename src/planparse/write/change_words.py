@@ -125,6 +125,8 @@ def beside_name(change: Change) -> str:
     """What an added or removed thing says beside its name."""
     words = change.new if change.kind == "added" else change.old
     rest = (words or "").removeprefix(change.name).strip()
+    if change.what == "section" and change.name.endswith(rest):
+        return ""  # the name is the number and the title
     return rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest
 
 

@@ -141,7 +141,7 @@ _SHOWN = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent
 
 def _figure(index: int, shown: str) -> Any:
     """The figure beside a bar, in the words of the report."""
-    rich = _c.rich(_a.bodyPr(), _a.lstStyle(), _a.p(_a.r(_a.rPr(lang="sv-SE"), _a.t(shown))))
+    rich = _c.rich(_a.bodyPr(wrap="none"), _a.lstStyle(), _a.p(_a.r(_run(_a.rPr), _a.t(shown))))
     return _c.dLbl(_val("idx", index), _c.tx(rich), *_shown())
 
 
@@ -210,6 +210,9 @@ def _fill(color: str) -> Any:
     return _a.solidFill(_a.srgbClr(val=color))
 
 
+def _run(make: Any) -> Any:
+    return make(_fill(look.INK), _a.latin(typeface=look.FONT), lang="sv-SE", sz=str(_SIZE))
+
+
 def _letters() -> Any:
-    letters = _a.defRPr(_fill(look.INK), _a.latin(typeface=look.FONT), sz=str(_SIZE))
-    return _c.txPr(_a.bodyPr(), _a.lstStyle(), _a.p(_a.pPr(letters), _a.endParaRPr(lang="sv-SE")))
+    return _c.txPr(_a.bodyPr(), _a.lstStyle(), _a.p(_a.pPr(_run(_a.defRPr)), _run(_a.endParaRPr)))

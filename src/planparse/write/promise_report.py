@@ -9,7 +9,7 @@ from planparse.write.change_words import places, short
 from planparse.write.report_shapes import MARKED_NOTE, Bar, Bars, Part, ReportTable, unbroken, words
 from planparse.write.wording import as_printed_number, clean
 
-_NOT_PRINTED = "står inte"
+_NOT_PRINTED = "står\u00a0inte"
 
 
 def promise_part(promises: Sequence[Promise]) -> Part | None:

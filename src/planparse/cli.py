@@ -14,7 +14,7 @@ import click
 
 from planparse.errors import ExitCode, PlanparseError, WrongUsage
 from planparse.model import SCHEMAS, Document, FileFindings, FindingsReport, json_schema
-from planparse.voice import LANGUAGES, Voice, chosen_language
+from planparse.voice import LANGUAGES, Voice, chosen_language, usage_sentence
 
 _LANGUAGE = chosen_language(sys.argv[1:])
 
@@ -66,7 +66,8 @@ def _jobs_option(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
-_INPUT = click.Path(path_type=Path)
+# Whether a file can be read is told by the reader, with what to do (exit code 3).
+_INPUT = click.Path(path_type=Path, readable=False)
 
 
 @click.group(
@@ -128,16 +129,22 @@ def extract_command(inputs: tuple[Path, ...], out: str, ocr: Any, jobs: int, voi
     sys.exit(max(outcome.exit_code for outcome in outcomes))
 
 
-def _tell_outcome(voice: Voice, outcome: Any) -> None:
+def _tell_trouble(voice: Voice, outcome: Any) -> None:
+    job = outcome.job
     if outcome.error:
         voice.error(outcome.error)
-        return
-    job = outcome.job
-    if job.renamed:
+    elif job.renamed:
         voice.say(
             f"{job.input}: en annan fil heter likadant; resultatet heter {job.output.name}.",
             f"{job.input}: another file has the same name; the result is {job.output.name}.",
         )
+
+
+def _tell_outcome(voice: Voice, outcome: Any) -> None:
+    _tell_trouble(voice, outcome)
+    if outcome.error:
+        return
+    job = outcome.job
     voice.say(
         f"{job.input.name} → {job.output}: {outcome.pages} sidor, {outcome.tables} tabeller, "
         f"{outcome.goals} mål, {outcome.errors} fel, {outcome.warnings} varningar"
@@ -155,7 +162,9 @@ def _tell_outcome(voice: Voice, outcome: Any) -> None:
         "Mend lost å, ä and ö in text. INPUT is a text file or - for standard input.",
     ),
 )
-@click.argument("source", metavar="INPUT|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument(
+    "source", metavar="INPUT|-", type=click.Path(path_type=Path, readable=False, allow_dash=True)
+)
 @click.option(
     "-o",
     "out",
@@ -334,31 +343,28 @@ def batch_command(
     with voice.progress("Läser", "Reading", len(work)) as step:
 
         def told(outcome: archive.Outcome) -> None:
-            if outcome.error:
-                voice.error(outcome.error)
+            _tell_trouble(voice, outcome)
             step()
 
         outcomes = archive.run(work, processes=jobs, timeout=timeout, done=told)
     write_whole(out / "batch.csv", archive.summary_csv(outcomes))
-    _print_table(archive.HEADERS, archive.summary_rows(outcomes))
+    _print_table(archive.OVERVIEW, archive.overview_rows(outcomes))
     voice.say(f"Sammanfattningen ligger i {out / 'batch.csv'}.", f"Summary: {out / 'batch.csv'}.")
     sys.exit(max(outcome.exit_code for outcome in outcomes))
 
 
 def _print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """The summary without its last column, which is in the file: it holds whole sentences."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*headers[:-1], box=None, pad_edge=False)
-    for column, header in zip(table.columns, headers, strict=False):
+    table = Table(*headers, box=None, pad_edge=False)
+    for column, header in zip(table.columns, headers, strict=True):
         column.justify = "left" if header in ("fil", "status") else "right"
         column.no_wrap = header != "fil"
         column.overflow = "fold"
     for row in rows:
-        table.add_row(*row[:-1])
-    width = None if sys.stdout.isatty() else 120
-    Console(markup=False, highlight=False, width=width).print(table)
+        table.add_row(*row)
+    Console(markup=False, highlight=False).print(table)
 
 
 @cli.command(
@@ -407,13 +413,13 @@ def main() -> None:
     """The program: exit codes by the contract, errors as one sentence, never a stack trace."""
     voice = Voice(_LANGUAGE)
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="planparse", standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(_interrupted(voice))
     except KeyboardInterrupt:
         sys.exit(_interrupted(voice))
-    except click.ClickException as error:
-        error.show()
+    except click.UsageError as error:
+        click.echo(usage_sentence(error, voice), err=True)
         sys.exit(ExitCode.usage)
     except PlanparseError as error:
         voice.error(error)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from planparse.check.arithmetic import (
+    CONFIDENT,
     decimal_of,
     number_cell,
     number_columns,
@@ -180,8 +181,13 @@ def _column(row: Row, addends: Sequence[Row], col: int) -> _Column | None:
     filled = [cell for addend in addends if (cell := addend.cell(col))]
     cells = [cell for addend in addends if (cell := number_cell(addend, col))]
     # A text among the addends ("ej aktuellt", "-") counts as nothing, but figures that could not be
-    # read as a number leave the column unchecked. Nor can a mean or a share be summed.
-    unread = [cell for cell in filled if cell not in cells and any(map(str.isdigit, cell.raw))]
+    # read as a number, or a cell that OCR could not read, leave the column unchecked. Nor can a
+    # mean or a share be summed.
+    unread = [
+        cell
+        for cell in filled
+        if cell.confidence < CONFIDENT or (cell not in cells and any(map(str.isdigit, cell.raw)))
+    ]
     of_sums = all(addend.kind in ("subtotal", "total") for addend in addends)
     # An empty subtotal is nothing: the total must then be the other one.
     fewest = 1 if of_sums else 2

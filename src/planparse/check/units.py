@@ -10,7 +10,7 @@ from planparse.check.names import table_name
 from planparse.check.reading import surely_read
 from planparse.check.rule import Rule
 from planparse.check.vocabulary import words
-from planparse.model import Amount, Cell, Document, Finding, Table
+from planparse.model import Amount, Cell, Document, Finding, Table, Where
 from planparse.swedish.numbers import format_number
 from planparse.swedish.units import factor, to_sek
 
@@ -31,7 +31,7 @@ class UnitRule(Rule):
             cell = _telling_cell(table)
             if cell is None or table.unit is None or table.unit == table.unit_true:
                 continue
-            witness = _witness(document, cell)
+            witness = _witness(document, cell, table)
             name = table_name(table)
             because = (
                 f"texten anger {witness.raw} för samma belopp"
@@ -110,9 +110,19 @@ def _telling_cell(table: Table) -> Cell | None:
     return next((cell for row in rows for cell in row.cells if cell.sek), None)
 
 
-def _witness(document: Document, cell: Cell) -> Amount | None:
-    """An amount in running text that is the same money."""
-    return next((amount for amount in document.amounts if amount.sek == cell.sek), None)
+def _witness(document: Document, cell: Cell, table: Table) -> Amount | None:
+    """The amount in running text that is the same money and stands nearest to the table: the same
+    figure elsewhere may speak of something else."""
+    same = [amount for amount in document.amounts if amount.sek == cell.sek]
+    return min(same, key=lambda amount: _apart(amount.where, table.where), default=None)
+
+
+def _apart(one: Where, two: Where) -> tuple[int, float]:
+    """Pages apart, then lines or points apart."""
+    pages = abs((one.page or 0) - (two.page or 0))
+    if one.bbox and two.bbox:
+        return pages, abs(one.bbox[1] - two.bbox[1])
+    return pages, abs((one.line or 0) - (two.line or 0))
 
 
 def _kronor(cell: Cell, unit: str) -> str:

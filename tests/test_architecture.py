@@ -27,6 +27,7 @@ LIBRARY_ROOMS = {
     "pytesseract": {"read"},
     "PIL": {"read"},
     "docx": {"read", "write"},
+    "lxml": {"read", "write"},
     "spacy": {"plan"},
     "rapidfuzz": {"compare", "plan", "tables"},
     "pebble": {"archive"},

@@ -86,7 +86,9 @@ def test_two_inputs_of_one_stem_and_a_bad_one(tmp_path: Path) -> None:
         ("extract", "x.pdf", "--debug-images", "bilder"),
         ("repair", "x.txt", "--show"),
         ("check", "x.docx", "--accessibility"),
-        ("diff", "a.json", "b.json", "--format", "html"),
+        ("diff", "a.json", "b.json", "--format", "xlsx"),
+        ("diff", "a.json", "b.json", "--format", "docx"),
+        ("diff", "a.json", "b.json", "--format", "docx", "-o", "ut.html"),
         ("draft", "x.json", "-o", "ut.docx"),
         ("draft", "x.json", "--year", "2026", "-o", "ut.pdf"),
         ("draft", "x.json", "--year", "2026", "-o", "ut.docx", "--tracked"),
@@ -124,6 +126,16 @@ def test_diff_finds_the_changed_budget_and_nothing_in_itself(tmp_path: Path) -> 
     assert any(c["sek_old"] == 5_000_000 and c["sek_new"] == 8_000_000 for c in changes)
     same = run("diff", old, old)
     assert same.returncode == 0
+
+
+def test_diff_as_a_web_page_and_as_a_word_report(tmp_path: Path) -> None:
+    old, new = plan(tmp_path / "a.txt"), plan(tmp_path / "b.txt", library="8,0", total="15,5")
+    page = run("diff", old, new, "--format", "html")
+    assert page.returncode == 1, page.stderr.decode()
+    assert page.stdout.startswith(b"<!DOCTYPE html>")
+    out = tmp_path / "jamforelse.docx"
+    assert run("diff", old, new, "--format", "docx", "-o", out).returncode == 1
+    assert out.read_bytes()[:2] == b"PK"
 
 
 def test_draft_writes_a_word_file(tmp_path: Path) -> None:

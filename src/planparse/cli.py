@@ -240,26 +240,38 @@ def _document(path: Path) -> Document:
 )
 @click.argument("old", metavar="OLD", type=_INPUT)
 @click.argument("new", metavar="NEW", type=_INPUT)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "html", "docx"]), default="text"
+)
 @click.option(
     "-o", "out", type=_INPUT, metavar="FILE", help=_t("Skriv till FILE.", "Write to FILE.")
 )
 @_common
 def diff_command(old: Path, new: Path, form: str, out: Path | None, voice: Voice) -> None:
     import planparse
-    from planparse.write import diff_as_text
+    from planparse import write
     from planparse.write.files import write_whole
 
+    if form == "docx" and (out is None or out.suffix.lower() != ".docx"):
+        raise WrongUsage(
+            "En jämförelse i Word skrivs till en fil: ange -o FIL.docx.",
+            "A comparison in Word is written to a file: use -o FILE.docx.",
+        )
     result = planparse.diff(_document(old), _document(new))
-    if form == "json":
-        text = result.model_dump_json(indent=2) + "\n"
+    if form == "docx":
+        content = write.diff_as_word(result)
+    elif form == "html":
+        content = write.diff_as_html(result).encode()
+    elif form == "json":
+        content = (result.model_dump_json(indent=2) + "\n").encode()
     else:
-        text = diff_as_text(result, color=out is None and sys.stdout.isatty(), lang=voice.language)
+        color = out is None and sys.stdout.isatty()
+        content = write.diff_as_text(result, color=color, lang=voice.language).encode()
     if out:
-        write_whole(out, text.encode())
+        write_whole(out, content)
         voice.say(f"Skrev {out}.", f"Wrote {out}.")
     else:
-        click.echo(text, nl=False)
+        click.echo(content.decode(), nl=False)
     sys.exit(ExitCode.found if result.changes else ExitCode.done)
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 
 from docx.document import Document as WordDocument
 from docx.opc.part import Part
 
+from planparse.errors import WrongUsage
+from planparse.model import Facts
+from planparse.swedish.dates import find_date
 from planparse.write.blocks import AUTHOR
 
 _LEFT_OVER = ("/customXml", "/thumbnail", "/stylesWithEffects")
@@ -18,6 +22,23 @@ _APP = (
     "<Application>planparse</Application></Properties>"
 )
 _ZIP_BEGINS = 1980  # the first year a zip archive can name
+
+
+def file_date(facts: Facts, year: int | None) -> datetime:
+    """The day that the file says it was made: SOURCE_DATE_EPOCH, else the document's date, else
+    the first day of ``year``, so that the same input gives the same bytes.
+
+    Raises WrongUsage if SOURCE_DATE_EPOCH is not a number of seconds."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    if epoch:
+        raise WrongUsage(
+            "SOURCE_DATE_EPOCH ska vara ett antal sekunder sedan 1970. Rätta eller ta bort den.",
+            "SOURCE_DATE_EPOCH must be a number of seconds since 1970. Mend or unset it.",
+        )
+    day = find_date(facts.date or "") or f"{year or _ZIP_BEGINS:04d}-01-01"
+    return datetime.fromisoformat(day).replace(tzinfo=UTC)
 
 
 def packed(word: WordDocument, *, title: str, date: datetime) -> bytes:

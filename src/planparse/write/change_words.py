@@ -37,7 +37,7 @@ _KINDS: dict[ChangeKind, tuple[str, str]] = {
     "frame": ("Ändrad total ram", "Total frame changed"),
 }
 _RAISED = {
-    "target": (("Höjt mål", "Target raised"), ("Sänkt mål", "Target lowered")),
+    "target": (("Höjt riktvärde", "Target raised"), ("Sänkt riktvärde", "Target lowered")),
     "budget": (("Höjd budget", "Budget raised"), ("Sänkt budget", "Budget lowered")),
     "frame": (("Höjd total ram", "Total frame raised"), ("Sänkt total ram", "Total frame lowered")),
 }
@@ -60,13 +60,17 @@ class Stretch:
     mark: Mark = "same"
 
 
+# A number with blanks in its thousands is one word: figures are shown whole.
+_WORD = re.compile(r"[+\-\u2212]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)\S*|\S+")
+
+
 def word_changes(old: str, new: str) -> tuple[Stretch, ...] | None:
     """Two wordings as one, word by word; None where they have too little in common for that.
 
     >>> [(one.mark, one.text) for one in word_changes("Vi höjer målet nu.", "Vi sänker målet nu.")]
     [('same', 'Vi'), ('gone', 'höjer'), ('come', 'sänker'), ('same', 'målet nu.')]
     """
-    before, after = old.split(), new.split()
+    before, after = (_WORD.findall(text) for text in (old, new))
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     if matcher.ratio() < _ALIKE:
         return None
@@ -83,7 +87,7 @@ def word_changes(old: str, new: str) -> tuple[Stretch, ...] | None:
 
 
 def label_of(change: Change) -> tuple[str, str]:
-    """What happened, in Swedish and in English ("Höjt mål", "Target raised")."""
+    """What happened, in Swedish and in English ("Höjt riktvärde", "Target raised")."""
     years = [_YEARS.fullmatch(words or "") for words in (change.old, change.new)]
     if change.kind == "target" and all(years):
         return _ROLLED_ON
@@ -124,7 +128,7 @@ def short(text: str, letters: int = _LETTERS) -> str:
 def beside_name(change: Change) -> str:
     """What an added or removed thing says beside its name."""
     words = change.new if change.kind == "added" else change.old
-    rest = (words or "").removeprefix(change.name).strip()
+    rest = re.sub(rf"^{re.escape(change.name)}(?!\w)", "", words or "").strip()
     if change.what == "section" and change.name.endswith(rest):
         return ""  # the name is the number and the title
     return rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest

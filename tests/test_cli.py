@@ -7,8 +7,10 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 PLAN = """Verksamhetsplan {year}
@@ -85,7 +87,7 @@ def test_two_inputs_of_one_stem_and_a_bad_one(tmp_path: Path) -> None:
         ("extract", "x.pdf", "--searchable", "ut.pdf"),
         ("extract", "x.pdf", "--debug-images", "bilder"),
         ("repair", "x.txt", "--show"),
-        ("check", "x.docx", "--accessibility"),
+        ("check", "x.pdf", "--accessibility"),
         ("diff", "a.json", "b.json", "--format", "html"),
         ("draft", "x.json", "-o", "ut.docx"),
         ("draft", "x.json", "--year", "2026", "-o", "ut.pdf"),
@@ -114,6 +116,38 @@ def test_check_finds_a_wrong_total_and_says_so_with_code_one(tmp_path: Path) -> 
         "schema": "planparse/findings/1",
         "files": [{"file": "vp2.txt", "findings": []}],
     }
+
+
+def test_check_accessibility_looks_at_a_word_file(tmp_path: Path) -> None:
+    good, bad = tmp_path / "utkast.docx", tmp_path / "Dålig fil.docx"
+    assert run("draft", plan(tmp_path / "vp.txt"), "--year", "2026", "-o", good).returncode == 0
+    word = docx.Document()
+    word.add_paragraph("- en lista för hand")
+    word.save(str(bad))
+    sound = run("check", good, "--accessibility")
+    assert (sound.returncode, sound.stdout.decode()) == (0, "utkast.docx: inga anmärkningar.\n")
+    done = run("check", bad, good, "--accessibility", "--format", "json")
+    assert done.returncode == 1
+    first, second = json.loads(done.stdout)["files"]
+    codes = {finding["code"]: finding["severity"] for finding in first["findings"]}
+    assert codes["A10"] == "error"
+    assert codes["A20"] == "warning"
+    assert second["findings"] == []
+
+
+def test_check_accessibility_of_what_is_no_word_file(tmp_path: Path) -> None:
+    broken = tmp_path / "trasig.docx"
+    broken.write_bytes(b"PK\x03\x04 nej")
+    torn = tmp_path / "sönder.docx"
+    with zipfile.ZipFile(torn, "w") as package:
+        package.writestr("word/document.xml", "<w:document")
+        package.writestr("word/styles.xml", "<w:styles/>")
+    done = run("check", broken, torn, tmp_path / "saknas.docx", "--accessibility")
+    assert done.returncode == 3
+    assert "trasig.docx" in done.stderr.decode()
+    assert "sönder.docx" in done.stderr.decode()
+    assert "saknas.docx" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
 
 
 def test_diff_finds_the_changed_budget_and_nothing_in_itself(tmp_path: Path) -> None:

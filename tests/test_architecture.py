@@ -27,6 +27,7 @@ LIBRARY_ROOMS = {
     "pytesseract": {"read"},
     "PIL": {"read"},
     "docx": {"read", "write"},
+    "openpyxl": {"write"},
     "spacy": {"plan"},
     "rapidfuzz": {"compare", "plan", "tables"},
     "pebble": {"archive"},

@@ -66,6 +66,16 @@ def test_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     assert first.stdout == second.stdout
 
 
+@pytest.mark.parametrize(
+    ("form", "name"), [("xlsx", "vp.xlsx"), ("csv", "vp-t1.csv"), ("md", "vp.md")]
+)
+def test_extract_in_other_forms(tmp_path: Path, form: str, name: str) -> None:
+    done = run("extract", plan(tmp_path / "vp.txt"), "-o", tmp_path / "ut", "--format", form)
+    assert done.returncode == 0, done.stderr.decode()
+    assert (tmp_path / "ut" / name).stat().st_size > 100
+    assert not list((tmp_path / "ut").glob("*.json"))
+
+
 def test_two_inputs_of_one_stem_and_a_bad_one(tmp_path: Path) -> None:
     first, second = plan(tmp_path / "a" / "vp.txt"), plan(tmp_path / "b" / "vp.txt", 2024)
     broken = tmp_path / "trasig.pdf"
@@ -83,7 +93,8 @@ def test_two_inputs_of_one_stem_and_a_bad_one(tmp_path: Path) -> None:
     "arguments",
     [
         ("extract",),
-        ("extract", "x.pdf", "--format", "xlsx"),
+        ("extract", "x.pdf", "--format", "docx"),
+        ("extract", "x.pdf", "--format", "xlsx", "-o", "-"),
         ("extract", "x.pdf", "--searchable", "ut.pdf"),
         ("extract", "x.pdf", "--debug-images", "bilder"),
         ("repair", "x.txt", "--show"),

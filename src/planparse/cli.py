@@ -86,8 +86,10 @@ def cli() -> None:
 @cli.command(
     "extract",
     help=_t(
-        "Läs INPUT till JSON: tabeller, mål, budget, uppdrag, belopp och vad kontrollen fann.",
-        "Read INPUT into JSON: tables, goals, budget, assignments, amounts and findings.",
+        "Läs INPUT till JSON, Excel, CSV eller Markdown: tabeller, mål, budget, uppdrag, belopp "
+        "och vad kontrollen fann.",
+        "Read INPUT into JSON, Excel, CSV or Markdown: tables, goals, budget, assignments, amounts "
+        "and findings.",
     ),
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=_INPUT)
@@ -99,21 +101,33 @@ def cli() -> None:
     metavar="DIR",
     help=_t("Mapp för resultatet; - är standard ut.", "Folder of the result; - is standard out."),
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "xlsx", "csv", "md"]),
+    default="json",
+    show_default=True,
+    help=_t("Vad som skrivs.", "What is written."),
+)
 @_ocr_option
 @_jobs_option
 @_common
-def extract_command(inputs: tuple[Path, ...], out: str, ocr: Any, jobs: int, voice: Voice) -> None:
+def extract_command(
+    inputs: tuple[Path, ...], out: str, form: Any, ocr: Any, jobs: int, voice: Voice
+) -> None:
     from planparse import archive, pipeline
+    from planparse.write.export import exported
 
     if out == "-":
-        if len(inputs) > 1:
+        if len(inputs) > 1 or form not in ("json", "md"):
             raise WrongUsage(
-                "-o - tar bara en INPUT. Ange en mapp i stället.",
-                "-o - takes one INPUT only. Name a folder instead.",
+                "-o - tar en enda INPUT och formatet json eller md. Ange en mapp i stället.",
+                "-o - takes one INPUT and the format json or md. Name a folder instead.",
             )
-        click.echo(pipeline.extract(inputs[0], ocr=ocr, jobs=jobs).to_json(), nl=False)
+        document = pipeline.extract(inputs[0], ocr=ocr, jobs=jobs)
+        sys.stdout.buffer.writelines(exported(document, form, Path(out)).values())
         return
-    work = archive.jobs_for(inputs, Path(out))
+    work = archive.jobs_for(inputs, Path(out), form)
     with voice.progress("Läser", "Reading", len(work)) as step:
 
         def told(outcome: archive.Outcome) -> None:
@@ -121,10 +135,10 @@ def extract_command(inputs: tuple[Path, ...], out: str, ocr: Any, jobs: int, voi
             step()
 
         if len(work) == 1:
-            outcomes = [archive.extract_job(work[0], ocr, jobs)]
+            outcomes = [archive.extract_job(work[0], ocr, jobs, form)]
             told(outcomes[0])
         else:
-            outcomes = archive.run(work, processes=jobs, ocr=ocr, done=told)
+            outcomes = archive.run(work, processes=jobs, ocr=ocr, form=form, done=told)
     sys.exit(max(outcome.exit_code for outcome in outcomes))
 
 
@@ -138,11 +152,14 @@ def _tell_outcome(voice: Voice, outcome: Any) -> None:
             f"{job.input}: en annan fil heter likadant; resultatet heter {job.output.name}.",
             f"{job.input}: another file has the same name; the result is {job.output.name}.",
         )
+    output = job.output
+    if output.suffix == ".csv":  # one file per table
+        output = output.with_name(f"{output.stem}-*.csv")
     voice.say(
-        f"{job.input.name} → {job.output}: {outcome.pages} sidor, {outcome.tables} tabeller, "
+        f"{job.input.name} → {output}: {outcome.pages} sidor, {outcome.tables} tabeller, "
         f"{outcome.goals} mål, {outcome.errors} fel, {outcome.warnings} varningar"
         + (f", {outcome.problems} problem" if outcome.problems else ""),
-        f"{job.input.name} → {job.output}: {outcome.pages} pages, {outcome.tables} tables, "
+        f"{job.input.name} → {output}: {outcome.pages} pages, {outcome.tables} tables, "
         f"{outcome.goals} goals, {outcome.errors} errors, {outcome.warnings} warnings"
         + (f", {outcome.problems} problems" if outcome.problems else ""),
     )

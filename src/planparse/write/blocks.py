@@ -20,10 +20,10 @@ from planparse.swedish.numbers import read_number
 from planparse.write import look, oxml
 from planparse.write.measure import column_widths, is_cramped, squeezed_widths
 from planparse.write.outline import Element, Heading, Prose
+from planparse.write.package import AUTHOR
 from planparse.write.passages import Passage
 from planparse.write.rolling import Column, Line, RolledTable
 
-AUTHOR = "planparse"
 _SHORT = 12  # rows of a table that is kept together
 _CONTENTS_DEPTH = 3
 _CONTENTS_MANY = 60  # more entries than two pages hold: one level less

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
-
 import docx
 
 from planparse.errors import WrongUsage
-from planparse.model import Document, Facts
-from planparse.swedish.dates import find_date
+from planparse.model import Document
 from planparse.swedish.vocabulary import document_types
 from planparse.write import look, oxml
 from planparse.write.blocks import Writer
 from planparse.write.front import guide, running_head, title_of, title_page
 from planparse.write.outline import outline
-from planparse.write.package import packed
+from planparse.write.package import date_of, packed
 from planparse.write.passages import Origin
 from planparse.write.stale import Turn, people_of
 from planparse.write.wording import noun_of
@@ -44,7 +40,7 @@ def draft(document: Document, *, year: int) -> bytes:
     origin = Origin(source.file, "wordprocessingml" in source.media_type, turn, names)
     body = outline(document, origin)
     elements = (*guide(body, turn), *body)
-    date = _date(facts, plan_year)
+    date = date_of(facts, plan_year)
 
     word = docx.Document()
     look.prepare(word)
@@ -56,20 +52,3 @@ def draft(document: Document, *, year: int) -> bytes:
     writer.contents(elements, "Innehåll")
     writer.elements(elements)
     return packed(word, title=title_of(document, year), date=date)
-
-
-def _date(facts: Facts, plan_year: int) -> datetime:
-    """The day that the file says it was made: SOURCE_DATE_EPOCH, else the document's date, else
-    the first day of its year, so that the same input gives the same bytes.
-
-    Raises WrongUsage if SOURCE_DATE_EPOCH is not a number of seconds."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    if epoch:
-        raise WrongUsage(
-            "SOURCE_DATE_EPOCH ska vara ett antal sekunder sedan 1970. Rätta eller ta bort den.",
-            "SOURCE_DATE_EPOCH must be a number of seconds since 1970. Mend or unset it.",
-        )
-    day = find_date(facts.date or "") or f"{plan_year:04d}-01-01"
-    return datetime.fromisoformat(day).replace(tzinfo=UTC)

@@ -1,15 +1,20 @@
-"""The Word file as bytes: properties, no left-overs of the template, the same bytes every time."""
+"""Office files as bytes: properties, no left-overs of a template, the same bytes every time."""
 
 from __future__ import annotations
 
 import io
+import os
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 
 from docx.document import Document as WordDocument
 from docx.opc.part import Part
 
-from planparse.write.blocks import AUTHOR
+from planparse.errors import WrongUsage
+from planparse.model import Facts
+from planparse.swedish.dates import find_date
+
+AUTHOR = "planparse"
 
 _LEFT_OVER = ("/customXml", "/thumbnail", "/stylesWithEffects")
 _APP = (
@@ -18,6 +23,23 @@ _APP = (
     "<Application>planparse</Application></Properties>"
 )
 _ZIP_BEGINS = 1980  # the first year a zip archive can name
+
+
+def date_of(facts: Facts, year: int) -> datetime:
+    """The day that a file says it was made: SOURCE_DATE_EPOCH, else the document's date, else
+    the first day of ``year``, so that the same input gives the same bytes.
+
+    Raises WrongUsage if SOURCE_DATE_EPOCH is not a number of seconds."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    if epoch:
+        raise WrongUsage(
+            "SOURCE_DATE_EPOCH ska vara ett antal sekunder sedan 1970. Rätta eller ta bort den.",
+            "SOURCE_DATE_EPOCH must be a number of seconds since 1970. Mend or unset it.",
+        )
+    day = find_date(facts.date or "") or f"{year:04d}-01-01"
+    return datetime.fromisoformat(day).replace(tzinfo=UTC)
 
 
 def packed(word: WordDocument, *, title: str, date: datetime) -> bytes:
@@ -32,7 +54,7 @@ def packed(word: WordDocument, *, title: str, date: datetime) -> bytes:
     _drop_left_overs(word)
     raw = io.BytesIO()
     word.save(raw)
-    return _dated(raw.getvalue(), date)
+    return dated(raw.getvalue(), date)
 
 
 def _drop_left_overs(word: WordDocument) -> None:
@@ -46,7 +68,7 @@ def _drop_left_overs(word: WordDocument) -> None:
             part._blob = _APP.encode()
 
 
-def _dated(content: bytes, date: datetime) -> bytes:
+def dated(content: bytes, date: datetime) -> bytes:
     """The same archive with every entry dated ``date``, in the order of its names."""
     stamp = (max(date.year, _ZIP_BEGINS), date.month, date.day, 0, 0, 0)
     result = io.BytesIO()

@@ -147,6 +147,21 @@ def icdar() -> Measure:
     return Measure("ICDAR-2013 EU: F1", 2 * recall * precision / max(1e-9, recall + precision))
 
 
+def samples() -> Iterator[Measure]:
+    """The sample archive against its truth: numbers, texts, planted errors."""
+    folder = ROOT / "corpora" / "exempel"
+    module = scorer("score_facts")
+    for path in sorted((folder / "truth").glob("*.*.json")):
+        truth = json.loads(path.read_text(encoding="utf-8"))
+        document = planparse.extract(folder / path.stem)
+        (numbers, _, _), (texts, _, _) = module.score(truth["tables"], as_json(document)["tables"])
+        yield Measure(f"Exempel {path.stem}: tal F1", numbers["f1"])
+        yield Measure(f"Exempel {path.stem}: texter F1", texts["f1"])
+        found = scorer("score_plan").findings(truth["findings"], as_json(document)["findings"], [])
+        planted = found["found"] / max(1, found["certain"])
+        yield Measure(f"Exempel {path.stem}: inlagda fel funna", planted)
+
+
 def repaired() -> Iterator[Measure]:
     """Words of the OCR-read seed against its hand-made repair, and what was harmed."""
     module = scorer("score_text")
@@ -227,6 +242,7 @@ def slow() -> Iterator[Measure]:
     earlier, later = extracted(f"real/{real}-earlier.pdf"), extracted(f"real/{real}.pdf")
     yield Measure("En cell ändrad: antal ändringar", len(planparse.diff(earlier, later).changes))
     yield from repaired()
+    yield from samples()
     yield icdar()
     for number, name in (("000", "omsorg-vp2025"), ("002", "soc-ib2024")):
         path = f"pdf/{name}-A-scan200.pdf"

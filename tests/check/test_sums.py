@@ -99,3 +99,38 @@ def test_true_sums_are_never_findings(pairs: list[tuple[int, int]]) -> None:
     total = ("Summa", "total", [str(sum(a for a, _ in pairs)), str(sum(b for _, b in pairs))])
     made = table(HEADS, [*rows, total])
     assert codes(document(made)) == []
+
+
+def projects(total: str) -> list[tuple[str, str, list[str]]]:
+    ongoing = [(f"Projekt {i}", "item", ["1,001", "2,002", "3,003"]) for i in range(9)]
+    return [
+        ("Färdigställda", "group", []),
+        ("Inventarier", "item", ["", "1,000", "1,000"]),
+        ("Summa färdigställda", "subtotal", ["", "1,000", "1,000"]),
+        ("Pågående", "group", []),
+        *ongoing,
+        ("Summa pågående", "subtotal", ["9,009", "18,018", "27,027"]),
+        ("Summa projekt", "total", [total, "19,018", "28,027"]),
+    ]
+
+
+def test_a_total_over_one_filled_subtotal_is_that_subtotal() -> None:
+    """The rounding of the nine rows under it is no excuse for a total of printed sums."""
+    heads = ("Projekt, mnkr", "Ackumulerat", "Budget 2025", "Utfall 2025")
+    assert codes(document(table(heads, projects("9,009")))) == []
+    found = list(SumRule().check(document(table(heads, projects("9,012")))))
+    assert [(f.printed, f.expected) for f in found] == [("9,012", "9,009")]
+    assert "den enda ifyllda delsumman är 9,009" in found[0].message
+
+
+def test_a_total_that_is_right_but_for_a_wrong_subtotal_is_not_told_again() -> None:
+    rows = [
+        ("Förskola", "item", ["10", "11"]),
+        ("Grundskola", "item", ["20", "22"]),
+        ("Summa skola", "subtotal", ["30", "39"]),
+        ("Bibliotek", "item", ["4", "5"]),
+        ("Simhall", "item", ["6", "7"]),
+        ("Summa fritid", "subtotal", ["10", "12"]),
+        ("Totalt", "total", ["40", "45"]),
+    ]
+    assert codes(document(table(HEADS, rows))) == ["subtotal"]

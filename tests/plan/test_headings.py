@@ -232,3 +232,29 @@ def test_text_before_the_first_heading_is_kept() -> None:
 def test_paragraphs_are_the_shared_type() -> None:
     items, _ = structure("Ekonomi\n\n…\n")
     assert all(isinstance(item, Paragraph) for item in items)
+
+
+def test_a_scan_has_no_weight_and_its_headings_are_told_by_words() -> None:
+    items = [
+        _printed("1.1 Inledning", 12.3),
+        _printed(PROSE * 3, 11.4),
+        _printed("Uppföljning av nämndmålet", 11.8),
+        _printed(PROSE * 3, 11.6),
+        _printed("Nämndmålets indikatorer Ingående värde Riktvärde 2025", 11.5),
+        _printed(PROSE * 3, 11.2),
+    ]
+    found = outline(items).headings
+    assert [h.title for h in found.values()] == ["Inledning", "Uppföljning av nämndmålet"]
+
+
+def test_numbers_that_do_not_begin_at_one_belong_to_the_title() -> None:
+    items = [
+        _printed("Mål", 18, bold=True),
+        _printed(PROSE * 3, 11),
+        _printed("10 Hälsa och välbefinnande", 14, bold=True),
+        _printed(PROSE * 3, 11),
+    ]
+    assert [(h.level, h.number, h.title) for h in outline(items).headings.values()] == [
+        (1, None, "Mål"),
+        (2, None, "10 Hälsa och välbefinnande"),
+    ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from papers import structure
+from papers import paper, structure
 from planparse.model import Where
 from planparse.pages import PrintedPage, Tabled, Word
 from planparse.plan.paragraphs import flow
@@ -132,3 +134,66 @@ def test_raised_figures_and_small_notes() -> None:
     passages = [item for item in flow(_page(words)) if isinstance(item, Passage)]
     assert "¹" in passages[0].text
     assert (passages[-1].note, passages[-1].text) == ("1", "Enligt registret")
+
+
+def test_a_narrow_gutter_is_found_though_lines_run_together() -> None:
+    words: list[Word] = []
+    for row in range(14):
+        left = _words("vänster spalt med många ord", 50, 100 + 12 * row)
+        words += left
+        words += _words("höger spalt med andra ord", left[-1].x1 + 15, 100 + 12 * row)
+    text = " ".join(item.text for item in flow(_page(words)) if isinstance(item, Passage))
+    assert text.index("höger") > text.rindex("vänster")
+
+
+def test_a_heading_that_ends_the_left_column_goes_with_the_full_width_below() -> None:
+    words: list[Word] = []
+    for row in range(10):
+        words += _words("vänster spalt med flera ord", 50, 100 + 12 * row)
+        words += _words("höger spalt med flera ord", 320, 100 + 12 * row)
+    words += _words("Måluppfyllelse", 50, 240, 14, bold=True)
+    words += _words("ett stycke " * 9, 50, 270)
+    passages = [item.text for item in flow(_page(words)) if isinstance(item, Passage)]
+    assert passages.index("Måluppfyllelse") == len(passages) - 2
+
+
+def test_label_lines_are_paragraphs() -> None:
+    words = _words("Fler brukare ska vara nöjda.", 50, 100)
+    words += _words("Metod/mått: enkät till alla brukare", 50, 112)
+    words += _words("Adressering: Förvaltningen", 50, 124)
+    assert len(flow(_page(words))) == 3
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from('aåäöAÅ 01.,:;-–•*¹\t"()%|…kr'), max_size=60), max_size=40
+    ).map("\n".join)
+)
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_understood_without_loss(text: str) -> None:
+    document = paper(text)
+    assert [section.id for section in document.sections] == [
+        f"s{number}" for number in range(1, len(document.sections) + 1)
+    ]
+    assert all(block.where.line for section in document.sections for block in section.blocks)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(0, 580), st.floats(0, 780), st.sampled_from([0.0, 6.0, 10.0, 14.0]),
+            st.sampled_from(["ord", "1.", "•", "Mål", "-", "12,5", "och"]), st.booleans(),
+        ),
+        max_size=60,
+    )
+)  # fmt: skip
+@settings(max_examples=60, deadline=None)
+def test_any_page_keeps_its_words(spots: list[tuple[float, float, float, str, bool]]) -> None:
+    words = [
+        Word(text, text, x, top, x + 20, top + max(size, 1.0), size, bold=bold)
+        for x, top, size, text, bold in spots
+    ]
+    passages = [item for item in flow(_page(words)) if isinstance(item, Passage)]
+    shown = " ".join(f"{p.marker or ''} {p.note or ''} {p.text}" for p in passages)
+    letters = sorted(c for c in shown if c.isalnum())
+    assert letters == sorted(c for word in words for c in word.text if c.isalnum())

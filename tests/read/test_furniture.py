@@ -87,6 +87,11 @@ def test_bare_numbers_that_count_the_pages_are_furniture() -> None:
     assert [furniture_of(page) for page in without_furniture(pages)] == ["4", "5", "6", "7", "8"]
 
 
+def test_years_in_table_headers_that_count_with_the_pages_stay() -> None:
+    pages = [printed(n, (80, f"{2020 + n}"), *body(n)) for n in range(1, 6)]
+    assert all(not furniture_of(page) for page in without_furniture(pages))
+
+
 def test_short_documents_lose_only_what_is_surely_a_stamp() -> None:
     pages = [printed(n, (40, HEAD), *body(n), (800, f"Sida {n} av 2")) for n in (1, 2)]
     for page in without_furniture(pages):

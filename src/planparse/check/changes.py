@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +9,7 @@ from decimal import Decimal
 from planparse.check.arithmetic import decimal_of, number_cell, number_columns, places_of
 from planparse.check.names import head_of, table_name
 from planparse.check.rule import Rule
-from planparse.check.vocabulary import words
+from planparse.check.vocabulary import pattern
 from planparse.model import Cell, Document, Finding, Row, Table
 from planparse.swedish.numbers import format_number
 
@@ -57,24 +56,39 @@ class ChangeRule(Rule):
         )
 
 
-Operands = tuple[Cell, Cell, Cell]
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A number of a row, exact, with the decimals it is printed with."""
+
+    value: Decimal
+    decimals: int
+    cell: Cell
+
+
+Line = dict[int, _Figure]  # the figures of a row by column
 
 
 def wrong_differences(table: Table) -> Iterator[tuple[Row, Cell, Cell, Cell]]:
     """The rows whose printed difference does not follow from the two columns that the other rows
     show it to be the difference of: row, left operand, right operand, printed result."""
     columns = number_columns(table)
-    for result in columns:
-        if not _is_difference(table, result):
-            continue
-        difference = _shown_by_the_rows(table, columns, result)
-        for row in table.rows if difference else ():
-            cells = _operands(row, difference) if difference else None
-            if cells and not _holds(*cells):
-                yield row, *cells
+    results = [col for col in columns if _is_difference(table, col)]
+    lines = [_line(row, columns) for row in table.rows] if results else []
+    for result in results:
+        difference = _shown_by_the_rows(lines, columns, result)
+        for row, line in zip(table.rows, lines, strict=True) if difference else ():
+            figures = _operands(line, difference) if difference else None
+            if figures and not _holds(*figures):
+                left, right, made = figures
+                yield row, left.cell, right.cell, made.cell
 
 
-def _shown_by_the_rows(table: Table, columns: list[int], result: int) -> _Difference | None:
+def _line(row: Row, columns: list[int]) -> Line:
+    cells = {col: cell for col in columns if (cell := number_cell(row, col))}
+    return {col: _Figure(decimal_of(cell), places_of((cell,)), cell) for col, cell in cells.items()}
+
+
+def _shown_by_the_rows(lines: list[Line], columns: list[int], result: int) -> _Difference | None:
     """The two columns that most rows show ``result`` to be the difference of, if some rows
     contradict it; None when all is well or no two columns fit."""
     candidates = [
@@ -83,7 +97,7 @@ def _shown_by_the_rows(table: Table, columns: list[int], result: int) -> _Differ
         for right in columns
         if left != right and result not in (left, right)
     ]
-    scored = [(*_agreement(table, candidate), candidate) for candidate in candidates]
+    scored = [(*_agreement(lines, candidate), candidate) for candidate in candidates]
     fitting = [s for s in scored if s[0] >= _WITNESSES and s[0] >= 3 * s[1]]
     if not fitting or any(s[1] == 0 for s in fitting):
         return None
@@ -94,34 +108,32 @@ def _is_difference(table: Table, col: int) -> bool:
     head = head_of(table, col)
     if "%" in head or "procent" in head.casefold():
         return False
-    return re.search(words("difference_heads"), head, re.IGNORECASE) is not None
+    return pattern("difference_heads").search(head) is not None
 
 
-def _operands(row: Row, difference: _Difference) -> Operands | None:
-    cells = [
-        number_cell(row, col) for col in (difference.left, difference.right, difference.result)
-    ]
-    left, right, result = cells
+def _operands(line: Line, difference: _Difference) -> tuple[_Figure, _Figure, _Figure] | None:
+    left, right = line.get(difference.left), line.get(difference.right)
+    result = line.get(difference.result)
     if left is None or right is None or result is None:
         return None
-    if len({cell.unit for cell in (left, right, result)}) > 1:
+    if not left.cell.unit == right.cell.unit == result.cell.unit:
         return None
     return left, right, result
 
 
-def _holds(left: Cell, right: Cell, result: Cell) -> bool:
-    unit = Decimal(1).scaleb(-places_of((left, right, result)))
-    return abs(decimal_of(left) - decimal_of(right) - decimal_of(result)) <= unit * 3 / 2
+def _holds(left: _Figure, right: _Figure, result: _Figure) -> bool:
+    unit = Decimal(1).scaleb(-max(left.decimals, right.decimals, result.decimals))
+    return abs(left.value - right.value - result.value) <= unit * 3 / 2
 
 
-def _agreement(table: Table, difference: _Difference) -> tuple[int, int]:
+def _agreement(lines: list[Line], difference: _Difference) -> tuple[int, int]:
     """How many rows show the difference and how many contradict it; rows of zeros say nothing."""
     held = broken = 0
-    for row in table.rows:
-        cells = _operands(row, difference)
-        if cells is None or not any(decimal_of(cell) for cell in cells):
+    for line in lines:
+        figures = _operands(line, difference)
+        if figures is None or not any(figure.value for figure in figures):
             continue
-        if _holds(*cells):
+        if _holds(*figures):
             held += 1
         else:
             broken += 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from planparse.check.names import table_name
+from planparse.check.phrases import prose, sentences
 from planparse.check.rule import Rule
 from planparse.check.vocabulary import words
 from planparse.model import Block, Cell, Document, Finding, Row, Table
@@ -15,7 +16,6 @@ from planparse.swedish.amounts import FoundAmount, find_amounts
 from planparse.swedish.numbers import format_number
 
 _PERCENT = re.compile(r"(?P<number>\d{1,3}(?:,\d+)?)\s*(?:%|procent\b)")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,8 @@ class PercentRule(Rule):
     example = "110 mnkr, en ökning med 10 mnkr (9,1 procent): 10 / 100 = 10,0 procent."
 
     def check(self, document: Document) -> Iterator[Finding]:
-        for section in document.sections:
-            for block in section.blocks:
-                if block.kind in ("paragraph", "item"):
-                    yield from self._block(block)
+        for _, block in prose(document):
+            yield from self._block(block)
 
     def _block(self, block: Block) -> Iterator[Finding]:
         for claim in _claims(block.text):
@@ -74,7 +72,7 @@ def _claims(text: str) -> Iterator[_Claim]:
     """What the sentences claim. The level may stand in the sentence before: "Ramen är 110 mnkr.
     Det är 10 mnkr mer än 2024 och motsvarar en ökning med 10 procent"."""
     before: list[FoundAmount] = []
-    for sentence in _SENTENCE.split(text):
+    for sentence in sentences(text):
         amounts = [amount for amount in find_amounts(sentence) if amount.sek is not None]
         levels = amounts if len(amounts) == 2 else before if len(before) == 1 else []
         claim = _claim(sentence, levels[0], amounts[-1]) if levels and amounts else None
@@ -148,12 +146,9 @@ class PercentOfTableRule(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         rows = list(_rows_with_change(document))
-        for section in document.sections:
-            for block in section.blocks:
-                if block.kind not in ("paragraph", "item"):
-                    continue
-                for sentence in _SENTENCE.split(block.text):
-                    yield from self._sentence(sentence, block, rows)
+        for _, block in prose(document):
+            for sentence in sentences(block.text):
+                yield from self._sentence(sentence, block, rows)
 
     def _sentence(
         self, sentence: str, block: Block, rows: list[tuple[Table, Row, Cell, Cell]]

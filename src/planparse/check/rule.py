@@ -35,14 +35,16 @@ class Rule(ABC):
         printed: str | None = None,
         expected: str | None = None,
         certainty: Certainty | None = None,
+        severity: Severity | None = None,
         verdict: Verdict = "contradicted",
     ) -> Finding:
-        """A finding of this rule; ``where`` lists each place once, the most telling first. Of a
-        table or text that runs over several pages only the beginning is named."""
+        """A finding of this rule, of its severity and certainty unless others are given; ``where``
+        lists each place once, the most telling first. Of a table or text that runs over several
+        pages only the beginning is named."""
         starts = [Where(page=w.page, bbox=w.bbox, line=w.line) for w in where]
         return Finding(
             code=self.code,
-            severity=self.severity,
+            severity=severity or self.severity,
             message=message,
             where=tuple(dict.fromkeys(starts))[:MOST_PLACES],
             printed=printed,

@@ -28,6 +28,7 @@ class _Column:
     total: Cell
     addends: tuple[Cell, ...]
     allowed: Decimal
+    of_sums: bool  # every addend is a printed sum itself
 
     @property
     def made(self) -> Decimal:
@@ -36,6 +37,12 @@ class _Column:
     @property
     def holds(self) -> bool:
         return abs(self.made - decimal_of(self.total)) <= self.allowed
+
+    @property
+    def exact(self) -> bool:
+        """Whether it adds up without the rounding of many addends."""
+        unit = tolerance(1, places_of((self.total, *self.addends)))
+        return abs(self.made - decimal_of(self.total)) <= unit
 
     def holds_with(self, lacking: Mapping[Where, Decimal]) -> bool:
         """Whether it adds up when each addend gets what it lacks."""
@@ -51,40 +58,11 @@ class _Sum(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         for table in document.tables:
-            if table.kind in ("indicators", "goal_overview", "assessment_scale", "assignments"):
+            if not any(row.kind == self.kind for row in table.rows):
                 continue
-            columns = number_columns(table)
-            wrong = {
-                result.where: decimal_of(left) - decimal_of(right) - decimal_of(result)
-                for _, left, right, result in wrong_differences(table)
-            }
-            for index, row in enumerate(table.rows):
+            for row, column in _wrong_sums(table):
                 if row.kind == self.kind:
-                    yield from self._row(table, index, columns, wrong)
-
-    def _row(
-        self, table: Table, index: int, columns: Sequence[int], wrong: Mapping[Where, Decimal]
-    ) -> Iterator[Finding]:
-        """A sum is contradicted only where one reading of the rows makes the other columns add up:
-        without that witness the reading may be at fault, not the document. A sum that is right
-        once a wrong difference among its rows (``wrong``: what it lacks) is mended is not wrong."""
-        row = table.rows[index]
-        readings = [
-            [column for col in columns if (column := _column(row, addends, col))]
-            for addends in _readings(table.rows, index)
-        ]
-        readings = [reading for reading in readings if reading]
-        if not readings or any(all(c.holds for c in reading) for reading in readings):
-            return
-        best = max(readings, key=_agreement)
-        held = [c for c in best if c.holds and _tells(c)]
-        broken = [c for c in best if not c.holds]
-        if not held or len(broken) >= len(held) + 1:
-            return
-        for column in broken:
-            if _explained_elsewhere(column, readings) or column.holds_with(wrong):
-                continue
-            yield self._finding(table, row, column)
+                    yield self._finding(table, row, column)
 
     def _finding(self, table: Table, row: Row, column: _Column) -> Finding:
         decimals = places_of((*column.addends, column.total))
@@ -93,14 +71,20 @@ class _Sum(Rule):
         off = format_number(decimal_of(column.total) - column.made, decimals)
         head = head_of(table, column.total.col)
         named = f"”{row.label}”" if row.label else "summaraden"
-        terms = sum_text(column.addends) if len(column.addends) <= 12 else "raderna ovanför"
         return self.finding(
-            f"{self.title} stämmer inte i {table_name(table)}: {named}, {head}: {terms} = {made}, "
-            f"men {printed} är tryckt (skillnad {off}).",
+            f"{self.title} stämmer inte i {table_name(table)}: {named}, {head}: "
+            f"{_arithmetic(column, made)}, men {printed} är tryckt (skillnad {off}).",
             [column.total.where, *(cell.where for cell in column.addends[:3])],
             printed=column.total.raw,
             expected=made,
         )
+
+
+def _arithmetic(column: _Column, made: str) -> str:
+    if len(column.addends) == 1:
+        return f"den enda ifyllda delsumman är {made}"
+    terms = sum_text(column.addends) if len(column.addends) <= 12 else "raderna ovanför"
+    return f"{terms} = {made}"
 
 
 class SumRule(_Sum):
@@ -127,6 +111,50 @@ class SubtotalRule(_Sum):
     example = "Summa förskola, Budget 2025: 4,0 + 6,0 = 10,0, men 11,0 är tryckt."
 
 
+def _wrong_sums(table: Table) -> Iterator[tuple[Row, _Column]]:
+    """The subtotals and totals that do not add up, in the order of the rows. One wrong figure is
+    told once: a sum that is right when a wrong difference or subtotal among its addends is mended
+    is not wrong itself."""
+    if table.kind in ("indicators", "goal_overview", "assessment_scale", "assignments"):
+        return
+    columns = number_columns(table)
+    lacking = {
+        result.where: decimal_of(left) - decimal_of(right) - decimal_of(result)
+        for _, left, right, result in wrong_differences(table)
+    }
+    for index, row in enumerate(table.rows):
+        if row.kind in ("subtotal", "total"):
+            for column in _broken(table, index, columns):
+                if not column.holds_with(lacking):
+                    lacking[column.total.where] = column.made - decimal_of(column.total)
+                    yield row, column
+
+
+def _broken(table: Table, index: int, columns: Sequence[int]) -> list[_Column]:
+    """A sum is contradicted only where one reading of the rows makes the other columns add up:
+    without that witness the reading may be at fault, not the document."""
+    row = table.rows[index]
+    readings = [
+        [column for col in columns if (column := _column(row, addends, col))]
+        for addends in _readings(table.rows, index)
+    ]
+    readings = [reading for reading in readings if reading]
+    whole = [reading for reading in readings if all(c.holds for c in reading)]
+    if any(all(c.of_sums or c.exact for c in reading) for reading in whole):
+        return []
+    if whole:
+        # All is well only by the rounding of many rows: printed sums under the total are stricter.
+        readings = [reading for reading in readings if reading[0].of_sums]
+    if not readings:
+        return []
+    best = max(readings, key=_agreement)
+    held = [c for c in best if c.holds and _tells(c)]
+    broken = [c for c in best if not c.holds]
+    if not held or len(broken) >= len(held) + 1 - bool(whole):
+        return []
+    return [column for column in broken if not _explained_elsewhere(column, readings)]
+
+
 def _column(row: Row, addends: Sequence[Row], col: int) -> _Column | None:
     total = number_cell(row, col)
     if total is None:
@@ -136,13 +164,20 @@ def _column(row: Row, addends: Sequence[Row], col: int) -> _Column | None:
     # A text among the addends ("ej aktuellt", "-") counts as nothing, but figures that could not be
     # read as a number leave the column unchecked. Nor can a mean or a share be summed.
     unread = [cell for cell in filled if cell not in cells and any(map(str.isdigit, cell.raw))]
-    if len(cells) < 2 or unread or total.unit in ("%", "procentenheter"):
+    of_sums = all(addend.kind in ("subtotal", "total") for addend in addends)
+    # An empty subtotal is nothing: the total must then be the other one.
+    fewest = 1 if of_sums else 2
+    if len(cells) < fewest or unread or total.unit in ("%", "procentenheter"):
         return None
-    return _Column(total, tuple(cells), tolerance(len(cells), places_of((*cells, total))))
+    allowed = tolerance(len(cells), places_of((*cells, total)))
+    return _Column(total, tuple(cells), allowed, of_sums)
 
 
 def _tells(column: _Column) -> bool:
-    """Zeros that add up to zero are no evidence for a reading."""
+    """Zeros that add up to zero are no evidence for a reading, nor is one figure that is printed
+    again as the sum."""
+    if len(column.addends) < 2:
+        return False
     return any(decimal_of(cell) for cell in column.addends) and decimal_of(column.total) != 0
 
 
@@ -151,8 +186,13 @@ def _agreement(reading: Sequence[_Column]) -> tuple[int, int]:
 
 
 def _explained_elsewhere(column: _Column, readings: Sequence[Sequence[_Column]]) -> bool:
-    """The column adds up under another reading of the rows: doubt, so no finding."""
-    return any(c.total == column.total and c.holds for reading in readings for c in reading)
+    """The column adds up under another reading of the rows: doubt, so no finding. Where its
+    addends are printed sums, the rounding of the many rows under them is no excuse."""
+    return any(
+        c.total == column.total and c.holds and (not column.of_sums or c.of_sums or c.exact)
+        for reading in readings
+        for c in reading
+    )
 
 
 def _readings(rows: Sequence[Row], index: int) -> list[tuple[Row, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -18,3 +19,11 @@ def words(name: str) -> str:
 
     Raises KeyError if there is none."""
     return _data()[name]
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The same, compiled, without regard to case.
+
+    Raises KeyError if there is none."""
+    return re.compile(words(name), re.IGNORECASE)

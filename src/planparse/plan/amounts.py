@@ -137,6 +137,8 @@ def _pipeline() -> Language:
     import spacy
 
     nlp = spacy.blank("sv")
+    # The limit guards trained models; sentence borders and word lists need no such memory.
+    nlp.max_length = 10**9
     nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?"]})
     ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
     ruler.add_patterns(  # type: ignore[attr-defined]

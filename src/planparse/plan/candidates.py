@@ -108,12 +108,14 @@ def has_numbered_chapters(items: Sequence[Item]) -> bool:
 def _candidate(item: Passage) -> bool:
     """Whether the line could be a heading by its own look."""
     text = item.text
+    if len(text) > 200:
+        return False
     known = known_heading(text)
     if item.note or "\t" in text or _CONTENTS_ENTRY.search(text) or not _can_begin(text):
         return False
     if item.marker and not split_number(item)[0]:
         return False
-    if len(text) > (200 if known else _LONGEST):
+    if len(text) > _LONGEST and not known:
         return False
     if text.endswith((".", ",", ";", "?", "!", ":")):
         return text.endswith(":") and text.rstrip(":").lower() in _titles()

@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?P<text>\S.*
 _SAME = 90
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class BoardGoal:
     """A board goal; ``firm`` when a heading or its own section gave the wording."""
 
@@ -34,7 +34,7 @@ class BoardGoal:
     passages: list[Passage] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class CouncilGoal:
     """A council goal with its board goals. ``text`` is None for board goals that the document
     ties to no council goal."""
@@ -51,7 +51,8 @@ class CouncilGoal:
 
 @dataclass(slots=True)
 class Chain:
-    """The council goals in the order they are first named."""
+    """The council goals in the order of their headings, before them those that so far only an
+    overview has named."""
 
     councils: list[CouncilGoal] = field(default_factory=list)
 
@@ -65,6 +66,9 @@ class Chain:
             if firm and not goal.firm:
                 goal.text, goal.firm, goal.where = text, True, where
                 goal.area = area or goal.area
+                # Its own heading, not the overview, gives its place among the goals.
+                self.councils.remove(goal)
+                self.councils.append(goal)
             goal.number = goal.number or number
             goal.area = goal.area or area
             return goal

@@ -65,7 +65,7 @@ class _State:
 
 
 def read_goals(items: Sequence[Item], outline: Outline) -> tuple[Goal, ...]:
-    """The goals of a document in the order they are first named."""
+    """The goals of a document in the order of their headings."""
     state = _State()
     notes = Footnotes(items)
     for index, item in enumerate(items):

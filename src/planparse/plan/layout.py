@@ -199,6 +199,8 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     left = min(line.bbox[0] for line in lines)
     width = max(line.bbox[2] for line in lines) - left
     size = median(line.size for line in lines)
+    if width <= 0:
+        return None
     gaps = {id(line): _gaps(line) for line in lines}
     starts = Counter(
         round(x)

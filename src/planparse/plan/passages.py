@@ -18,6 +18,8 @@ _BROKEN = re.compile(r"(\w+)[-\u00ad]$")
 PLAIN_DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 """Raised digits → digits."""
 
+_TAIL = 80
+"""What a text's end is told from: so many letters hold its last word."""
 _AFTER_SUSPENDED = frozenset({"och", "eller", "samt", "resp", "respektive", "till"})
 
 
@@ -44,7 +46,7 @@ class Passage(Paragraph):
     @property
     def ends(self) -> bool:
         """Whether the text ends as a sentence does."""
-        return bool(_SENTENCE_END.search(self.text))
+        return bool(_SENTENCE_END.search(self.text[-_TAIL:]))
 
     @property
     def lowers(self) -> bool:
@@ -77,9 +79,10 @@ def _joint(text: str, piece: str, known: Collection[str]) -> tuple[str, str]:
     """The text so far (its last hyphen perhaps taken off) and what stands before ``piece``."""
     if not text:
         return text, ""
-    if piece[0].isdigit() and re.search(r"\d\s?[-–]$", text):
+    tail = text[-_TAIL:]
+    if piece[0].isdigit() and re.search(r"\d\s?[-–]$", tail):
         return text, ""
-    broken = _BROKEN.search(text)
+    broken = _BROKEN.search(tail)
     if not broken:
         return text, " "
     left = broken.group(1)
@@ -118,9 +121,9 @@ def goes_on(before: Passage, after: Passage) -> bool:
     if before.bold != after.bold or not _same_size(before.size, after.size):
         return False
     if after.lowers:
-        return len(before.text.split()) > 3 or bool(_BROKEN.search(before.text))
+        return len(before.text.split()) > 3 or bool(_BROKEN.search(before.text[-_TAIL:]))
     cut = before.last and after.first and len(before.text) > len(after.text[:20]) * 4
-    return cut and not before.bold and bool(re.search(r"[a-zåäö,-]$", before.text))
+    return cut and not before.bold and bool(re.search(r"[a-zåäö,-]$", before.text[-1:]))
 
 
 def join(before: Passage, after: Passage, known: Collection[str] = ()) -> Passage:

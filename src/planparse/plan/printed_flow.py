@@ -99,7 +99,7 @@ def _pitches(column: Sequence[Block]) -> list[float]:
     ratios = (
         (after.bbox[1] - before.bbox[1]) / before.size
         for before, after in pairwise(lines)
-        if before.size == after.size
+        if before.size == after.size > 0
     )
     return [ratio for ratio in ratios if 0.8 < ratio < 2.2]
 

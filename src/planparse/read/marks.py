@@ -78,6 +78,11 @@ def _stamps() -> tuple[re.Pattern[str], ...]:
 _SURE = 3
 
 
+# A bare number among these is a year: the headers of tables that open three pages in a row
+# ("2025", "2026", "2027") count with the pages too.
+_YEARS = range(1900, 2101)
+
+
 def find_stamp(text: str) -> Stamp | None:
     """The page stamp in a line ("18 (25)", "Sid 3 av 20", "3/20", "- 3 -"), or None."""
     line = " ".join(text.split())
@@ -86,6 +91,8 @@ def find_stamp(text: str) -> Stamp | None:
         if not match:
             continue
         number = int(match.group("n"))
+        if i == len(_stamps()) - 1 and number in _YEARS:
+            continue
         of = match.groupdict().get("of")
         if of is not None and not 0 < number <= int(of):
             continue

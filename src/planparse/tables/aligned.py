@@ -15,6 +15,9 @@ from planparse.tables.rows import Part, Placed, figure_columns, group_rows, plac
 
 Row = list[Placed]
 
+ROW_LINES = 6
+"""A band of more lines than this under a header may hold several rows."""
+
 
 def aligned_lattice(
     page: int,
@@ -156,7 +159,10 @@ def _stretched(line: Placed, below: Sequence[Placed], xs: Sequence[float], size:
                     continue
                 extent = [p.line for p in below[0].parts if first <= p.first and p.last <= last]
                 middle = (min(e.x0 for e in extent) + max(e.x1 for e in extent)) / 2
-                centred = abs(middle - (part.line.x0 + part.line.x1) / 2) < size
+                years = [is_period(p.text) for p in below[0].parts if first <= p.first <= last]
+                centred = (
+                    len(set(years)) == 1 and abs(middle - (part.line.x0 + part.line.x1) / 2) < size
+                )
                 if centred and last - first > best[1] - best[0]:
                     best = (first, last)
         parts.append(Part(best[0], best[1], part.line))
@@ -175,7 +181,10 @@ def _bands(lines: Sequence[Placed], cuts: Sequence[float]) -> list[Row]:
 
 def each_is_row(bands: Sequence[Sequence[Placed]], figures: Sequence[int]) -> bool:
     """Whether the bands between rules or shading edges are rows: few of the figures stand in bands
-    with several lines of figures."""
+    with several lines of figures. A header and one band more is a table of one row only where the
+    band is low."""
+    if len(bands) == 2 and len(bands[1]) > ROW_LINES:
+        return False
     if figures:
         counts = [sum(_anchored(line, figures) for line in band) for band in bands]
         return sum(count for count in counts if count > 1) <= 0.3 * sum(counts)

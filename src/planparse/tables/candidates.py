@@ -10,7 +10,7 @@ from planparse.tables.free import free_lattices
 from planparse.tables.geometry import Stroke, WordIndex, strokes_of
 from planparse.tables.lattice import Lattice
 from planparse.tables.refine import refined
-from planparse.tables.regions import lined_lattices, shaded_lattices, zebra_runs
+from planparse.tables.regions import bars_of, lined_lattices, shaded_lattices, zebra_runs
 from planparse.tables.ruled import ruled_lattices
 from planparse.tables.shading import cell_fills, mosaic_strokes
 
@@ -50,7 +50,7 @@ def candidates(page: PrintedPage, words: Sequence[Word], size: float) -> list[La
     for lattice in shaded_lattices(page.number, zebra, WordIndex(rest()), size):
         take([extended(lattice, rules, WordIndex(rest()), size)])
     take(lined_lattices(page.number, free_flat, WordIndex(rest()), size))
-    take(free_lattices(page.number, rest(), free_flat, size))
+    take(free_lattices(page.number, rest(), free_flat, bars_of(mosaic, size), size))
     take(later)
     return found
 

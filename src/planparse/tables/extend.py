@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planparse.tables.geometry import Line, Stroke, WordIndex, lines_of
+from planparse.tables.geometry import Line, Stroke, WordIndex, letter_size, lines_of
 from planparse.tables.headers import is_figure
 from planparse.tables.lattice import Box, Lattice
 from planparse.tables.rows import Placed, figure_columns, group_rows, place
@@ -15,6 +15,7 @@ REACH = 30
 
 def extended(lattice: Lattice, flat: Sequence[Stroke], index: WordIndex, size: float) -> Lattice:
     """The lattice with the rows that follow it in its columns, where no rule closes it."""
+    letter = letter_size(lattice.words)
     left, bottom, right = lattice.xs[0], lattice.ys[-1], lattice.xs[-1]
     if any(
         abs(stroke.at - bottom) < 0.5 * size
@@ -23,7 +24,7 @@ def extended(lattice: Lattice, flat: Sequence[Stroke], index: WordIndex, size: f
     ):
         return lattice
     below = lines_of(index.inside((left - size, bottom, right + size, bottom + 2 * REACH * size)))
-    placed = _following(below[:REACH], bottom, lattice.xs, size)
+    placed = _following(below[:REACH], bottom, lattice.xs, letter)
     if not placed:
         return lattice
     boxes = list(lattice.boxes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from planparse.pages import Word, join_words
+from planparse.pages import Fill, Word, join_words
 from planparse.tables.aligned import aligned_lattice
 from planparse.tables.columns import pieces_of
 from planparse.tables.geometry import Line, Stroke, line_of, lines_of
@@ -34,9 +34,14 @@ class _Read:
 
 
 def free_lattices(
-    page: int, words: Sequence[Word], flat: Sequence[Stroke], size: float
+    page: int,
+    words: Sequence[Word],
+    flat: Sequence[Stroke],
+    bars: Sequence[Sequence[Fill]],
+    size: float,
 ) -> list[Lattice]:
-    """Tables in words that stand under each other."""
+    """Tables in words that stand under each other. ``bars`` are shaded boxes side by side: over
+    the first line of a table they are its header, and say where its columns part."""
     found: list[Lattice] = []
     upright = [word for word in words if not _is_turned(word)]
     for flow in text_columns(lines_of(upright)) if upright else ():
@@ -55,10 +60,29 @@ def free_lattices(
                 if box[1] < stroke.at < box[3]
                 and min(stroke.end, box[2]) - max(stroke.start, box[0]) > 0.6 * (box[2] - box[0])
             ]
-            lattice = aligned_lattice(page, lines, box, cuts, size, "aligned")
+            head = _header_bar(lines, bars, size)
+            if head:
+                cuts = sorted([*cuts, max(fill.bottom for fill in head)])
+            edges = [fill.x0 for fill in head[1:]]
+            kind = "shaded" if head else "aligned"
+            lattice = aligned_lattice(page, lines, box, cuts, size, kind, edges)
             if lattice is not None:
                 found.append(lattice)
     return found
+
+
+def _header_bar(
+    lines: Sequence[Line], bars: Sequence[Sequence[Fill]], size: float
+) -> Sequence[Fill]:
+    """The shaded boxes that the first of the lines stands on, and no line below it all."""
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    for bar in bars:
+        top, bottom = bar[0].top, max(fill.bottom for fill in bar)
+        if not top < lines[0].middle < bottom or bottom > lines[-1].middle:
+            continue
+        if bar[0].x0 < left + size and bar[-1].x1 > right - 0.2 * (right - left):
+            return bar
+    return ()
 
 
 def _is_turned(word: Word) -> bool:
@@ -149,8 +173,9 @@ def _runs(reads: Sequence[_Read], size: float) -> list[list[_Read]]:
             at += 1
             continue
         end = _run_end(reads, at, pitch, size)
-        if end - at > 1:
-            runs.append(list(reads[at:end]))
+        first = _run_start(reads, at, size)
+        if end - first > 1:
+            runs.append(list(reads[first:end]))
         at = end
     return runs
 
@@ -159,7 +184,7 @@ def _pitch(reads: Sequence[_Read], size: float) -> float:
     steps = [
         after.line.top - before.line.top
         for before, after in pairwise(reads)
-        if 0.5 * size < after.line.top - before.line.top < 4 * size
+        if 0.9 * size < after.line.top - before.line.top < 4 * size
     ]
     return median(steps) if steps else 1.3 * size
 
@@ -180,7 +205,10 @@ def _run_end(reads: Sequence[_Read], start: int, pitch: float, size: float) -> i
             last = at
             second = min(second, *(piece.x0 for piece in read.pieces[1:]))
             starts.extend(piece.x0 for piece in read.pieces)
-        elif not _may_stand_inside(read, second, reads[start].line, size):
+        elif not (
+            _may_stand_inside(read, second, reads[start].line, size)
+            or (_under(read, starts, size) and len(read.line.words) < PROSE)
+        ):
             break
         at += 1
     end = last + 1
@@ -199,6 +227,26 @@ def _run_end(reads: Sequence[_Read], start: int, pitch: float, size: float) -> i
     ):
         end += 1
     return end
+
+
+def _run_start(reads: Sequence[_Read], start: int, size: float) -> int:
+    """The first line of the run: names of one column that begin higher than the others, or the
+    first line of a label beside figures that stand lower."""
+    while start > 0:
+        read, below = reads[start - 1], reads[start]
+        if len(read.pieces) > 1 or len(read.line.words) >= PROSE:
+            break
+        beside = read.line.bottom - below.line.top > 0.1 * size
+        name = (
+            read.line.words[0].bold
+            and below.line.words[0].bold
+            and read.line.x0 > below.line.x0 + 2 * size
+            and below.line.top - read.line.bottom < 0.6 * size
+        )
+        if not (beside or name):
+            break
+        start -= 1
+    return start
 
 
 def _heading_between(reads: Sequence[_Read], last: int, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,10 +13,9 @@ from planparse.pages import GridCell, PrintedPage, Word, merge_where
 from planparse.tables.cells import join_lines
 from planparse.tables.geometry import Line, lines_of
 from planparse.tables.grid import Piece, Rows, SpanMap
-from planparse.tables.headers import is_figure
+from planparse.tables.headers import header_rows, is_figure
 
 _CONTINUED = re.compile(r"^\(?(?:forts|fortsättning|fortsatt)\b", re.IGNORECASE)
-_END = re.compile(r"[.!?:;)\]\d%*]$")
 _FOOTNOTE = re.compile(r"^(?:\d{1,2}[.)]?$|[*¹²³⁴⁵⁶⁷⁸⁹])")
 MAX_NOTES = 300
 """A page of more words than this is not a page of notes."""
@@ -44,6 +44,9 @@ def join_pieces(pieces: Sequence[Piece], pages: Mapping[int, PrintedPage]) -> li
     header or the header of the first."""
     joined: list[Joined] = []
     for piece in pieces:
+        if joined and len(joined[-1].pieces) == 1 and _heads(joined[-1].pieces[0], piece):
+            joined[-1] = _headed(joined[-1].pieces[0], piece)
+            continue
         if joined and _continues(joined[-1].pieces[-1], piece, pages):
             both = _append(joined[-1], piece)
             if both is not None:
@@ -51,6 +54,28 @@ def join_pieces(pieces: Sequence[Piece], pages: Mapping[int, PrintedPage]) -> li
                 continue
         joined.append(alone(piece))
     return joined
+
+
+def _heads(first: Piece, second: Piece) -> bool:
+    """Whether the first piece is the header of the second: shaded cells right above rows that no
+    upright rule parts, in the same columns, which together read as header and body."""
+    above, below = first.lattice, second.lattice
+    gap = below.ys[0] - above.ys[-1]
+    return (
+        above.page == below.page
+        and (above.kind, second.header_rows) == ("ruled", 0)
+        and below.kind != "ruled"
+        and abs(gap) <= first.size
+        and len(first.rows[0]) == len(second.rows[0])
+        and _text_apart(first, second)
+        and header_rows((*first.rows, *second.rows), first.spans) == len(first.rows)
+    )
+
+
+def _headed(head: Piece, body: Piece) -> Joined:
+    count = len(head.rows)
+    moved = {(row + count, col): span for (row, col), span in body.spans.items()}
+    return Joined((head, body), (*head.rows, *body.rows), {**head.spans, **moved}, count)
 
 
 def _continues(first: Piece, second: Piece, pages: Mapping[int, PrintedPage]) -> bool:
@@ -188,8 +213,42 @@ def _fitted(first: Piece, second: Piece) -> tuple[Rows, SpanMap] | None:
         shift = there[0] - here[0]
         reach = 2.0 * first.size
         ok = all(abs(b - a - shift) <= reach for a, b in zip(here, there, strict=False))
-        return (second.rows, second.spans) if ok or _same_header(first, second) else None
+        ok = ok or _same_header(first, second) or _columns_apart(first, second)
+        return (second.rows, second.spans) if ok else None
     return None
+
+
+def _columns_apart(first: Piece, second: Piece) -> bool:
+    """Whether the text of the two pieces falls into the same columns. Where no rule parts the
+    columns, their edges were put somewhere in the white between them, on each page for itself."""
+    return "ruled" not in (first.lattice.kind, second.lattice.kind) and _text_apart(first, second)
+
+
+def _text_apart(first: Piece, second: Piece) -> bool:
+    """What counts is that no text of one column stands under text of another; a column that is
+    empty in one piece stands where it stands in the other."""
+    known = [
+        (min(reach[0] for reach in both), max(reach[1] for reach in both))
+        for pair in zip(_reaches(first), _reaches(second), strict=True)
+        if (both := [reach for reach in pair if reach])
+    ]
+    return len(known) == len(first.rows[0]) and all(
+        left[1] <= right[0] for left, right in itertools.pairwise(known)
+    )
+
+
+def _reaches(piece: Piece) -> list[tuple[float, float] | None]:
+    """How far the text of each column reaches from left to right; None for an empty column."""
+    found: list[tuple[float, float] | None] = []
+    for col in range(len(piece.rows[0])):
+        boxes = [
+            row[col].where.bbox
+            for number, row in enumerate(piece.rows)
+            if row[col].text and (number, col) not in piece.spans
+        ]
+        edges = [(box[0], box[2]) for box in boxes if box]
+        found.append((min(x for x, _ in edges), max(x for _, x in edges)) if edges else None)
+    return found
 
 
 def _is_cut(above: Rows, below: Rows) -> bool:
@@ -235,11 +294,9 @@ def _label_is_cut(above: Rows, below: Rows, at: int | None, spans: SpanMap) -> b
 
 
 def _goes_on(before: str, after: str) -> bool:
-    return (
-        after[0].islower()
-        or before[-1] in "-,\u00ad"
-        or (not _END.search(before) and after[0].islower())
-    )
+    """Whether the second text reads as the rest of the first: small letters, a word or a bracket
+    left open."""
+    return after[0].islower() or before[-1] in "-,\u00ad" or before.count("(") > before.count(")")
 
 
 def _continued(above: GridCell, below: GridCell) -> GridCell:

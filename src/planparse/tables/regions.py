@@ -16,6 +16,8 @@ from planparse.tables.lattice import Lattice
 
 Run = list[list[Fill]]
 
+HEADER = 10.0
+"""A header is at most so many letter sizes high."""
 PROSE = 7
 """A line of so many words in one piece, over most of the width, is running text."""
 
@@ -58,7 +60,12 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
     runs: list[list[Stroke]] = [[stack[0]]]
     for upper, lower in pairwise(stack):
         box = (upper.start - size, upper.at, upper.end + size, lower.at)
-        if not _table_like(lines_of(index.inside(box)), box, size):
+        lines = lines_of(index.inside(box))
+        # An empty row is no higher than a line, and no new header follows it.
+        empty = (
+            not lines and lower.at - upper.at < 1.8 * size and not _bold_below(lower, index, size)
+        )
+        if not empty and not _table_like(lines, box, size):
             runs.append([])
         runs[-1].append(lower)
     found: list[Lattice] = []
@@ -71,14 +78,49 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
             max(s.end for s in run) + 0.5 * size,
             run[-1].at,
         )
+        cuts = [s.at for s in run]
         lines = lines_of(index.inside(box))
-        lattice = aligned_lattice(page, lines, box, [s.at for s in run], size, "lined")
-        if lattice is None or lattice.height < 2:
+        lattice = aligned_lattice(page, lines, box, cuts, size, "lined")
+        if lattice is None:
+            continue
+        lattice = _with_names_above(lattice, lines, cuts, index, size)
+        if lattice.height < 2:
             continue
         if len(run) > 2 or any(is_figure(word.text) for word in lattice.words):
             # Two rules with nothing but names between them hold a header alone.
             found.append(lattice)
     return found
+
+
+def _bold_below(stroke: Stroke, index: WordIndex, size: float) -> bool:
+    below = index.inside((stroke.start, stroke.at, stroke.end, stroke.at + 2 * size))
+    return bool(below) and all(word.bold for word in below)
+
+
+def _with_names_above(
+    lattice: Lattice,
+    lines: Sequence[Line],
+    cuts: Sequence[float],
+    index: WordIndex,
+    size: float,
+) -> Lattice:
+    """The lattice with the lines close over its first rule, where they stand in pieces and leave
+    its columns as they are: a header that is only ruled below."""
+    left, top, right, bottom = lattice.bbox
+    names: list[Line] = []
+    for line in reversed(lines_of(index.inside((left, top - HEADER * size, right, top)))):
+        pieces = len(pieces_of(line, size))
+        if top - line.bottom > 0.9 * size or pieces > lattice.width:
+            break
+        if pieces < 2 and not (names and line.x0 > left + 2 * size):
+            break
+        names.insert(0, line)
+        top = line.top
+    if not names:
+        return lattice
+    box = (left, top, right, bottom)
+    wider = aligned_lattice(lattice.page, [*names, *lines], box, cuts, size, lattice.kind)
+    return wider if wider is not None and wider.width == lattice.width else lattice
 
 
 def _table_like(lines: Sequence[Line], box: BBox, size: float) -> bool:
@@ -110,7 +152,7 @@ def zebra_runs(fills: Sequence[Fill], index: WordIndex, size: float) -> list[Run
     """Shaded bars of one width over each other with rows of text on white between them; what keeps
     its distance from the bars is no row, and parts two tables."""
     runs: list[Run] = []
-    for bars in _bar_runs(_bars(fills, size), size):
+    for bars in _bar_runs(bars_of(fills, size), size):
         run: Run = [bars[0]]
         white = False
         for upper, lower in pairwise(bars):
@@ -152,7 +194,7 @@ def _right(bar: Sequence[Fill]) -> float:
     return max(fill.x1 for fill in bar)
 
 
-def _bars(fills: Sequence[Fill], size: float) -> list[list[Fill]]:
+def bars_of(fills: Sequence[Fill], size: float) -> list[list[Fill]]:
     """Shaded boxes that make a row each: those on one height, side by side."""
     bars: list[list[Fill]] = []
     for fill in sorted(fills, key=lambda f: (f.top, f.x0)):

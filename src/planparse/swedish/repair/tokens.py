@@ -14,6 +14,7 @@ from planparse.swedish.repair.lexicon import Damage, lexicon
 from planparse.swedish.repair.mend import Mender
 
 BROKEN = re.compile(r"[-\u00ad]\s*$")
+SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
 BAR_WORDS = 3  # at least so many words follow a bar that stands for the word "I"
 FULL = 0.6  # a line at least this long, of the longest, may run on into the next
@@ -56,6 +57,7 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             continue
         damage: Damage = "folded" if state == "folded" else "dropped"
         hidden = [match.span() for match in ADDRESS.finditer(line)]
+        tabbed = "\t" in line
         end = 0
         for match in PIECE.finditer(line):
             start, core = match.start(), match.group()
@@ -67,13 +69,18 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
                 taken = rest[:2]
             else:
                 rest = None
-                candidates = mender.candidates(core, damage)
+                if damage == "folded" and BROKEN.match(line, match.end()):
+                    candidates = mender.fronts(core)
+                elif SUSPENDED.match(line, match.end()):
+                    candidates = mender.suspended(core, damage)
+                else:
+                    candidates = mender.candidates(core, damage)
                 following = lines[number + 1] if number + 1 < len(lines) else ""
                 if core == "|" and _is_bar_for_i(line, start, previous, following):
                     candidates = mender.misread_i()
             token = Token(number, start, core, damage, candidates, rest)
             between = line[end:start]
-            cell = "\t" in line and (not line[:start].strip() or "\t" in between)
+            cell = tabbed and (not line[:start].strip() or "\t" in between)
             wrapped = bool(tokens) and (tokens[-1].line == number or len(lines[number - 1]) >= full)
             token.opens = cell or previous[-1] in SENTENCE_END or ">" in between
             token.inside = previous.islower() and wrapped and not token.opens

@@ -64,7 +64,8 @@ class Writer:
             run = paragraph.add_run(passage.text[start:end])
             spot = next((s for s in passage.spots if s.start <= start < s.end), None)
             if spot:
-                run._r.style = self._ids[look.CHANGE if spot.certain else look.REVIEW]
+                usual = look.CHANGE if spot.certain else look.REVIEW
+                run._r.style = self._ids[spot.style or usual]
             runs[start] = run
         for remark in passage.remarks:
             inside = [run for at, run in runs.items() if remark.start <= at < remark.end]

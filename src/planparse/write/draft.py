@@ -11,7 +11,7 @@ from planparse.write import look, oxml
 from planparse.write.blocks import Writer
 from planparse.write.front import guide, running_head, title_of, title_page
 from planparse.write.outline import outline
-from planparse.write.package import date_of, packed
+from planparse.write.package import file_date, packed
 from planparse.write.passages import Origin
 from planparse.write.stale import Turn, people_of
 from planparse.write.wording import noun_of
@@ -40,7 +40,7 @@ def draft(document: Document, *, year: int) -> bytes:
     origin = Origin(source.file, "wordprocessingml" in source.media_type, turn, names)
     body = outline(document, origin)
     elements = (*guide(body, turn), *body)
-    date = date_of(facts, plan_year)
+    date = file_date(facts, plan_year)
 
     word = docx.Document()
     look.prepare(word)

@@ -16,11 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from planparse.model import Document
-from planparse.write.package import date_of, dated
+from planparse.write.package import dated, file_date
 from planparse.write.sheets import Figure, Sheet, Shown, sheets
 from planparse.write.wording import MINUS, NBSP, as_printed_number
 
-_FIRST_YEAR = 2000  # of a document that names none
 _LONGEST_NAME = 31  # letters that Excel allows in the name of a sheet
 _LONGEST_TEXT = 32_767  # letters that Excel allows in a cell
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -40,7 +39,7 @@ def as_excel(document: Document) -> bytes:
     formula, the head of every sheet stays in view. The same document gives the same bytes.
 
     Raises WrongUsage if SOURCE_DATE_EPOCH is not a number of seconds."""
-    date = date_of(document.document, document.document.year or _FIRST_YEAR)
+    date = file_date(document.document, document.document.year)
     book = Workbook()
     book.remove(book.worksheets[0])
     names: set[str] = set()

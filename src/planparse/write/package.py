@@ -25,7 +25,7 @@ _APP = (
 _ZIP_BEGINS = 1980  # the first year a zip archive can name
 
 
-def date_of(facts: Facts, year: int) -> datetime:
+def file_date(facts: Facts, year: int | None) -> datetime:
     """The day that a file says it was made: SOURCE_DATE_EPOCH, else the document's date, else
     the first day of ``year``, so that the same input gives the same bytes.
 
@@ -38,7 +38,7 @@ def date_of(facts: Facts, year: int) -> datetime:
             "SOURCE_DATE_EPOCH ska vara ett antal sekunder sedan 1970. Rätta eller ta bort den.",
             "SOURCE_DATE_EPOCH must be a number of seconds since 1970. Mend or unset it.",
         )
-    day = find_date(facts.date or "") or f"{year:04d}-01-01"
+    day = find_date(facts.date or "") or f"{year or _ZIP_BEGINS:04d}-01-01"
     return datetime.fromisoformat(day).replace(tzinfo=UTC)
 
 

@@ -16,11 +16,13 @@ _NOT_ALONE = re.compile(r"20\d\d\s?[-–—/:]\s?\d|\d\s?[-–—/:]\s?20\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A marked stretch ``text[start:end]``. ``certain`` where it has to change."""
+    """A marked stretch ``text[start:end]``. ``certain`` where it has to change; ``style`` is a
+    character style of its own for marks that say something else."""
 
     start: int
     end: int
     certain: bool
+    style: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

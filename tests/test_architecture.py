@@ -31,7 +31,7 @@ LIBRARY_ROOMS = {
     "spacy": {"plan"},
     "rapidfuzz": {"compare", "plan", "tables"},
     "pebble": {"archive"},
-    "click": {"cli", "voice", "write"},  # write/ styles the lines of a terminal with it
+    "click": {"cli", "options", "voice", "write"},  # write/ styles the lines of a terminal with it
 }
 
 

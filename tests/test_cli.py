@@ -178,6 +178,21 @@ def test_draft_writes_a_word_file(tmp_path: Path) -> None:
     assert out.read_bytes()[:2] == b"PK"
 
 
+def test_draft_takes_a_frame_and_says_what_it_could_not_use(tmp_path: Path) -> None:
+    frame = tmp_path / "ram.csv"
+    frame.write_text("Verksamhet;Ram 2026, tkr\nBibliotek;5 200\nIshall;1\n", encoding="utf-8")
+    source, out = plan(tmp_path / "vp.txt"), tmp_path / "utkast.docx"
+    arguments = ("draft", source, "--year", "2026", "--frame", frame, "--outcome", source)
+    done = run(*arguments, "-o", out)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "Ishall" in done.stderr.decode()
+    cells = [cell.text for table in docx.Document(str(out)).tables for cell in table._cells]
+    assert "5,2" in cells
+    frame.write_text("Verksamhet;Ram 2030, tkr\nBibliotek;5 200\n", encoding="utf-8")
+    assert run(*arguments, "-o", tmp_path / "nej.docx").returncode == 2
+    assert not (tmp_path / "nej.docx").exists()
+
+
 def test_repair_reads_standard_input_and_keeps_sound_text(tmp_path: Path) -> None:
     done = run("repair", "-", stdin="Nämnden höll målen 2025.\n".encode())
     assert done.stdout.decode() == "Nämnden höll målen 2025.\n"

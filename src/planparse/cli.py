@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -14,64 +13,13 @@ import click
 
 from planparse.errors import ExitCode, PlanparseError, WrongUsage
 from planparse.model import SCHEMAS, Document, FileFindings, FindingsReport, json_schema
-from planparse.voice import LANGUAGES, Voice, chosen_language
-
-_LANGUAGE = chosen_language(sys.argv[1:])
-
-
-def _t(swedish: str, english: str) -> str:
-    return Voice(_LANGUAGE).choose(swedish, english)
-
-
-def _common(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that every command takes; the command gets them as one ``voice``."""
-
-    @functools.wraps(command)
-    def with_voice(*args: Any, lang: str, quiet: bool, verbose: bool, **options: Any) -> None:
-        command(*args, voice=Voice(lang, quiet, verbose), **options)
-
-    decorated: Callable[..., None] = with_voice
-    for option in (
-        click.option("--verbose", is_flag=True, help=_t("Berätta mer.", "Say more.")),
-        click.option("--quiet", is_flag=True, help=_t("Bara fel sägs.", "Only errors are told.")),
-        click.option(
-            "--lang",
-            type=click.Choice(LANGUAGES),
-            default=_LANGUAGE,
-            help=_t("Språk i meddelanden.", "Language of messages."),
-        ),
-    ):
-        decorated = option(decorated)
-    return decorated
-
-
-def _ocr_option(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option(
-        "--ocr",
-        type=click.Choice(["auto", "never", "always"]),
-        default="auto",
-        show_default=True,
-        help=_t("När sidor läses som bild.", "When pages are read as pictures."),
-    )(command)
-
-
-def _jobs_option(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option(
-        "--jobs",
-        type=click.IntRange(min=1),
-        default=1,
-        show_default=True,
-        metavar="N",
-        help=_t("Antal processer.", "Number of processes."),
-    )(command)
-
-
-_INPUT = click.Path(path_type=Path)
+from planparse.options import INPUT, LANGUAGE, common, jobs_option, ocr_option, t
+from planparse.voice import Voice
 
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    help=_t(
+    help=t(
         "Läser kommunala verksamhetsplaner, budgetar och bokslut (PDF, Word, text) till "
         "spårbara data, kontrollerar siffrorna, jämför år och gör utkast till nästa plan.",
         "Reads Swedish municipal plans, budgets and reports (PDF, Word, text) into traceable "
@@ -85,21 +33,21 @@ def cli() -> None:
 
 @cli.command(
     "extract",
-    help=_t(
+    help=t(
         "Läs INPUT till JSON, Excel, CSV eller Markdown: tabeller, mål, budget, uppdrag, belopp "
         "och vad kontrollen fann.",
         "Read INPUT into JSON, Excel, CSV or Markdown: tables, goals, budget, assignments, amounts "
         "and findings.",
     ),
 )
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=_INPUT)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=INPUT)
 @click.option(
     "-o",
     "out",
     default="outputs",
     show_default=True,
     metavar="DIR",
-    help=_t("Mapp för resultatet; - är standard ut.", "Folder of the result; - is standard out."),
+    help=t("Mapp för resultatet; - är standard ut.", "Folder of the result; - is standard out."),
 )
 @click.option(
     "--format",
@@ -107,11 +55,11 @@ def cli() -> None:
     type=click.Choice(["json", "xlsx", "csv", "md"]),
     default="json",
     show_default=True,
-    help=_t("Vad som skrivs.", "What is written."),
+    help=t("Vad som skrivs.", "What is written."),
 )
-@_ocr_option
-@_jobs_option
-@_common
+@ocr_option
+@jobs_option
+@common
 def extract_command(
     inputs: tuple[Path, ...], out: str, form: Any, ocr: Any, jobs: int, voice: Voice
 ) -> None:
@@ -167,7 +115,7 @@ def _tell_outcome(voice: Voice, outcome: Any) -> None:
 
 @cli.command(
     "repair",
-    help=_t(
+    help=t(
         "Laga förlorade å, ä och ö i text. INPUT är en textfil eller - för standard in.",
         "Mend lost å, ä and ö in text. INPUT is a text file or - for standard input.",
     ),
@@ -176,11 +124,11 @@ def _tell_outcome(voice: Voice, outcome: Any) -> None:
 @click.option(
     "-o",
     "out",
-    type=_INPUT,
+    type=INPUT,
     metavar="FILE",
-    help=_t("Fil för resultatet i stället för standard ut.", "File instead of standard out."),
+    help=t("Fil för resultatet i stället för standard ut.", "File instead of standard out."),
 )
-@_common
+@common
 def repair_command(source: Path, out: Path | None, voice: Voice) -> None:
     import planparse
     from planparse.read import plain_text
@@ -199,22 +147,22 @@ def repair_command(source: Path, out: Path | None, voice: Voice) -> None:
 
 @cli.command(
     "check",
-    help=_t(
+    help=t(
         "Kontrollera summor, enheter, procent och text mot tabell. FILE är JSON eller dokument.",
         "Check sums, units, percentages and text against tables. FILE is JSON or a document.",
     ),
 )
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_INPUT)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=INPUT)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option(
     "--accessibility",
     is_flag=True,
-    help=_t(
+    help=t(
         "Kontrollera i stället om Word-filen (.docx) går att läsa för alla.",
         "Check instead whether the Word file (.docx) can be read by everybody.",
     ),
 )
-@_common
+@common
 def check_command(files: tuple[Path, ...], form: str, accessibility: bool, voice: Voice) -> None:
     import planparse
     from planparse.write import check_word_file, findings_as_text
@@ -250,18 +198,16 @@ def _document(path: Path) -> Document:
 
 @cli.command(
     "diff",
-    help=_t(
+    help=t(
         "Visa vad som ändrats i sak från OLD till NEW (JSON eller dokument).",
         "Show what changed in meaning from OLD to NEW (JSON or documents).",
     ),
 )
-@click.argument("old", metavar="OLD", type=_INPUT)
-@click.argument("new", metavar="NEW", type=_INPUT)
+@click.argument("old", metavar="OLD", type=INPUT)
+@click.argument("new", metavar="NEW", type=INPUT)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option(
-    "-o", "out", type=_INPUT, metavar="FILE", help=_t("Skriv till FILE.", "Write to FILE.")
-)
-@_common
+@click.option("-o", "out", type=INPUT, metavar="FILE", help=t("Skriv till FILE.", "Write to FILE."))
+@common
 def diff_command(old: Path, new: Path, form: str, out: Path | None, voice: Voice) -> None:
     import planparse
     from planparse.write import diff_as_text
@@ -282,24 +228,50 @@ def diff_command(old: Path, new: Path, form: str, out: Path | None, voice: Voice
 
 @cli.command(
     "draft",
-    help=_t(
+    help=t(
         "Gör ett utkast i Word till planen för YEAR av PLAN. Siffror gissas aldrig.",
         "Draft the plan for YEAR in Word from PLAN. Figures are never guessed.",
     ),
 )
-@click.argument("plan", metavar="PLAN", type=_INPUT)
+@click.argument("plan", metavar="PLAN", type=INPUT)
 @click.option("--year", type=click.IntRange(1990, 2100), required=True, metavar="YEAR")
-@click.option("-o", "out", type=_INPUT, required=True, metavar="FILE.docx")
-@_common
-def draft_command(plan: Path, year: int, out: Path, voice: Voice) -> None:
+@click.option(
+    "--outcome",
+    type=INPUT,
+    metavar="FILE",
+    help=t("Bokslut vars utfall blir ingående värden.", "Report whose outcomes become baselines."),
+)
+@click.option(
+    "--frame",
+    type=INPUT,
+    metavar="FILE",
+    help=t(
+        "Nya årets ram (.xlsx, .csv, .json) eller ett dokument med budgettabell.",
+        "The new year's frame (.xlsx, .csv, .json) or a document with a budget table.",
+    ),
+)
+@click.option("-o", "out", type=INPUT, required=True, metavar="FILE.docx")
+@common
+def draft_command(
+    plan: Path, year: int, outcome: Path | None, frame: Path | None, out: Path, voice: Voice
+) -> None:
     import planparse
+    from planparse.write.sheetfile import is_sheet
 
     if out.suffix.lower() != ".docx":
         raise WrongUsage(
             f"{out}: utkastet är ett Word-dokument; ge filen ändelsen .docx.",
             f"{out}: the draft is a Word document; give the file the suffix .docx.",
         )
-    planparse.draft(_document(plan), year=year, out=out)
+    notes = planparse.draft(
+        _document(plan),
+        year=year,
+        out=out,
+        outcome=_document(outcome) if outcome else None,
+        frame=frame if frame is None or is_sheet(frame) else _document(frame),
+    )
+    for swedish, english in notes:
+        voice.say(swedish, english)
     voice.say(
         f"Skrev {out}. Det som behöver ses över är markerat och har en kommentar.",
         f"Wrote {out}. What needs review is marked and has a comment.",
@@ -308,21 +280,21 @@ def draft_command(plan: Path, year: int, out: Path, voice: Voice) -> None:
 
 @cli.command(
     "batch",
-    help=_t(
+    help=t(
         "Läs alla PDF-, Word- och textfiler under DIR; en JSON per fil och en sammanfattning.",
         "Read all PDF, Word and text files below DIR; one JSON per file and a summary.",
     ),
 )
-@click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=_INPUT)
-@click.option("-o", "out", type=_INPUT, required=True, metavar="DIR")
-@_jobs_option
+@click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=INPUT)
+@click.option("-o", "out", type=INPUT, required=True, metavar="DIR")
+@jobs_option
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     metavar="SECONDS",
-    help=_t("Längsta tid per fil.", "Longest time per file."),
+    help=t("Längsta tid per fil.", "Longest time per file."),
 )
-@_common
+@common
 def batch_command(
     folders: tuple[Path, ...],
     out: Path,
@@ -377,13 +349,13 @@ def _print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 @cli.command(
     "schema",
-    help=_t(
+    help=t(
         "Skriv ut JSON-schemat NAME (document, findings eller diff).",
         "Print the JSON Schema NAME (document, findings or diff).",
     ),
 )
 @click.argument("name", metavar="[NAME]", required=False, type=click.Choice(list(SCHEMAS)))
-@_common
+@common
 def schema_command(name: str | None, voice: Voice) -> None:
     if name:
         click.echo(json_schema(name), nl=False)
@@ -395,9 +367,9 @@ def schema_command(name: str | None, voice: Voice) -> None:
 
 @cli.command(
     "doctor",
-    help=_t("Se efter att allt som behövs är på plats.", "See that all that is needed is there."),
+    help=t("Se efter att allt som behövs är på plats.", "See that all that is needed is there."),
 )
-@_common
+@common
 def doctor_command(voice: Voice) -> None:
     from planparse.doctor import examine
 
@@ -419,7 +391,7 @@ def _mark(voice: Voice, ok: bool, needed: bool) -> str:
 
 def main() -> None:
     """The program: exit codes by the contract, errors as one sentence, never a stack trace."""
-    voice = Voice(_LANGUAGE)
+    voice = Voice(LANGUAGE)
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.Abort:

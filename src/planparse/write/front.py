@@ -61,6 +61,9 @@ def title_page(writer: Writer, document: Document, origin: Origin) -> None:
     writer.paragraph("Titelsida", _marked("Beslutsdatum: ", "fylls i", "Datum för beslutet."))
     told = f"Utkastet bygger på filen, sha256 {document.source.sha256[:12]}."
     writer.paragraph("Titelsida", _marked("Bygger på: ", clean(document.source.file), told))
+    for file in origin.known.files:
+        told = "Siffror ur filen har en kommentar om var de stod."
+        writer.paragraph("Titelsida", _marked("Siffror ur: ", clean(file), told))
 
 
 def _person(role: str, name: str, origin: Origin) -> Passage:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from planparse.model import Where
+from planparse.write.known import NOTHING, Known
 from planparse.write.stale import Stale, Turn, find_stale, sentences
 from planparse.write.wording import clean, place
 
@@ -46,12 +47,14 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where carried text comes from: the file, whether that is a Word file, and the turn.
-    ``names`` are words for the document's own type ("internbudget")."""
+    ``names`` are words for the document's own type ("internbudget"), ``known`` the figures of the
+    new year that are known from elsewhere."""
 
     file: str
     word_file: bool
     turn: Turn
     names: tuple[str, ...] = ()
+    known: Known = NOTHING
 
     def told(self, where: Where) -> str:
         """The source in words: "Hämtat från plan.pdf, s. 15."""

@@ -68,11 +68,13 @@ def draft(
     out: str | Path,
     outcome: Document | None = None,
     frame: str | Path | Document | None = None,
+    tracked: bool = False,
 ) -> tuple[tuple[str, str], ...]:
     """Write a Word draft of the plan for ``year`` from this plan; figures are never guessed.
 
     Outcomes of the report ``outcome`` become baselines; ``frame``, a small .xlsx, .csv or .json
-    file or a document with a budget table, fills the new year's budget. Gives notes on what could
+    file or a document with a budget table, fills the new year's budget. ``tracked`` makes what is
+    new or gone since the old plan a tracked change. Gives notes on what could
     not be used, each in Swedish and English.
 
     Raises errors.CannotWrite when ``out`` cannot be written, errors.WrongUsage when ``year`` is
@@ -90,6 +92,6 @@ def draft(
         money = Frame.of(frame)
     elif frame is not None:
         money = Frame(Path(frame).name, read_sheets(Path(frame)))
-    made = drafted(document, year=year, report=report, frame=money)
+    made = drafted(document, year=year, report=report, frame=money, tracked=tracked)
     write_whole(Path(out), made.content)
     return made.notes

@@ -250,10 +250,21 @@ def diff_command(old: Path, new: Path, form: str, out: Path | None, voice: Voice
         "The new year's frame (.xlsx, .csv, .json) or a document with a budget table.",
     ),
 )
+@click.option(
+    "--tracked",
+    is_flag=True,
+    help=t("Det som är nytt eller borta som spårade ändringar.", "Changes as tracked changes."),
+)
 @click.option("-o", "out", type=INPUT, required=True, metavar="FILE.docx")
 @common
 def draft_command(
-    plan: Path, year: int, outcome: Path | None, frame: Path | None, out: Path, voice: Voice
+    plan: Path,
+    year: int,
+    outcome: Path | None,
+    frame: Path | None,
+    tracked: bool,
+    out: Path,
+    voice: Voice,
 ) -> None:
     import planparse
     from planparse.write.sheetfile import is_sheet
@@ -269,6 +280,7 @@ def draft_command(
         out=out,
         outcome=_document(outcome) if outcome else None,
         frame=frame if frame is None or is_sheet(frame) else _document(frame),
+        tracked=tracked,
     )
     for swedish, english in notes:
         voice.say(swedish, english)

@@ -204,6 +204,11 @@ def drafted(stale_plan: Document) -> bytes:
     return draft(stale_plan, year=2026).content
 
 
+@pytest.fixture(scope="session")
+def tracked(stale_plan: Document) -> bytes:
+    return draft(stale_plan, year=2026, tracked=True).content
+
+
 @pytest.fixture
 def word(drafted: bytes) -> WordDocument:
     return docx.Document(io.BytesIO(drafted))

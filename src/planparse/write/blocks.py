@@ -23,7 +23,9 @@ from planparse.write.outline import Element, Heading, Prose
 from planparse.write.package import AUTHOR
 from planparse.write.passages import Passage
 from planparse.write.rolling import Column, Line, RolledTable
+from planparse.write.tracking import Edits, Tracker, edits
 
+_TRACKED = {"open": "cellIns", "dropped": "cellDel"}
 _SHORT = 12  # rows of a table that is kept together
 _CONTENTS_DEPTH = 3
 _CONTENTS_MANY = 60  # more entries than two pages hold: one level less
@@ -31,11 +33,13 @@ _CONTENTS_MANY = 60  # more entries than two pages hold: one level less
 
 class Writer:
     """Sets elements one after the other at the end of a Word document. Numbers of bookmarks,
-    tables and lists count up as it goes."""
+    tables and lists count up as it goes. ``tracked``: what is new or gone since the old document
+    is a tracked change."""
 
-    def __init__(self, word: WordDocument, date: datetime) -> None:
+    def __init__(self, word: WordDocument, date: datetime, *, tracked: bool = False) -> None:
         self.word = word
         self.date = date
+        self._tracker = Tracker(date) if tracked else None
         self._tables = 0
         self._bookmarks = 0
         self._number: tuple[int, int] | None = None  # w:numId and the last number of a list
@@ -55,7 +59,10 @@ class Writer:
 
     def fill(self, paragraph: Paragraph, passage: Passage) -> None:
         """The text in runs, one per stretch of the same mark, and a comment per remark."""
-        cuts = {0, len(passage.text)}
+        changes = Edits()
+        if self._tracker and passage.before is not None:
+            changes = edits(passage.before, passage.text)
+        cuts = {0, len(passage.text), *changes.edges}
         cuts.update(edge for spot in passage.spots for edge in (spot.start, spot.end))
         cuts.update(edge for remark in passage.remarks for edge in (remark.start, remark.end))
         edges = sorted(cut for cut in cuts if cut <= len(passage.text))
@@ -71,6 +78,27 @@ class Writer:
             inside = [run for at, run in runs.items() if remark.start <= at < remark.end]
             if inside:
                 self.comment(inside, remark.text)
+        if self._tracker:
+            self._track(self._tracker, paragraph, runs, changes)
+
+    @staticmethod
+    def _track(
+        tracker: Tracker, paragraph: Paragraph, runs: dict[int, Run], changes: Edits
+    ) -> None:
+        for at, words in changes.deleted:
+            mark = tracker.deletion(words)
+            if at in runs:
+                runs[at]._r.addprevious(mark)
+            else:
+                paragraph._p.append(mark)
+        for at, run in runs.items():
+            if changes.inserts(at):
+                tracker.insert(run._r)
+
+    def _inserted(self, paragraph: Paragraph, passage: Passage) -> None:
+        """A paragraph that the old document has not is put in with its end."""
+        if self._tracker and passage.before == "":
+            self._tracker.insert_paragraph(paragraph._p)
 
     def comment(self, runs: Sequence[Run], text: str) -> None:
         """A Word comment on the runs, dated like the document."""
@@ -106,6 +134,7 @@ class Writer:
         paragraph = self.paragraph(f"Heading {heading.level}", heading.text)
         if heading.new_page:
             paragraph.paragraph_format.page_break_before = True
+        self._inserted(paragraph, heading.text)
         oxml.bookmark(paragraph._p, self._bookmarks, bookmark_name(self._bookmarks))
         self._bookmarks += 1
 
@@ -119,6 +148,7 @@ class Writer:
         paragraph = self.paragraph(styles.get(prose.kind, "Normal"), prose.text)
         if self._under_table and prose.kind != "note":
             paragraph.paragraph_format.space_before = Pt(12)
+        self._inserted(paragraph, prose.text)
 
     def _numbered(self, paragraph: Paragraph, number: int) -> None:
         """Go on with the list, or begin one at ``number`` where the old plan left a gap."""
@@ -137,9 +167,11 @@ class Writer:
         self._tables += 1
         caption = self._styled(self.word.add_paragraph(), "Caption")
         caption.add_run("Tabell ")
-        caption._p.append(oxml.simple_field("SEQ Tabell \\* ARABIC", str(self._tables)))
+        for part in oxml.field("SEQ Tabell \\* ARABIC", str(self._tables)):
+            caption._p.append(part)
         caption.add_run(". ")
         self.fill(caption, table.caption)
+        self._inserted(caption, table.caption)
         available = look.text_width(landscape=landscape)
         widths = column_widths(table, available, look.TABLE_SIZE) or squeezed_widths(
             table, available, look.TABLE_SIZE
@@ -150,7 +182,7 @@ class Writer:
         for number, line in enumerate(table.lines):
             # A short table stays on one page; a long one leaves no single row behind.
             together = last < _SHORT or number in (0, last - 1)
-            self._line(made, line, table.columns, widths, keep=together and number < last)
+            self._line(made, line, table, widths, keep=together and number < last)
         # The body's last child is its section properties: content stands before them.
         self.word.element.body.sectPr.addprevious(made)
         for note in table.notes:
@@ -166,18 +198,25 @@ class Writer:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.keep_with_next = True
             self.fill(paragraph, head)
+            self._track_cell(paragraph, column, table)
+        self._track_row(row, table)
+
+    def _track_cell(self, paragraph: Paragraph, column: Column, table: RolledTable) -> None:
+        """An open column of an old table is put in, a dropped one taken out."""
+        if self._tracker and column.state in _TRACKED and not table.new:
+            self._tracker.cell(paragraph._p, _TRACKED[column.state])
+
+    def _track_row(self, row: Any, table: RolledTable) -> None:
+        if self._tracker and table.new:
+            self._tracker.insert_row(row)
+            for paragraph in row.iter(qn("w:p")):
+                self._tracker.insert_paragraph(paragraph)
 
     def _line(
-        self,
-        made: Any,
-        line: Line,
-        columns: Sequence[Column],
-        widths: Sequence[float],
-        *,
-        keep: bool,
+        self, made: Any, line: Line, table: RolledTable, widths: Sequence[float], *, keep: bool
     ) -> None:
         row = oxml.row(made, header=False)
-        for column, passage, width in zip(columns, line.cells, widths, strict=True):
+        for column, passage, width in zip(table.columns, line.cells, widths, strict=True):
             fill = look.OPEN_FILL if column.state == "open" else None
             cell = oxml.cell(row, width, fill)
             paragraph = self._styled(Paragraph(cell, self.word._body), "Tabelltext")
@@ -191,6 +230,8 @@ class Writer:
             if line.strong:
                 for run in paragraph.runs:
                     run.bold = True
+            self._track_cell(paragraph, column, table)
+        self._track_row(row, table)
 
     def contents(self, elements: Sequence[Element], title: str) -> None:
         """The table of contents: a TOC field whose entries are already there, as links. Page

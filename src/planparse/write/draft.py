@@ -42,14 +42,20 @@ class Draft:
 
 
 def draft(
-    document: Document, *, year: int, report: Report | None = None, frame: Frame | None = None
+    document: Document,
+    *,
+    year: int,
+    report: Report | None = None,
+    frame: Frame | None = None,
+    tracked: bool = False,
 ) -> Draft:
     """A Word draft (.docx) of the plan for ``year``, in the structure of ``document``.
 
     Text is carried over word for word, what is stale in it marked and commented; tables move on
     to ``year``; figures that are not known are empty. Outcomes of ``report`` become baselines,
-    amounts of ``frame`` the new year's budget, each with a comment on where it came from. The
-    same input and SOURCE_DATE_EPOCH give the same bytes.
+    amounts of ``frame`` the new year's budget, each with a comment on where it came from.
+    ``tracked`` makes what is new or gone since the old document a tracked change. The same input
+    and SOURCE_DATE_EPOCH give the same bytes.
 
     Raises WrongUsage if ``year`` is not later than the document's own year, or if ``frame`` has
     nothing for it."""
@@ -66,7 +72,9 @@ def draft(
     turn = Turn(plan_year, year, people_of(facts), noun_of(facts))
     names = document_types().get(facts.type, ())
     known, notes = _known(document, turn, report, frame)
-    origin = Origin(source.file, "wordprocessingml" in source.media_type, turn, names, known)
+    origin = Origin(
+        source.file, "wordprocessingml" in source.media_type, turn, names, known, tracked
+    )
     body = outline(document, origin)
     elements = (*guide(body, turn), *body)
     date = file_date(facts, plan_year)
@@ -75,7 +83,7 @@ def draft(
     look.prepare(word)
     oxml.office_settings(word.settings.element)
     look.page(word.sections[0], landscape=False)
-    writer = Writer(word, date)
+    writer = Writer(word, date, tracked=tracked)
     writer.running(word.sections[0], running_head(facts, year))
     title_page(writer, document, origin)
     writer.contents(elements, "Innehåll")

@@ -49,7 +49,8 @@ def title_page(writer: Writer, document: Document, origin: Origin) -> None:
     and what the draft was made from."""
     facts, turn = document.document, origin.turn
     writer.paragraph("Utkast märke", "Utkast").paragraph_format.space_before = Pt(120)
-    writer.paragraph("Title", f"{type_name(facts)} {turn.year}")
+    name = type_name(facts)
+    writer.paragraph("Title", Passage(f"{name} {turn.year}", before=f"{name} {turn.plan_year}"))
     if facts.board:
         writer.paragraph("Subtitle", clean(facts.board))
     if municipality(document):

@@ -37,24 +37,28 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text with its marks. Every spot lies within a remark."""
+    """A stretch of text with its marks. Every spot lies within a remark. ``before`` is what stood
+    in the old document where that is something else: "" where nothing did, None where the words
+    are the same."""
 
     text: str
     spots: tuple[Spot, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where carried text comes from: the file, whether that is a Word file, and the turn.
     ``names`` are words for the document's own type ("internbudget"), ``known`` the figures of the
-    new year that are known from elsewhere."""
+    new year that are known from elsewhere. ``tracked`` where what is left out has to be shown."""
 
     file: str
     word_file: bool
     turn: Turn
     names: tuple[str, ...] = ()
     known: Known = NOTHING
+    tracked: bool = False
 
     def told(self, where: Where) -> str:
         """The source in words: "Hämtat från plan.pdf, s. 15."""
@@ -106,6 +110,7 @@ def carry_title(text: str, where: Where, origin: Origin) -> Passage:
         rolled,
         tuple(sorted(moved_spots, key=lambda one: one.start)),
         tuple(sorted(remarks, key=lambda one: one.start)),
+        before=text,
     )
 
 

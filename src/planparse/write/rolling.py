@@ -20,7 +20,7 @@ from planparse.write.passages import Origin, Passage, Remark, Spot, carry, carry
 from planparse.write.stale import Turn
 from planparse.write.wording import as_printed_number, clean
 
-State = Literal["label", "text", "source", "carried", "open"]
+State = Literal["label", "text", "source", "carried", "open", "dropped"]
 
 TO_DECIDE = "att besluta"
 TO_FILL = "(fylls\u00a0i)"
@@ -57,7 +57,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RolledTable:
-    """A table of the draft. ``description`` is its alternative text."""
+    """A table of the draft. ``description`` is its alternative text; ``new`` where the old
+    document has no such table."""
 
     caption: Passage
     columns: tuple[Column, ...]
@@ -65,11 +66,14 @@ class RolledTable:
     lines: tuple[Line, ...]
     notes: tuple[Passage, ...]
     description: str
+    new: bool = False
 
 
 def roll(table: Table, title: str, origin: Origin) -> RolledTable:
     """``table`` one step on, under the caption ``title``."""
     columns = _with_units(tuple(_roll_columns(table, origin.turn)), table)
+    if origin.tracked:
+        columns = _with_dropped(columns, table)
     lines = tuple(_line(row, columns, origin) for row in table.rows if row.kind != "note")
     columns = tuple(_headed(column, col, lines) for col, column in enumerate(columns))
     comments = [row for row in table.rows if row.kind == "note"]
@@ -101,6 +105,19 @@ def _headed(column: Column, col: int, lines: Sequence[Line]) -> Column:
     return column
 
 
+def _with_dropped(columns: Sequence[Column], table: Table) -> tuple[Column, ...]:
+    """The columns with those of the old table that are left out, at their old places."""
+    result = list(columns)
+    used = {column.origin for column in columns}
+    for col, text in enumerate(table.columns):
+        if col == 0 or col in used or not _filled(table, col):
+            continue
+        at = next((i for i, one in enumerate(result) if (one.origin or 0) > col), len(result))
+        head = value_head(text, table.kind, col)
+        result.insert(at, Column(head, "dropped", col, numeric=_numeric(table, col)))
+    return tuple(result)
+
+
 def _row_text(row: Row) -> str:
     return clean(" ".join([row.label, *(cell.raw for cell in row.cells)]))
 
@@ -129,6 +146,9 @@ def _description(caption: str, columns: Sequence[Column], rows: int) -> str:
 
 def _head(column: Column, table: Table, origin: Origin) -> Passage:
     text = column.head
+    col = column.origin or 0
+    old = clean(table.columns[col]) if col < len(table.columns) else ""
+    before = old if old != text else None
     if column.state == "open":
         what = "ska beslutas" if column.fill else "som inte är kända än är tomma"
         remark = f"Ny kolumn. Värdena {what}; inget är gissat."
@@ -138,8 +158,8 @@ def _head(column: Column, table: Table, origin: Origin) -> Passage:
     if column.state == "carried":
         told = origin.told(table.where)
         remark = f"Värdena är {origin.turn.old}s för samma år. Pröva om de ska gälla. {told}"
-        return Passage(text, (), (Remark(0, len(text), remark),))
-    return Passage(text)
+        return Passage(text, (), (Remark(0, len(text), remark),), before)
+    return Passage(text, before=before)
 
 
 def _line(row: Row, columns: Sequence[Column], origin: Origin) -> Line:

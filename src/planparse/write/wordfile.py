@@ -87,6 +87,17 @@ class WordBlock:
         return text_of(self.element)
 
 
+def _accept_deletions(body: Any) -> None:
+    """Take out what tracked changes have deleted: it is no longer content."""
+    gone = [*body.iter(f"{W}del", f"{W}moveFrom")]
+    gone += [mark.getparent().getparent() for mark in body.iter(f"{W}cellDel")]
+    rows = [mark for mark in gone if mark.getparent().tag == f"{W}trPr"]
+    gone += [mark.getparent().getparent() for mark in rows]
+    for element in gone:
+        if element.getparent() is not None:
+            element.getparent().remove(element)
+
+
 class WordFile:
     """The parts of a .docx that accessibility looks at.
 
@@ -100,6 +111,7 @@ class WordFile:
                 if name.endswith(".xml")
             }
         self.body = self._parts["word/document.xml"].find(f"{W}body")
+        _accept_deletions(self.body)
         self.styles = self._parts["word/styles.xml"]
 
     def part(self, name: str) -> Any:

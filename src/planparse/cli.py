@@ -251,6 +251,15 @@ def diff_command(old: Path, new: Path, form: str, out: Path | None, voice: Voice
     ),
 )
 @click.option(
+    "--template",
+    type=INPUT,
+    metavar="FILE.docx",
+    help=t(
+        "Egen Word-mall: dess format, sidhuvud och sidfot används.",
+        "Own Word template: its styles, header and footer are used.",
+    ),
+)
+@click.option(
     "--tracked",
     is_flag=True,
     help=t("Det som är nytt eller borta som spårade ändringar.", "Changes as tracked changes."),
@@ -262,6 +271,7 @@ def draft_command(
     year: int,
     outcome: Path | None,
     frame: Path | None,
+    template: Path | None,
     tracked: bool,
     out: Path,
     voice: Voice,
@@ -280,6 +290,7 @@ def draft_command(
         out=out,
         outcome=_document(outcome) if outcome else None,
         frame=frame if frame is None or is_sheet(frame) else _document(frame),
+        template=template,
         tracked=tracked,
     )
     for swedish, english in notes:

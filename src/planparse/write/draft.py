@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import docx
@@ -11,6 +11,7 @@ from planparse.errors import WrongUsage
 from planparse.model import Document, Indicator
 from planparse.swedish.vocabulary import document_types
 from planparse.write import look, oxml
+from planparse.write.accessibility import check_accessibility
 from planparse.write.blocks import Writer
 from planparse.write.frame import Frame, match_frame
 from planparse.write.front import guide, running_head, title_of, title_page
@@ -18,7 +19,9 @@ from planparse.write.known import NOTHING, Known, outcomes_of
 from planparse.write.outline import outline
 from planparse.write.package import file_date, packed
 from planparse.write.passages import Origin
+from planparse.write.references import with_references
 from planparse.write.stale import Turn, people_of
+from planparse.write.template import Template, has_page_number, stale_heads
 from planparse.write.wording import clean, noun_of
 
 _NAMED = 8  # names that a note lists
@@ -48,13 +51,15 @@ def draft(
     report: Report | None = None,
     frame: Frame | None = None,
     tracked: bool = False,
+    template: Template | None = None,
 ) -> Draft:
     """A Word draft (.docx) of the plan for ``year``, in the structure of ``document``.
 
     Text is carried over word for word, what is stale in it marked and commented; tables move on
     to ``year``; figures that are not known are empty. Outcomes of ``report`` become baselines,
     amounts of ``frame`` the new year's budget, each with a comment on where it came from.
-    ``tracked`` makes what is new or gone since the old document a tracked change. The same input
+    ``tracked`` makes what is new or gone since the old document a tracked change. ``template`` is
+    the file to write into, which is used up. The same input
     and SOURCE_DATE_EPOCH give the same bytes.
 
     Raises WrongUsage if ``year`` is not later than the document's own year, or if ``frame`` has
@@ -76,19 +81,49 @@ def draft(
         source.file, "wordprocessingml" in source.media_type, turn, names, known, tracked
     )
     body = outline(document, origin)
-    elements = (*guide(body, turn), *body)
+    elements = with_references((*guide(body, turn), *body), turn.old)
     date = file_date(facts, plan_year)
 
-    word = docx.Document()
-    look.prepare(word)
-    oxml.office_settings(word.settings.element)
-    look.page(word.sections[0], landscape=False)
-    writer = Writer(word, date, tracked=tracked)
-    writer.running(word.sections[0], running_head(facts, year))
+    if template:
+        word = template.word
+        writer = Writer(
+            word, date, tracked=tracked, paper=template.paper, numbered=template.numbered
+        )
+        notes.extend(template.notes)
+        if not has_page_number(word):
+            writer.page_number(word.sections[0].footer.add_paragraph())
+        for text in stale_heads(word, year):
+            notes.append(
+                (
+                    f"Mallens sidhuvud eller sidfot nämner ett annat år än {year}: ”{text}”.",
+                    f"The template's header or footer names another year than {year}: ”{text}”.",
+                )
+            )
+    else:
+        word = docx.Document()
+        look.prepare(word)
+        oxml.office_settings(word.settings.element)
+        look.page(word.sections[0], landscape=False)
+        writer = Writer(word, date, tracked=tracked)
+        writer.running(word.sections[0], running_head(facts, year))
     title_page(writer, document, origin)
     writer.contents(elements, "Innehåll")
     writer.elements(elements)
-    return Draft(packed(word, title=title_of(document, year), date=date), tuple(notes))
+    content = packed(word, title=title_of(document, year), date=date, own=not template)
+    if template:
+        notes.extend(_barriers(content))
+    return Draft(content, tuple(notes))
+
+
+def _barriers(content: bytes) -> Iterator[tuple[str, str]]:
+    """The rules of accessibility that a draft in somebody's template breaks."""
+    codes = sorted({finding.code for finding in check_accessibility(content)})
+    if codes:
+        names = ", ".join(codes)
+        yield (
+            f"Mallens utseende bryter mot {names}; planparse check --accessibility säger var.",
+            f"The template's look breaks {names}; planparse check --accessibility says where.",
+        )
 
 
 def _known(

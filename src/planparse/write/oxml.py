@@ -77,6 +77,19 @@ def bookmark(paragraph: Any, number: int, name: str) -> None:
     paragraph.append(element("w:bookmarkEnd", id=number))
 
 
+def bookmarked(parts: Sequence[Any], number: int, name: str) -> tuple[Any, ...]:
+    """Parts of a paragraph between the ends of a bookmark."""
+    start = element("w:bookmarkStart", id=number, name=name)
+    return (start, *parts, element("w:bookmarkEnd", id=number))
+
+
+def into_field(run: Any, instruction: str) -> None:
+    """Make a run the shown result of a field."""
+    for part in (field_mark("begin"), field_code(instruction), field_mark("separate")):
+        run.addprevious(part)
+    run.addnext(field_mark("end"))
+
+
 def link_to(name: str) -> Any:
     """A hyperlink element to a bookmark of the same file."""
     link = OxmlElement("w:hyperlink")

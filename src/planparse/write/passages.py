@@ -36,6 +36,15 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A number ``text[start:end]`` that follows the number of a table of the draft."""
+
+    start: int
+    end: int
+    table: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of text with its marks. Every spot lies within a remark. ``before`` is what stood
     in the old document where that is something else: "" where nothing did, None where the words
@@ -45,6 +54,7 @@ class Passage:
     spots: tuple[Spot, ...] = ()
     remarks: tuple[Remark, ...] = ()
     before: str | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ for targets.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -25,6 +26,7 @@ State = Literal["label", "text", "source", "carried", "open", "dropped"]
 TO_DECIDE = "att besluta"
 TO_FILL = "(fylls\u00a0i)"
 FILLED = "(ifylld)"
+_NUMBERED = re.compile(r"Tabell\s(\d{1,3})\s?[.:–-]\s?(?=\w)", re.IGNORECASE)
 _SERIES: tuple[HeadKind, ...] = ("target", "outcome", "budget", "plan", "forecast", "reading")
 _FIGURES = ("budget", "investment", "volume", "personnel", "fees", "outcome")
 _WORDS = ("goal_overview", "assessment_scale", "assignments")
@@ -58,7 +60,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class RolledTable:
     """A table of the draft. ``description`` is its alternative text; ``new`` where the old
-    document has no such table."""
+    document has no such table, ``old_number`` what its caption calls it ("Tabell 3.")."""
 
     caption: Passage
     columns: tuple[Column, ...]
@@ -67,10 +69,14 @@ class RolledTable:
     notes: tuple[Passage, ...]
     description: str
     new: bool = False
+    old_number: int | None = None
 
 
 def roll(table: Table, title: str, origin: Origin) -> RolledTable:
-    """``table`` one step on, under the caption ``title``."""
+    """``table`` one step on, under the caption ``title``, which loses a number of its own."""
+    numbered = _NUMBERED.match(clean(title))
+    if numbered:
+        title = clean(title)[numbered.end() :]
     columns = _with_units(tuple(_roll_columns(table, origin.turn)), table)
     if origin.tracked:
         columns = _with_dropped(columns, table)
@@ -94,6 +100,7 @@ def roll(table: Table, title: str, origin: Origin) -> RolledTable:
         lines=lines,
         notes=notes,
         description=_description(caption.text, columns, len(lines)),
+        old_number=int(numbered[1]) if numbered else None,
     )
 
 

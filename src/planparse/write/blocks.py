@@ -56,6 +56,7 @@ class Writer:
         self._tracker = Tracker(date) if tracked else None
         self._tables = 0
         self._bookmarks = 0
+        self._comments = 0
         self._number: tuple[int, int] | None = None  # w:numId and the last number of a list
         self._under_table = False
         # Styles by id: python-docx looks each one up again, which takes seconds in a long plan.
@@ -118,11 +119,13 @@ class Writer:
             self._tracker.insert_paragraph(paragraph._p)
 
     def comment(self, runs: Sequence[Run], text: str) -> None:
-        """A Word comment on the runs, dated like the document."""
-        comment = self.word.add_comment(
-            [runs[0], runs[-1]], text=text, author=AUTHOR, initials="pp"
-        )
-        comment._comment_elm.date = self.date
+        """A Word comment on the runs, dated like the document. python-docx looks through all
+        comments for a free number each time, which takes seconds in a long plan."""
+        date = self.date.strftime("%Y-%m-%dT%H:%M:%SZ")
+        made = oxml.comment(self._comments, AUTHOR, date, text, self._ids["annotation text"])
+        self.word.part._comments_part.element.append(made)
+        runs[0].mark_comment_range(runs[-1], self._comments)
+        self._comments += 1
 
     def elements(self, elements: Sequence[Element]) -> None:
         """The body of the draft; wide tables stand on landscape pages, their headings with

@@ -189,6 +189,21 @@ def numbering_from(numbering: Any, style_number: int, start: int) -> int:
     return int(made.numId)
 
 
+def comment(number: int, author: str, date: str, text: str, style: str) -> Any:
+    """A comment of one paragraph of the ``style``."""
+    made = element("w:comment", id=number, author=author, date=date, initials="pp")
+    paragraph = OxmlElement("w:p")
+    paragraph.style = style
+    mark = OxmlElement("w:r")
+    mark.append(OxmlElement("w:annotationRef"))
+    run = OxmlElement("w:r")
+    run.append(_text(text))
+    paragraph.append(mark)
+    paragraph.append(run)
+    made.append(paragraph)
+    return made
+
+
 def tracked(kind: str, number: int, author: str, date: str) -> Any:
     """A mark of a tracked change: "ins", "del", "cellIns" or "cellDel"."""
     return element(f"w:{kind}", id=number, author=author, date=date)

@@ -252,7 +252,7 @@ def test_english_on_request() -> None:
     assert "Reads Swedish" in run("--help", PLANPARSE_LANG="en").stdout.decode()
     missing = run("check", "finns-inte.json", "--lang", "en")
     assert missing.returncode == 3
-    assert "extract" in missing.stderr.decode()
+    assert "no such file" in missing.stderr.decode()
 
 
 def test_output_folder_that_cannot_be_written(tmp_path: Path) -> None:

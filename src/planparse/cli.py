@@ -14,7 +14,7 @@ import click
 from planparse.errors import ExitCode, PlanparseError, WrongUsage
 from planparse.model import SCHEMAS, Document, FileFindings, FindingsReport, json_schema
 from planparse.options import INPUT, LANGUAGE, common, jobs_option, ocr_option, t
-from planparse.voice import Voice
+from planparse.voice import Voice, usage_sentence
 
 
 @click.group(
@@ -120,7 +120,9 @@ def _tell_outcome(voice: Voice, outcome: Any) -> None:
         "Mend lost å, ä and ö in text. INPUT is a text file or - for standard input.",
     ),
 )
-@click.argument("source", metavar="INPUT|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument(
+    "source", metavar="INPUT|-", type=click.Path(path_type=Path, readable=False, allow_dash=True)
+)
 @click.option(
     "-o",
     "out",
@@ -416,13 +418,13 @@ def main() -> None:
     """The program: exit codes by the contract, errors as one sentence, never a stack trace."""
     voice = Voice(LANGUAGE)
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="planparse", standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(_interrupted(voice))
     except KeyboardInterrupt:
         sys.exit(_interrupted(voice))
-    except click.ClickException as error:
-        error.show()
+    except click.UsageError as error:
+        click.echo(usage_sentence(error, voice), err=True)
         sys.exit(ExitCode.usage)
     except PlanparseError as error:
         voice.error(error)

@@ -65,4 +65,5 @@ def jobs_option(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
-INPUT = click.Path(path_type=Path)
+# Whether a file can be read is told by the reader, with what to do (exit code 3).
+INPUT = click.Path(path_type=Path, readable=False)

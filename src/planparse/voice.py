@@ -32,6 +32,28 @@ def _known(language: str) -> str:
     return language if language in LANGUAGES else "sv"
 
 
+def usage_sentence(error: click.UsageError, voice: Voice) -> str:
+    """What is wrong with a command line, and where its help is. Click's own words are English."""
+    command = error.ctx.command_path if error.ctx else "planparse"
+    parameter = error.param if isinstance(error, click.BadParameter) else None
+    name = max(parameter.opts, key=len) if isinstance(parameter, click.Option) else ""
+    name = name or (parameter.make_metavar(error.ctx) if parameter and error.ctx else "")
+    if isinstance(error, click.MissingParameter):
+        swedish = f"{name} saknas."
+    elif isinstance(error, click.NoSuchOption):
+        swedish = f"det finns inget val {error.option_name}."
+    elif parameter and isinstance(parameter.type, click.Choice):
+        swedish = f"{name} tar ett av dessa: {', '.join(map(str, parameter.type.choices))}."
+    elif parameter:
+        swedish = f"värdet till {name} duger inte: {error.message}"
+    elif error.ctx and isinstance(error.ctx.command, click.Group):
+        swedish = "det finns inget sådant kommando."
+    else:
+        swedish = f"kommandot är felskrivet: {error.format_message()}"
+    said = voice.choose(swedish, error.format_message())
+    return f"{command}: {said} {voice.choose('Hjälp', 'Help')}: {command} --help"
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """How loud and in which language the program speaks."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ DPI = 300
 MOST_PIXELS = 60_000_000
 # Tesseract's Swedish data knows no % sign and reads it as figures, so no figure is quite sure.
 MOST_SURE_FIGURE = 0.85
+# "7%" comes back as "790", "10,74%" as "10,749", "100%" as "100960": a number that ends like that
+# may be another number and must not become a value (the contract: below 0.5 there is none).
+_PERCENT_READ_AS_FIGURES = re.compile(r"\d(?:90|96|9|960|909)$")
+MOST_SURE_PERCENT = 0.45
 # How high letters reach over the baseline, in letter sizes.
 _TALL, _LOW = 0.73, 0.53
 _DESCENDING = frozenset("gjpqyçQ,;()[]/|§$@")
@@ -66,7 +71,6 @@ def words_of_seen(seen: Sequence[Seen], scale: float) -> tuple[Word, ...]:
         level = median(bases)
         for word, own in zip(line, bases, strict=True):
             base = level if abs(own - level) <= 0.25 * size else own
-            limit = MOST_SURE_FIGURE if any(c.isdigit() for c in word.text) else 1.0
             words.append(
                 Word(
                     text=word.text,
@@ -76,11 +80,18 @@ def words_of_seen(seen: Sequence[Seen], scale: float) -> tuple[Word, ...]:
                     x1=round(word.right * scale, 2),
                     bottom=round(base + DESCENT * size, 2),
                     size=round(size, 2),
-                    confidence=round(min(word.confidence, limit), 3),
+                    confidence=round(min(word.confidence, _most_sure(word.text)), 3),
                 )
             )
     words.sort(key=lambda word: (round(word.top, 1), word.x0))
     return tuple(words)
+
+
+def _most_sure(text: str) -> float:
+    """How sure a word can be at most, by what Tesseract's Swedish data is known to misread."""
+    if _PERCENT_READ_AS_FIGURES.search(text):
+        return MOST_SURE_PERCENT
+    return MOST_SURE_FIGURE if any(letter.isdigit() for letter in text) else 1.0
 
 
 def _letter_size(word: Seen) -> float:

@@ -26,6 +26,7 @@ PLAN_GAIN = 20  # what a word of municipal plans gains at most over its place in
 GRAMMAR_GAIN = 8  # the same for words of grammar
 COMPOUND = 60  # two known parts side by side are likelier than two words by chance
 UNUSUAL = 90  # what a word loses as part of a compound that it is in no frequent one of
+NOT = "o"  # the one first part of a single letter: ofördelad
 MANY = 1000  # words looked at that begin alike
 FREE = -130  # a word at least this common may be part of a compound though no list says so
 UNPRODUCTIVE = -190  # class of a part that no frequent compound has
@@ -192,7 +193,7 @@ class Lexicon:
         Each part but the last is a known beginning, the last a known end."""
         found: dict[str, int] = {}
         beginnings = self.beginnings(damage)
-        for i in range(2, len(bare) - 1):
+        for i in range(1 if bare.startswith(NOT) else 2, len(bare) - 1):
             firsts = beginnings.get(bare[:i])
             if firsts is None:
                 continue

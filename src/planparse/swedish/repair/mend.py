@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings
+from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings, swaps
 from planparse.swedish.repair.context import Candidate
 from planparse.swedish.repair.letters import (
     END,
@@ -22,6 +22,7 @@ from planparse.swedish.repair.lexicon import UNKNOWN, Damage, Lexicon
 
 COMMON = -140  # a word at least this common is taken as read, without search for misreadings
 COMMON_SHORT = -80  # the same for words of up to three letters
+COMMON_REST = -100  # a second half that is so common a word by itself stands alone
 OWN = -95  # class of a word that stands undamaged elsewhere in the document
 OWN_GAIN = 15  # what standing elsewhere adds to a word that is known anyway
 FOREIGN = -60  # words of other languages are rare in Swedish text
@@ -78,6 +79,9 @@ class Mender:
         found = self.candidates(first + rest, damage)
         if found[0].why == KEPT and self._lexicon.level(found[0].word) is None:
             return ()
+        alone = max(item.level for item in self.candidates(rest, damage))
+        if alone > COMMON_REST and self._lexicon.level(found[0].word) is None:
+            return ()  # two words of two columns rather than a compound that nobody knows
         return found
 
     def suspended(self, core: str, damage: Damage) -> tuple[Candidate, ...]:
@@ -211,6 +215,9 @@ class Mender:
                     add(word, level, cost(seen, word), MISREAD)
         if whole or len(core) < 6:
             return
+        for bare in swaps(seen):
+            for word in lexicon.undo(bare, "folded"):
+                add(word, lexicon.level(word), cost(seen, word), MISREAD)
         for bare in compound_readings(seen, lexicon):
             for word, level in lexicon.compounds(bare, "folded")[:2]:
                 add(word, level, cost(seen, word), MISREAD)

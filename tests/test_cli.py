@@ -103,7 +103,6 @@ def test_two_inputs_of_one_stem_and_a_bad_one(tmp_path: Path) -> None:
         ("draft", "x.json", "-o", "ut.docx"),
         ("draft", "x.json", "--year", "2026", "-o", "ut.pdf"),
         ("draft", "x.json", "--year", "2026", "-o", "ut.docx", "--tracked", "ja"),
-        ("draft", "x.json", "--year", "2026", "-o", "ut.docx", "--template", "mall.dotx"),
         ("batch", "finns-inte", "-o", "ut"),
         ("schema", "okänt"),
         ("okänt",),

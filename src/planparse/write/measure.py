@@ -58,7 +58,7 @@ def column_widths(
     table: RolledTable, available: float, size: float, *, longest: int = LONGEST
 ) -> tuple[float, ...] | None:
     """Widths in points that fill ``available``, None where words would not fit. Words of more
-    than ``longest`` letters may be hyphenated."""
+    than ``longest`` letters may be hyphenated, those of heads when they are very long."""
     least = [_least(texts, size, longest) for texts in _columns(table)]
     if sum(least) > available:
         return None
@@ -121,7 +121,7 @@ def _columns(table: RolledTable) -> list[list[str]]:
 
 
 def _least(texts: Sequence[str], size: float, longest: int) -> float:
-    head = _longest_word(texts[0], size, longest, bold=True)
+    head = _longest_word(texts[0], size, LONGEST, bold=True)
     return max([head, *(_longest_word(text, size, longest) for text in texts[1:])]) + _PADDING
 
 

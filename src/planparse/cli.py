@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ import click
 from planparse.errors import ExitCode, PlanparseError, WrongUsage
 from planparse.model import SCHEMAS, Document, FileFindings, FindingsReport, json_schema
 from planparse.options import INPUT, LANGUAGE, common, jobs_option, ocr_option, t
-from planparse.voice import Voice, usage_sentence
+from planparse.voice import Voice, print_table, usage_sentence
 
 
 @click.group(
@@ -90,16 +89,22 @@ def extract_command(
     sys.exit(max(outcome.exit_code for outcome in outcomes))
 
 
-def _tell_outcome(voice: Voice, outcome: Any) -> None:
+def _tell_trouble(voice: Voice, outcome: Any) -> None:
+    job = outcome.job
     if outcome.error:
         voice.error(outcome.error)
-        return
-    job = outcome.job
-    if job.renamed:
+    elif job.renamed:
         voice.say(
             f"{job.input}: en annan fil heter likadant; resultatet heter {job.output.name}.",
             f"{job.input}: another file has the same name; the result is {job.output.name}.",
         )
+
+
+def _tell_outcome(voice: Voice, outcome: Any) -> None:
+    _tell_trouble(voice, outcome)
+    if outcome.error:
+        return
+    job = outcome.job
     output = job.output
     if output.suffix == ".csv":  # one file per table
         output = output.with_name(f"{output.stem}-*.csv")
@@ -345,31 +350,14 @@ def batch_command(
     with voice.progress("Läser", "Reading", len(work)) as step:
 
         def told(outcome: archive.Outcome) -> None:
-            if outcome.error:
-                voice.error(outcome.error)
+            _tell_trouble(voice, outcome)
             step()
 
         outcomes = archive.run(work, processes=jobs, timeout=timeout, done=told)
     write_whole(out / "batch.csv", archive.summary_csv(outcomes))
-    _print_table(archive.HEADERS, archive.summary_rows(outcomes))
+    print_table(archive.OVERVIEW, archive.overview_rows(outcomes))
     voice.say(f"Sammanfattningen ligger i {out / 'batch.csv'}.", f"Summary: {out / 'batch.csv'}.")
     sys.exit(max(outcome.exit_code for outcome in outcomes))
-
-
-def _print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """The summary without its last column, which is in the file: it holds whole sentences."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*headers[:-1], box=None, pad_edge=False)
-    for column, header in zip(table.columns, headers, strict=False):
-        column.justify = "left" if header in ("fil", "status") else "right"
-        column.no_wrap = header != "fil"
-        column.overflow = "fold"
-    for row in rows:
-        table.add_row(*row[:-1])
-    width = None if sys.stdout.isatty() else 120
-    Console(markup=False, highlight=False, width=width).print(table)
 
 
 @cli.command(

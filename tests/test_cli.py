@@ -7,8 +7,10 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 PLAN = """Verksamhetsplan {year}
@@ -64,6 +66,16 @@ def test_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     assert first.stdout == second.stdout
 
 
+@pytest.mark.parametrize(
+    ("form", "name"), [("xlsx", "vp.xlsx"), ("csv", "vp-t1.csv"), ("md", "vp.md")]
+)
+def test_extract_in_other_forms(tmp_path: Path, form: str, name: str) -> None:
+    done = run("extract", plan(tmp_path / "vp.txt"), "-o", tmp_path / "ut", "--format", form)
+    assert done.returncode == 0, done.stderr.decode()
+    assert (tmp_path / "ut" / name).stat().st_size > 100
+    assert not list((tmp_path / "ut").glob("*.json"))
+
+
 def test_two_inputs_of_one_stem_and_a_bad_one(tmp_path: Path) -> None:
     first, second = plan(tmp_path / "a" / "vp.txt"), plan(tmp_path / "b" / "vp.txt", 2024)
     broken = tmp_path / "trasig.pdf"
@@ -81,17 +93,18 @@ def test_two_inputs_of_one_stem_and_a_bad_one(tmp_path: Path) -> None:
     "arguments",
     [
         ("extract",),
-        ("extract", "x.pdf", "--format", "xlsx"),
+        ("extract", "x.pdf", "--format", "docx"),
+        ("extract", "x.pdf", "--format", "xlsx", "-o", "-"),
         ("extract", "x.pdf", "--searchable", "ut.pdf"),
         ("extract", "x.pdf", "--debug-images", "bilder"),
         ("repair", "x.txt", "--show"),
-        ("check", "x.docx", "--accessibility"),
+        ("check", "x.pdf", "--accessibility"),
         ("diff", "a.json", "b.json", "--format", "xlsx"),
         ("diff", "a.json", "b.json", "--format", "docx"),
         ("diff", "a.json", "b.json", "--format", "docx", "-o", "ut.html"),
         ("draft", "x.json", "-o", "ut.docx"),
         ("draft", "x.json", "--year", "2026", "-o", "ut.pdf"),
-        ("draft", "x.json", "--year", "2026", "-o", "ut.docx", "--tracked"),
+        ("draft", "x.json", "--year", "2026", "-o", "ut.docx", "--tracked", "ja"),
         ("batch", "finns-inte", "-o", "ut"),
         ("schema", "okänt"),
         ("okänt",),
@@ -116,6 +129,38 @@ def test_check_finds_a_wrong_total_and_says_so_with_code_one(tmp_path: Path) -> 
         "schema": "planparse/findings/1",
         "files": [{"file": "vp2.txt", "findings": []}],
     }
+
+
+def test_check_accessibility_looks_at_a_word_file(tmp_path: Path) -> None:
+    good, bad = tmp_path / "utkast.docx", tmp_path / "Dålig fil.docx"
+    assert run("draft", plan(tmp_path / "vp.txt"), "--year", "2026", "-o", good).returncode == 0
+    word = docx.Document()
+    word.add_paragraph("- en lista för hand")
+    word.save(str(bad))
+    sound = run("check", good, "--accessibility")
+    assert (sound.returncode, sound.stdout.decode()) == (0, "utkast.docx: inga anmärkningar.\n")
+    done = run("check", bad, good, "--accessibility", "--format", "json")
+    assert done.returncode == 1
+    first, second = json.loads(done.stdout)["files"]
+    codes = {finding["code"]: finding["severity"] for finding in first["findings"]}
+    assert codes["A10"] == "error"
+    assert codes["A20"] == "warning"
+    assert second["findings"] == []
+
+
+def test_check_accessibility_of_what_is_no_word_file(tmp_path: Path) -> None:
+    broken = tmp_path / "trasig.docx"
+    broken.write_bytes(b"PK\x03\x04 nej")
+    torn = tmp_path / "sönder.docx"
+    with zipfile.ZipFile(torn, "w") as package:
+        package.writestr("word/document.xml", "<w:document")
+        package.writestr("word/styles.xml", "<w:styles/>")
+    done = run("check", broken, torn, tmp_path / "saknas.docx", "--accessibility")
+    assert done.returncode == 3
+    assert "trasig.docx" in done.stderr.decode()
+    assert "sönder.docx" in done.stderr.decode()
+    assert "saknas.docx" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
 
 
 def test_diff_finds_the_changed_budget_and_nothing_in_itself(tmp_path: Path) -> None:
@@ -143,6 +188,21 @@ def test_draft_writes_a_word_file(tmp_path: Path) -> None:
     done = run("draft", plan(tmp_path / "vp.txt"), "--year", "2026", "-o", out)
     assert done.returncode == 0, done.stderr.decode()
     assert out.read_bytes()[:2] == b"PK"
+
+
+def test_draft_takes_a_frame_and_says_what_it_could_not_use(tmp_path: Path) -> None:
+    frame = tmp_path / "ram.csv"
+    frame.write_text("Verksamhet;Ram 2026, tkr\nBibliotek;5 200\nIshall;1\n", encoding="utf-8")
+    source, out = plan(tmp_path / "vp.txt"), tmp_path / "utkast.docx"
+    arguments = ("draft", source, "--year", "2026", "--frame", frame, "--outcome", source)
+    done = run(*arguments, "-o", out)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "Ishall" in done.stderr.decode()
+    cells = [cell.text for table in docx.Document(str(out)).tables for cell in table._cells]
+    assert "5,2" in cells
+    frame.write_text("Verksamhet;Ram 2030, tkr\nBibliotek;5 200\n", encoding="utf-8")
+    assert run(*arguments, "-o", tmp_path / "nej.docx").returncode == 2
+    assert not (tmp_path / "nej.docx").exists()
 
 
 def test_repair_reads_standard_input_and_keeps_sound_text(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from planparse.errors import Missing
 from planparse.read.tesseract import INSTALL, engine
 
-_PACKAGES = ("pdfplumber", "pytesseract", "spacy", "pandas", "python-docx", "pydantic")
+_PACKAGES = ("pdfplumber", "pytesseract", "spacy", "pandas", "python-docx", "openpyxl", "pydantic")
 
 
 @dataclass(frozen=True, slots=True)

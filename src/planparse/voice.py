@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 from planparse.errors import PlanparseError
 
@@ -95,3 +96,15 @@ class Voice:
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(self.choose(swedish, english), total=total)
             yield lambda: bar.advance(task)
+
+
+def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table of text on standard output; numbers to the right."""
+    table = Table(*headers, box=None, pad_edge=False)
+    for column, header in zip(table.columns, headers, strict=True):
+        column.justify = "left" if header in ("fil", "status") else "right"
+        column.no_wrap = header != "fil"
+        column.overflow = "fold"
+    for row in rows:
+        table.add_row(*row)
+    Console(markup=False, highlight=False).print(table)

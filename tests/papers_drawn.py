@@ -36,6 +36,8 @@ def ruled_table(
     widths: tuple[int, ...] = (400, 200, 200, 200),
     high: int = 50,
     header: int = 215,
+    ink: int = 0,
+    thick: int = 2,
 ) -> Image.Image:
     """A ruled grid with a shaded header row."""
     pen = ImageDraw.Draw(page)
@@ -44,9 +46,9 @@ def ruled_table(
     ys = [top + high * i for i in range(len(rows) + 1)]
     pen.rectangle((xs[0], ys[0], xs[-1], ys[1]), fill=header)
     for x in xs:
-        pen.line((x, ys[0], x, ys[-1]), fill=0, width=2)
+        pen.line((x, ys[0], x, ys[-1]), fill=ink, width=thick)
     for y in ys:
-        pen.line((xs[0], y, xs[-1], y), fill=0, width=2)
+        pen.line((xs[0], y, xs[-1], y), fill=ink, width=thick)
     for y, row in zip(ys, rows, strict=False):
         for x, text in zip(xs, row, strict=False):
             write(page, text, at=(x + 12, y + 9))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PIL import ImageDraw
 
 from papers_drawn import grey, ruled_table, sheet, write
 from planparse.read.prepare import ink_of, prepare
@@ -65,3 +66,25 @@ def test_rules_of_a_crooked_page_are_straight() -> None:
     level = [rule for rule in drawing.rules if rule.horizontal and rule.x1 - rule.x0 > 800]
     assert len(level) == 5
     assert all(rule.bottom - rule.top <= 8 for rule in level)
+
+
+def test_thin_grey_rules_of_a_noisy_scan_are_found() -> None:
+    page = ruled_table(sheet(), ROWS, ink=175, thick=1)
+    write(page, *["En rad om målen och budgeten för kommande verksamhetsår"] * 10, at=(120, 700))
+    noise = np.random.default_rng(1).normal(0, 3, (page.height, page.width))
+    picture = np.clip(grey(page) * 0.95 + 5 + noise, 0, 255).astype(np.uint8)
+    drawing = drawing_of(prepare(picture), 1.0)
+    assert sum(rule.horizontal for rule in drawing.rules) == 5
+    assert len({round(r.x0, -1) for r in drawing.rules if not r.horizontal}) == 5
+
+
+def test_columns_run_on_through_a_dark_header() -> None:
+    page = ruled_table(sheet(), ROWS, header=40)
+    for x, text in zip((120, 520, 720, 920), ROWS[0], strict=True):
+        write(page, text, at=(x + 12, 409), fill=255)
+    ImageDraw.Draw(page).rectangle((518, 402, 523, 448), fill=40)
+    drawing = drawing_of(prepare(grey(page)), 1.0)
+    walls = [r for r in drawing.rules if not r.horizontal and r.top < 425 < r.bottom]
+    assert {520, 720, 920} <= {round(r.x0, -1) for r in walls}
+    assert any(r.horizontal and abs(r.top - 450) < 6 for r in drawing.rules)
+    assert drawing.fills[0].color[0] < 0.3

@@ -32,7 +32,9 @@ _SPECK, _NEAR = 0.2, 0.6
 # A box darker than this share of the paper may hold light letters.
 _DARK = 0.78
 # What is nearly as white as paper is paper: edges of shading, faint backs of other pages.
-_NEARLY = 222
+_NEARLY = 240
+# Thin grey rules are this dark at least where the paper is white.
+_FAINT = 236
 # Ink is darker than this where the paper is white.
 _DARKEST, _LIGHTEST = 90, 190
 
@@ -50,13 +52,15 @@ class DarkBox:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A page picture made ready. ``grey`` has white paper everywhere; ``ink`` is 255 where ink is;
+    """A page picture made ready. ``grey`` has white paper everywhere; ``ink`` is 255 where ink is,
+    ``faint`` where the paper is as much as tinted;
     ``ground`` is the paper's tone before that, 255 where it is white, darker where it is shaded.
     ``letter`` is the usual letter size in pixels, ``skew`` the degrees the page was turned
     clockwise to stand straight."""
 
     grey: Grey
     ink: Grey
+    faint: Grey
     ground: Grey
     dark: tuple[DarkBox, ...]
     letter: float
@@ -70,9 +74,10 @@ def prepare(picture: Grey) -> Prepared:
     letter = letter_of(ink_of(evened(grey, grey.shape[0] * _USUAL)[0]), grey.shape[0])
     grey, dark = _dark_turned_light(grey, letter)
     grey, tone = evened(grey, letter)
+    faint = _grey(cv2.threshold(grey, _FAINT, WHITE, cv2.THRESH_BINARY_INV)[1])
     grey = _grey(cv2.convertScaleAbs(grey, alpha=WHITE / _NEARLY))
     grey = without_specks(grey, letter)
-    return Prepared(grey, ink_of(grey), _shades(tone, letter), dark, letter, skew)
+    return Prepared(grey, ink_of(grey), faint, _shades(tone, letter), dark, letter, skew)
 
 
 def skew_of(picture: Grey) -> float:
@@ -160,7 +165,10 @@ def _dark_turned_light(grey: Grey, letter: float) -> tuple[Grey, tuple[DarkBox, 
         if wide < 1.5 * letter or high < 1.1 * letter or area < 0.45 * wide * high:
             continue
         inside = dark[y : y + high, x : x + wide]
-        frame = np.concatenate([inside[1], inside[-2], inside[:, 1], inside[:, -2]])
+        near = max(round(0.15 * letter), 1)
+        frame = np.concatenate(
+            [inside[near], inside[-near - 1], inside[:, near], inside[:, -near - 1]]
+        )
         if frame.mean() < 0.85 * WHITE or wide * high > 0.5 * grey.size:
             continue
         part = grey[y : y + high, x : x + wide]

@@ -46,9 +46,14 @@ class _Bar:
 
 def drawing_of(page: Prepared, scale: float) -> Drawing:
     """Find rules and shaded boxes, and wipe out the rules. ``scale`` is points per pixel."""
-    level, level_mask = _bars(page.ink, page.letter, upright=False)
-    upright, upright_mask = _bars(page.ink, page.letter, upright=True)
-    level = [bar for bar in level if bar.bottom - bar.top <= max(THICK * page.letter, 3)]
+    level, level_mask = _bars(page.faint, page.letter, upright=False)
+    upright, upright_mask = _bars(page.faint, page.letter, upright=True)
+    level = [
+        bar
+        for bar in level
+        if bar.bottom - bar.top <= max(THICK * page.letter, 3)
+        and (_is_ink(bar, page.ink) or _stands_free(bar, page.faint, page.letter))
+    ]
     reach = REACH * page.letter
     upright = [
         bar
@@ -59,10 +64,11 @@ def drawing_of(page: Prepared, scale: float) -> Drawing:
             or _held(bar, level, reach, HELD * page.letter)
         )
     ]
+    framed, walls = _frames(page, upright, reach)
     grey = _wiped(page.grey, [(level, level_mask), (upright, upright_mask)], page.letter)
     rules = [
         Rule(*(round(v * scale, 2) for v in (bar.x0, bar.top, bar.x1, bar.bottom)))
-        for bar in (*level, *upright)
+        for bar in (*level, *framed, *upright, *walls)
     ]
     rules.sort(key=lambda rule: (rule.top, rule.x0, rule.bottom, rule.x1))
     return Drawing(tuple(rules), _fills(page, scale), grey)
@@ -84,6 +90,47 @@ def _bars(ink: Grey, letter: float, *, upright: bool) -> tuple[list[_Bar], Grey]
         else:
             bars.append(_Bar(x, y + 1, x + wide, max(y + high - 1, y + 2)))
     return bars, np.asarray(mask, dtype=np.uint8)
+
+
+def _frames(page: Prepared, upright: Sequence[_Bar], reach: float) -> tuple[list[_Bar], list[_Bar]]:
+    """The edges of dark boxes as rules, and the upright rules below each box led on through it
+    where no letters stand: rules are not seen on dark ground."""
+    level: list[_Bar] = []
+    walls: list[_Bar] = []
+    for box in page.dark:
+        level += [_Bar(box.x0, y, box.x1, y + 1) for y in (box.top, box.bottom - 1)]
+        below = [
+            (bar.x0 + bar.x1) // 2
+            for bar in upright
+            if abs(bar.top - box.bottom) <= 2 * reach and box.x0 - reach < bar.x0 < box.x1 + reach
+        ]
+        if not below:
+            continue
+        free = [
+            x
+            for x in below
+            if min(x - box.x0, box.x1 - x) > reach
+            and not page.ink[box.top : box.bottom, x - 1 : x + 2].any()
+        ]
+        walls += [_Bar(x, box.top, x + 1, box.bottom) for x in (box.x0, *free, box.x1 - 1)]
+    return level, walls
+
+
+def _is_ink(bar: _Bar, ink: Grey) -> bool:
+    """Whether a level bar is as dark as letters along its length."""
+    dark = ink[bar.top : bar.bottom, bar.x0 : bar.x1].max(axis=0)
+    runs = np.diff(np.flatnonzero(np.pad(dark, 1) == 0))
+    return bool((dark > 0).mean() >= 0.8 and runs.max() >= 0.3 * len(dark))
+
+
+def _stands_free(bar: _Bar, faint: Grey, letter: float) -> bool:
+    """Whether paper is white above and below a level bar: lines of small letters run together
+    into bars when they are looked at this closely, and have more letters above or below."""
+    away = max(round(0.1 * letter), 2)
+    for row in (bar.top - away, bar.bottom + away - 1):
+        if 0 <= row < faint.shape[0] and (faint[row, bar.x0 : bar.x1] > 0).mean() > 0.3:
+            return False
+    return True
 
 
 def _held(bar: _Bar, level: Sequence[_Bar], reach: float, least: float) -> bool:

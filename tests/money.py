@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
 from planparse.model import (
     Block,
@@ -88,4 +88,25 @@ def document(*tables: Table, text: str = "") -> Document:
         document=Facts(board="Exempelnämnden", type="verksamhetsplan", year=2025),
         sections=(section,),
         tables=tables,
+    )
+
+
+def section(title: str, *texts: str, at: int = 70, number: str | None = None) -> Section:
+    """A section of paragraphs; one that begins with "t:" is the table of that id, one that begins
+    with "*" a note. ``at`` is the line of its heading."""
+    blocks = []
+    for line, text in enumerate(texts, start=at + 1):
+        if text.startswith("t:"):
+            blocks.append(Block(kind="table", text=text[2:], where=place(line)))
+        else:
+            kind = "note" if text.startswith("*") else "paragraph"
+            blocks.append(Block(kind=cast(Any, kind), text=text, where=place(line)))
+    return Section(
+        id=f"s{at}",
+        title=title,
+        number=number,
+        level=1,
+        where=place(at),
+        text="\n\n".join(texts),
+        blocks=tuple(blocks),
     )

@@ -28,10 +28,12 @@ LIBRARY_ROOMS = {
     "PIL": {"read"},
     "cv2": {"read"},
     "docx": {"read", "write"},
+    "lxml": {"read", "write"},
+    "openpyxl": {"write"},
     "spacy": {"plan"},
     "rapidfuzz": {"compare", "plan", "tables"},
     "pebble": {"archive"},
-    "click": {"cli", "voice", "write"},  # write/ styles the lines of a terminal with it
+    "click": {"cli", "options", "voice", "write"},  # write/ styles the lines of a terminal with it
 }
 
 

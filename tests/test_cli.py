@@ -7,8 +7,10 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 PLAN = """Verksamhetsplan {year}
@@ -64,6 +66,16 @@ def test_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     assert first.stdout == second.stdout
 
 
+@pytest.mark.parametrize(
+    ("form", "name"), [("xlsx", "vp.xlsx"), ("csv", "vp-t1.csv"), ("md", "vp.md")]
+)
+def test_extract_in_other_forms(tmp_path: Path, form: str, name: str) -> None:
+    done = run("extract", plan(tmp_path / "vp.txt"), "-o", tmp_path / "ut", "--format", form)
+    assert done.returncode == 0, done.stderr.decode()
+    assert (tmp_path / "ut" / name).stat().st_size > 100
+    assert not list((tmp_path / "ut").glob("*.json"))
+
+
 def test_two_inputs_of_one_stem_and_a_bad_one(tmp_path: Path) -> None:
     first, second = plan(tmp_path / "a" / "vp.txt"), plan(tmp_path / "b" / "vp.txt", 2024)
     broken = tmp_path / "trasig.pdf"
@@ -81,15 +93,18 @@ def test_two_inputs_of_one_stem_and_a_bad_one(tmp_path: Path) -> None:
     "arguments",
     [
         ("extract",),
-        ("extract", "x.pdf", "--format", "xlsx"),
+        ("extract", "x.pdf", "--format", "docx"),
+        ("extract", "x.pdf", "--format", "xlsx", "-o", "-"),
         ("extract", "x.pdf", "--searchable", "ut.pdf"),
         ("extract", "x.pdf", "--debug-images", "bilder"),
         ("repair", "x.txt", "--show"),
-        ("check", "x.docx", "--accessibility"),
-        ("diff", "a.json", "b.json", "--format", "html"),
+        ("check", "x.pdf", "--accessibility"),
+        ("diff", "a.json", "b.json", "--format", "xlsx"),
+        ("diff", "a.json", "b.json", "--format", "docx"),
+        ("diff", "a.json", "b.json", "--format", "docx", "-o", "ut.html"),
         ("draft", "x.json", "-o", "ut.docx"),
         ("draft", "x.json", "--year", "2026", "-o", "ut.pdf"),
-        ("draft", "x.json", "--year", "2026", "-o", "ut.docx", "--tracked"),
+        ("draft", "x.json", "--year", "2026", "-o", "ut.docx", "--tracked", "ja"),
         ("batch", "finns-inte", "-o", "ut"),
         ("schema", "okänt"),
         ("okänt",),
@@ -116,6 +131,38 @@ def test_check_finds_a_wrong_total_and_says_so_with_code_one(tmp_path: Path) -> 
     }
 
 
+def test_check_accessibility_looks_at_a_word_file(tmp_path: Path) -> None:
+    good, bad = tmp_path / "utkast.docx", tmp_path / "Dålig fil.docx"
+    assert run("draft", plan(tmp_path / "vp.txt"), "--year", "2026", "-o", good).returncode == 0
+    word = docx.Document()
+    word.add_paragraph("- en lista för hand")
+    word.save(str(bad))
+    sound = run("check", good, "--accessibility")
+    assert (sound.returncode, sound.stdout.decode()) == (0, "utkast.docx: inga anmärkningar.\n")
+    done = run("check", bad, good, "--accessibility", "--format", "json")
+    assert done.returncode == 1
+    first, second = json.loads(done.stdout)["files"]
+    codes = {finding["code"]: finding["severity"] for finding in first["findings"]}
+    assert codes["A10"] == "error"
+    assert codes["A20"] == "warning"
+    assert second["findings"] == []
+
+
+def test_check_accessibility_of_what_is_no_word_file(tmp_path: Path) -> None:
+    broken = tmp_path / "trasig.docx"
+    broken.write_bytes(b"PK\x03\x04 nej")
+    torn = tmp_path / "sönder.docx"
+    with zipfile.ZipFile(torn, "w") as package:
+        package.writestr("word/document.xml", "<w:document")
+        package.writestr("word/styles.xml", "<w:styles/>")
+    done = run("check", broken, torn, tmp_path / "saknas.docx", "--accessibility")
+    assert done.returncode == 3
+    assert "trasig.docx" in done.stderr.decode()
+    assert "sönder.docx" in done.stderr.decode()
+    assert "saknas.docx" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
 def test_diff_finds_the_changed_budget_and_nothing_in_itself(tmp_path: Path) -> None:
     old, new = plan(tmp_path / "a.txt"), plan(tmp_path / "b.txt", library="8,0", total="15,5")
     done = run("diff", old, new, "--format", "json")
@@ -126,11 +173,36 @@ def test_diff_finds_the_changed_budget_and_nothing_in_itself(tmp_path: Path) -> 
     assert same.returncode == 0
 
 
+def test_diff_as_a_web_page_and_as_a_word_report(tmp_path: Path) -> None:
+    old, new = plan(tmp_path / "a.txt"), plan(tmp_path / "b.txt", library="8,0", total="15,5")
+    page = run("diff", old, new, "--format", "html")
+    assert page.returncode == 1, page.stderr.decode()
+    assert page.stdout.startswith(b"<!DOCTYPE html>")
+    out = tmp_path / "jamforelse.docx"
+    assert run("diff", old, new, "--format", "docx", "-o", out).returncode == 1
+    assert out.read_bytes()[:2] == b"PK"
+
+
 def test_draft_writes_a_word_file(tmp_path: Path) -> None:
     out = tmp_path / "utkast.docx"
     done = run("draft", plan(tmp_path / "vp.txt"), "--year", "2026", "-o", out)
     assert done.returncode == 0, done.stderr.decode()
     assert out.read_bytes()[:2] == b"PK"
+
+
+def test_draft_takes_a_frame_and_says_what_it_could_not_use(tmp_path: Path) -> None:
+    frame = tmp_path / "ram.csv"
+    frame.write_text("Verksamhet;Ram 2026, tkr\nBibliotek;5 200\nIshall;1\n", encoding="utf-8")
+    source, out = plan(tmp_path / "vp.txt"), tmp_path / "utkast.docx"
+    arguments = ("draft", source, "--year", "2026", "--frame", frame, "--outcome", source)
+    done = run(*arguments, "-o", out)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "Ishall" in done.stderr.decode()
+    cells = [cell.text for table in docx.Document(str(out)).tables for cell in table._cells]
+    assert "5,2" in cells
+    frame.write_text("Verksamhet;Ram 2030, tkr\nBibliotek;5 200\n", encoding="utf-8")
+    assert run(*arguments, "-o", tmp_path / "nej.docx").returncode == 2
+    assert not (tmp_path / "nej.docx").exists()
 
 
 def test_repair_reads_standard_input_and_keeps_sound_text(tmp_path: Path) -> None:
@@ -155,10 +227,11 @@ def test_batch_reads_a_folder_and_one_bad_file_harms_no_other(tmp_path: Path) ->
         "vp2025.json",
     }
     text = (tmp_path / "ut" / "batch.csv").read_text(encoding="utf-8-sig")
-    rows = {row["fil"]: row for row in csv.DictReader(text.splitlines(), delimiter=";")}
+    found = csv.DictReader(text.splitlines(), delimiter=";")
+    rows = {Path(row["fil"]).name: row for row in found}
     assert rows["vp2025.txt"]["status"] == "klar"
     assert rows["vp2025.txt"]["tabeller"] == "1"
-    assert rows["'=tom.txt"]["status"] == "gick inte att läsa"
+    assert rows["=tom.txt"]["status"] == "gick inte att läsa"
     assert "vp2025.txt" in done.stdout.decode()
 
 
@@ -191,7 +264,7 @@ def test_english_on_request() -> None:
     assert "Reads Swedish" in run("--help", PLANPARSE_LANG="en").stdout.decode()
     missing = run("check", "finns-inte.json", "--lang", "en")
     assert missing.returncode == 3
-    assert "extract" in missing.stderr.decode()
+    assert "no such file" in missing.stderr.decode()
 
 
 def test_output_folder_that_cannot_be_written(tmp_path: Path) -> None:

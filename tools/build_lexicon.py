@@ -281,7 +281,7 @@ def pair_lines(
         kinds[kind_of_word(word)] += count
     following: dict[str, Counter[str]] = defaultdict(Counter)
     for (first, second), count in pairs.items():
-        if count >= 2 and (first in doubtful or second in doubtful):
+        if first in doubtful or second in doubtful:
             following[f"{first}:"][second] = count
         if second in doubtful:
             following[f"{second}<"][kind_of_word(first)] += count
@@ -289,7 +289,7 @@ def pair_lines(
             following[f"{first}>"][kind_of_word(second)] += count
     lines = {"=": kinds, **following}
     for name in sorted(lines):
-        rest = [f"{second} {n}" for second, n in sorted(lines[name].items()) if n >= 2]
+        rest = [f"{second} {n}" for second, n in sorted(lines[name].items())]
         if rest:
             yield " ".join((name, *rest))
 

@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 import planparse
+from pairs import measured as made
 from planparse.model import Document, Where
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -243,6 +244,8 @@ def slow() -> Iterator[Measure]:
     yield Measure("En cell ändrad: antal ändringar", len(planparse.diff(earlier, later).changes))
     yield from repaired()
     yield from samples()
+    yield Measure("Gjorda par, JSON: ändringar F1", made.json_score().f1, 1.0)
+    yield Measure("Gjorda par, PDF: ändringar F1", made.pdf_score().f1, 0.98)
     yield icdar()
     for number, name in (("000", "omsorg-vp2025"), ("002", "soc-ib2024")):
         path = f"pdf/{name}-A-scan200.pdf"

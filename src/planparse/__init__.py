@@ -61,11 +61,47 @@ def diff(old: Document, new: Document) -> Diff:
     return compare(old, new)
 
 
-def draft(document: Document, *, year: int, out: str | Path) -> None:
+def draft(
+    document: Document,
+    *,
+    year: int,
+    out: str | Path,
+    outcome: Document | None = None,
+    frame: str | Path | Document | None = None,
+    tracked: bool = False,
+    template: str | Path | None = None,
+) -> tuple[tuple[str, str], ...]:
     """Write a Word draft of the plan for ``year`` from this plan; figures are never guessed.
 
-    Raises errors.CannotWrite when ``out`` cannot be written."""
-    from planparse.write import draft as draft_bytes
-    from planparse.write.files import write_whole
+    Outcomes of the report ``outcome`` become baselines; ``frame``, a small .xlsx, .csv or .json
+    file or a document with a budget table, fills the new year's budget. ``tracked`` makes what is
+    new or gone since the old plan a tracked change. ``template`` is a .docx whose styles, header
+    and footer are used. Gives notes on what could
+    not be used, each in Swedish and English.
 
-    write_whole(Path(out), draft_bytes(document, year=year))
+    Raises errors.CannotWrite when ``out`` cannot be written, errors.WrongUsage when ``year`` is
+    not a coming year or the frame says nothing of it, errors.Unreadable when the frame or the
+    template cannot be read."""
+    from planparse.compare.reported import reported
+    from planparse.write import Frame, Report
+    from planparse.write import draft as drafted
+    from planparse.write.files import write_whole
+    from planparse.write.sheetfile import read_sheets
+    from planparse.write.template import open_template
+
+    report = Report(outcome, reported(document, outcome)) if outcome else None
+    money = None
+    if isinstance(frame, Document):
+        money = Frame.of(frame)
+    elif frame is not None:
+        money = Frame(Path(frame).name, read_sheets(Path(frame)))
+    made = drafted(
+        document,
+        year=year,
+        report=report,
+        frame=money,
+        tracked=tracked,
+        template=open_template(Path(template)) if template else None,
+    )
+    write_whole(Path(out), made.content)
+    return made.notes

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import sys
-from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -14,64 +12,13 @@ import click
 
 from planparse.errors import ExitCode, PlanparseError, WrongUsage
 from planparse.model import SCHEMAS, Document, FileFindings, FindingsReport, json_schema
-from planparse.voice import LANGUAGES, Voice, chosen_language
-
-_LANGUAGE = chosen_language(sys.argv[1:])
-
-
-def _t(swedish: str, english: str) -> str:
-    return Voice(_LANGUAGE).choose(swedish, english)
-
-
-def _common(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that every command takes; the command gets them as one ``voice``."""
-
-    @functools.wraps(command)
-    def with_voice(*args: Any, lang: str, quiet: bool, verbose: bool, **options: Any) -> None:
-        command(*args, voice=Voice(lang, quiet, verbose), **options)
-
-    decorated: Callable[..., None] = with_voice
-    for option in (
-        click.option("--verbose", is_flag=True, help=_t("Berätta mer.", "Say more.")),
-        click.option("--quiet", is_flag=True, help=_t("Bara fel sägs.", "Only errors are told.")),
-        click.option(
-            "--lang",
-            type=click.Choice(LANGUAGES),
-            default=_LANGUAGE,
-            help=_t("Språk i meddelanden.", "Language of messages."),
-        ),
-    ):
-        decorated = option(decorated)
-    return decorated
-
-
-def _ocr_option(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option(
-        "--ocr",
-        type=click.Choice(["auto", "never", "always"]),
-        default="auto",
-        show_default=True,
-        help=_t("När sidor läses som bild.", "When pages are read as pictures."),
-    )(command)
-
-
-def _jobs_option(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option(
-        "--jobs",
-        type=click.IntRange(min=1),
-        default=1,
-        show_default=True,
-        metavar="N",
-        help=_t("Antal processer.", "Number of processes."),
-    )(command)
-
-
-_INPUT = click.Path(path_type=Path)
+from planparse.options import INPUT, LANGUAGE, common, jobs_option, ocr_option, t
+from planparse.voice import Voice, print_table, usage_sentence
 
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    help=_t(
+    help=t(
         "Läser kommunala verksamhetsplaner, budgetar och bokslut (PDF, Word, text) till "
         "spårbara data, kontrollerar siffrorna, jämför år och gör utkast till nästa plan.",
         "Reads Swedish municipal plans, budgets and reports (PDF, Word, text) into traceable "
@@ -85,35 +32,49 @@ def cli() -> None:
 
 @cli.command(
     "extract",
-    help=_t(
-        "Läs INPUT till JSON: tabeller, mål, budget, uppdrag, belopp och vad kontrollen fann.",
-        "Read INPUT into JSON: tables, goals, budget, assignments, amounts and findings.",
+    help=t(
+        "Läs INPUT till JSON, Excel, CSV eller Markdown: tabeller, mål, budget, uppdrag, belopp "
+        "och vad kontrollen fann.",
+        "Read INPUT into JSON, Excel, CSV or Markdown: tables, goals, budget, assignments, amounts "
+        "and findings.",
     ),
 )
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=_INPUT)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=INPUT)
 @click.option(
     "-o",
     "out",
     default="outputs",
     show_default=True,
     metavar="DIR",
-    help=_t("Mapp för resultatet; - är standard ut.", "Folder of the result; - is standard out."),
+    help=t("Mapp för resultatet; - är standard ut.", "Folder of the result; - is standard out."),
 )
-@_ocr_option
-@_jobs_option
-@_common
-def extract_command(inputs: tuple[Path, ...], out: str, ocr: Any, jobs: int, voice: Voice) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "xlsx", "csv", "md"]),
+    default="json",
+    show_default=True,
+    help=t("Vad som skrivs.", "What is written."),
+)
+@ocr_option
+@jobs_option
+@common
+def extract_command(
+    inputs: tuple[Path, ...], out: str, form: Any, ocr: Any, jobs: int, voice: Voice
+) -> None:
     from planparse import archive, pipeline
+    from planparse.write.export import exported
 
     if out == "-":
-        if len(inputs) > 1:
+        if len(inputs) > 1 or form not in ("json", "md"):
             raise WrongUsage(
-                "-o - tar bara en INPUT. Ange en mapp i stället.",
-                "-o - takes one INPUT only. Name a folder instead.",
+                "-o - tar en enda INPUT och formatet json eller md. Ange en mapp i stället.",
+                "-o - takes one INPUT and the format json or md. Name a folder instead.",
             )
-        click.echo(pipeline.extract(inputs[0], ocr=ocr, jobs=jobs).to_json(), nl=False)
+        document = pipeline.extract(inputs[0], ocr=ocr, jobs=jobs)
+        sys.stdout.buffer.writelines(exported(document, form, Path(out)).values())
         return
-    work = archive.jobs_for(inputs, Path(out))
+    work = archive.jobs_for(inputs, Path(out), form)
     with voice.progress("Läser", "Reading", len(work)) as step:
 
         def told(outcome: archive.Outcome) -> None:
@@ -121,28 +82,37 @@ def extract_command(inputs: tuple[Path, ...], out: str, ocr: Any, jobs: int, voi
             step()
 
         if len(work) == 1:
-            outcomes = [archive.extract_job(work[0], ocr, jobs)]
+            outcomes = [archive.extract_job(work[0], ocr, jobs, form)]
             told(outcomes[0])
         else:
-            outcomes = archive.run(work, processes=jobs, ocr=ocr, done=told)
+            outcomes = archive.run(work, processes=jobs, ocr=ocr, form=form, done=told)
     sys.exit(max(outcome.exit_code for outcome in outcomes))
 
 
-def _tell_outcome(voice: Voice, outcome: Any) -> None:
+def _tell_trouble(voice: Voice, outcome: Any) -> None:
+    job = outcome.job
     if outcome.error:
         voice.error(outcome.error)
-        return
-    job = outcome.job
-    if job.renamed:
+    elif job.renamed:
         voice.say(
             f"{job.input}: en annan fil heter likadant; resultatet heter {job.output.name}.",
             f"{job.input}: another file has the same name; the result is {job.output.name}.",
         )
+
+
+def _tell_outcome(voice: Voice, outcome: Any) -> None:
+    _tell_trouble(voice, outcome)
+    if outcome.error:
+        return
+    job = outcome.job
+    output = job.output
+    if output.suffix == ".csv":  # one file per table
+        output = output.with_name(f"{output.stem}-*.csv")
     voice.say(
-        f"{job.input.name} → {job.output}: {outcome.pages} sidor, {outcome.tables} tabeller, "
+        f"{job.input.name} → {output}: {outcome.pages} sidor, {outcome.tables} tabeller, "
         f"{outcome.goals} mål, {outcome.errors} fel, {outcome.warnings} varningar"
         + (f", {outcome.problems} problem" if outcome.problems else ""),
-        f"{job.input.name} → {job.output}: {outcome.pages} pages, {outcome.tables} tables, "
+        f"{job.input.name} → {output}: {outcome.pages} pages, {outcome.tables} tables, "
         f"{outcome.goals} goals, {outcome.errors} errors, {outcome.warnings} warnings"
         + (f", {outcome.problems} problems" if outcome.problems else ""),
     )
@@ -150,20 +120,22 @@ def _tell_outcome(voice: Voice, outcome: Any) -> None:
 
 @cli.command(
     "repair",
-    help=_t(
+    help=t(
         "Laga förlorade å, ä och ö i text. INPUT är en textfil eller - för standard in.",
         "Mend lost å, ä and ö in text. INPUT is a text file or - for standard input.",
     ),
 )
-@click.argument("source", metavar="INPUT|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument(
+    "source", metavar="INPUT|-", type=click.Path(path_type=Path, readable=False, allow_dash=True)
+)
 @click.option(
     "-o",
     "out",
-    type=_INPUT,
+    type=INPUT,
     metavar="FILE",
-    help=_t("Fil för resultatet i stället för standard ut.", "File instead of standard out."),
+    help=t("Fil för resultatet i stället för standard ut.", "File instead of standard out."),
 )
-@_common
+@common
 def repair_command(source: Path, out: Path | None, voice: Voice) -> None:
     import planparse
     from planparse.read import plain_text
@@ -182,28 +154,37 @@ def repair_command(source: Path, out: Path | None, voice: Voice) -> None:
 
 @cli.command(
     "check",
-    help=_t(
+    help=t(
         "Kontrollera summor, enheter, procent och text mot tabell. FILE är JSON eller dokument.",
         "Check sums, units, percentages and text against tables. FILE is JSON or a document.",
     ),
 )
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_INPUT)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=INPUT)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@_common
-def check_command(files: tuple[Path, ...], form: str, voice: Voice) -> None:
+@click.option(
+    "--accessibility",
+    is_flag=True,
+    help=t(
+        "Kontrollera i stället om Word-filen (.docx) går att läsa för alla.",
+        "Check instead whether the Word file (.docx) can be read by everybody.",
+    ),
+)
+@common
+def check_command(files: tuple[Path, ...], form: str, accessibility: bool, voice: Voice) -> None:
     import planparse
-    from planparse.write import findings_as_text
+    from planparse.write import check_word_file, findings_as_text
 
     results: list[FileFindings] = []
     code = ExitCode.done
     for path in files:
         try:
-            document = _document(path)
+            document = None if accessibility else _document(path)
+            findings = planparse.check(document) if document else check_word_file(path)
         except PlanparseError as error:
             voice.error(error)
             code = max(code, error.exit_code)
             continue
-        results.append(FileFindings(file=path.name, findings=planparse.check(document)))
+        results.append(FileFindings(file=path.name, findings=findings))
     report = FindingsReport(files=tuple(results))
     if form == "json":
         click.echo(report.model_dump_json(indent=2))
@@ -224,56 +205,115 @@ def _document(path: Path) -> Document:
 
 @cli.command(
     "diff",
-    help=_t(
+    help=t(
         "Visa vad som ändrats i sak från OLD till NEW (JSON eller dokument).",
         "Show what changed in meaning from OLD to NEW (JSON or documents).",
     ),
 )
-@click.argument("old", metavar="OLD", type=_INPUT)
-@click.argument("new", metavar="NEW", type=_INPUT)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.argument("old", metavar="OLD", type=INPUT)
+@click.argument("new", metavar="NEW", type=INPUT)
 @click.option(
-    "-o", "out", type=_INPUT, metavar="FILE", help=_t("Skriv till FILE.", "Write to FILE.")
+    "--format", "form", type=click.Choice(["text", "json", "html", "docx"]), default="text"
 )
-@_common
+@click.option("-o", "out", type=INPUT, metavar="FILE", help=t("Skriv till FILE.", "Write to FILE."))
+@common
 def diff_command(old: Path, new: Path, form: str, out: Path | None, voice: Voice) -> None:
     import planparse
-    from planparse.write import diff_as_text
+    from planparse import write
     from planparse.write.files import write_whole
 
+    if form == "docx" and (out is None or out.suffix.lower() != ".docx"):
+        raise WrongUsage(
+            "En jämförelse i Word skrivs till en fil: ange -o FIL.docx.",
+            "A comparison in Word is written to a file: use -o FILE.docx.",
+        )
     result = planparse.diff(_document(old), _document(new))
-    if form == "json":
-        text = result.model_dump_json(indent=2) + "\n"
+    if form == "docx":
+        content = write.diff_as_word(result)
+    elif form == "html":
+        content = write.diff_as_html(result).encode()
+    elif form == "json":
+        content = (result.model_dump_json(indent=2) + "\n").encode()
     else:
-        text = diff_as_text(result, color=out is None and sys.stdout.isatty(), lang=voice.language)
+        color = out is None and sys.stdout.isatty()
+        content = write.diff_as_text(result, color=color, lang=voice.language).encode()
     if out:
-        write_whole(out, text.encode())
+        write_whole(out, content)
         voice.say(f"Skrev {out}.", f"Wrote {out}.")
     else:
-        click.echo(text, nl=False)
+        click.echo(content.decode(), nl=False)
     sys.exit(ExitCode.found if result.changes else ExitCode.done)
 
 
 @cli.command(
     "draft",
-    help=_t(
+    help=t(
         "Gör ett utkast i Word till planen för YEAR av PLAN. Siffror gissas aldrig.",
         "Draft the plan for YEAR in Word from PLAN. Figures are never guessed.",
     ),
 )
-@click.argument("plan", metavar="PLAN", type=_INPUT)
+@click.argument("plan", metavar="PLAN", type=INPUT)
 @click.option("--year", type=click.IntRange(1990, 2100), required=True, metavar="YEAR")
-@click.option("-o", "out", type=_INPUT, required=True, metavar="FILE.docx")
-@_common
-def draft_command(plan: Path, year: int, out: Path, voice: Voice) -> None:
+@click.option(
+    "--outcome",
+    type=INPUT,
+    metavar="FILE",
+    help=t("Bokslut vars utfall blir ingående värden.", "Report whose outcomes become baselines."),
+)
+@click.option(
+    "--frame",
+    type=INPUT,
+    metavar="FILE",
+    help=t(
+        "Nya årets ram (.xlsx, .csv, .json) eller ett dokument med budgettabell.",
+        "The new year's frame (.xlsx, .csv, .json) or a document with a budget table.",
+    ),
+)
+@click.option(
+    "--template",
+    type=INPUT,
+    metavar="FILE.docx",
+    help=t(
+        "Egen Word-mall: dess format, sidhuvud och sidfot används.",
+        "Own Word template: its styles, header and footer are used.",
+    ),
+)
+@click.option(
+    "--tracked",
+    is_flag=True,
+    help=t("Det som är nytt eller borta som spårade ändringar.", "Changes as tracked changes."),
+)
+@click.option("-o", "out", type=INPUT, required=True, metavar="FILE.docx")
+@common
+def draft_command(
+    plan: Path,
+    year: int,
+    outcome: Path | None,
+    frame: Path | None,
+    template: Path | None,
+    tracked: bool,
+    out: Path,
+    voice: Voice,
+) -> None:
     import planparse
+    from planparse.write.sheetfile import is_sheet
 
     if out.suffix.lower() != ".docx":
         raise WrongUsage(
             f"{out}: utkastet är ett Word-dokument; ge filen ändelsen .docx.",
             f"{out}: the draft is a Word document; give the file the suffix .docx.",
         )
-    planparse.draft(_document(plan), year=year, out=out)
+    notes = planparse.draft(
+        _document(plan),
+        year=year,
+        out=out,
+        outcome=_document(outcome) if outcome else None,
+        frame=frame if frame is None or is_sheet(frame) else _document(frame),
+        template=template,
+        tracked=tracked,
+    )
+    for swedish, english in notes:
+        voice.say(swedish, english)
     voice.say(
         f"Skrev {out}. Det som behöver ses över är markerat och har en kommentar.",
         f"Wrote {out}. What needs review is marked and has a comment.",
@@ -282,21 +322,21 @@ def draft_command(plan: Path, year: int, out: Path, voice: Voice) -> None:
 
 @cli.command(
     "batch",
-    help=_t(
+    help=t(
         "Läs alla PDF-, Word- och textfiler under DIR; en JSON per fil och en sammanfattning.",
         "Read all PDF, Word and text files below DIR; one JSON per file and a summary.",
     ),
 )
-@click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=_INPUT)
-@click.option("-o", "out", type=_INPUT, required=True, metavar="DIR")
-@_jobs_option
+@click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=INPUT)
+@click.option("-o", "out", type=INPUT, required=True, metavar="DIR")
+@jobs_option
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     metavar="SECONDS",
-    help=_t("Längsta tid per fil.", "Longest time per file."),
+    help=t("Längsta tid per fil.", "Longest time per file."),
 )
-@_common
+@common
 def batch_command(
     folders: tuple[Path, ...],
     out: Path,
@@ -322,42 +362,25 @@ def batch_command(
     with voice.progress("Läser", "Reading", len(work)) as step:
 
         def told(outcome: archive.Outcome) -> None:
-            if outcome.error:
-                voice.error(outcome.error)
+            _tell_trouble(voice, outcome)
             step()
 
         outcomes = archive.run(work, processes=jobs, timeout=timeout, done=told)
     write_whole(out / "batch.csv", archive.summary_csv(outcomes))
-    _print_table(archive.HEADERS, archive.summary_rows(outcomes))
+    print_table(archive.OVERVIEW, archive.overview_rows(outcomes))
     voice.say(f"Sammanfattningen ligger i {out / 'batch.csv'}.", f"Summary: {out / 'batch.csv'}.")
     sys.exit(max(outcome.exit_code for outcome in outcomes))
 
 
-def _print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """The summary without its last column, which is in the file: it holds whole sentences."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*headers[:-1], box=None, pad_edge=False)
-    for column, header in zip(table.columns, headers, strict=False):
-        column.justify = "left" if header in ("fil", "status") else "right"
-        column.no_wrap = header != "fil"
-        column.overflow = "fold"
-    for row in rows:
-        table.add_row(*row[:-1])
-    width = None if sys.stdout.isatty() else 120
-    Console(markup=False, highlight=False, width=width).print(table)
-
-
 @cli.command(
     "schema",
-    help=_t(
+    help=t(
         "Skriv ut JSON-schemat NAME (document, findings eller diff).",
         "Print the JSON Schema NAME (document, findings or diff).",
     ),
 )
 @click.argument("name", metavar="[NAME]", required=False, type=click.Choice(list(SCHEMAS)))
-@_common
+@common
 def schema_command(name: str | None, voice: Voice) -> None:
     if name:
         click.echo(json_schema(name), nl=False)
@@ -369,9 +392,9 @@ def schema_command(name: str | None, voice: Voice) -> None:
 
 @cli.command(
     "doctor",
-    help=_t("Se efter att allt som behövs är på plats.", "See that all that is needed is there."),
+    help=t("Se efter att allt som behövs är på plats.", "See that all that is needed is there."),
 )
-@_common
+@common
 def doctor_command(voice: Voice) -> None:
     from planparse.doctor import examine
 
@@ -393,15 +416,15 @@ def _mark(voice: Voice, ok: bool, needed: bool) -> str:
 
 def main() -> None:
     """The program: exit codes by the contract, errors as one sentence, never a stack trace."""
-    voice = Voice(_LANGUAGE)
+    voice = Voice(LANGUAGE)
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="planparse", standalone_mode=False)
     except click.exceptions.Abort:
         sys.exit(_interrupted(voice))
     except KeyboardInterrupt:
         sys.exit(_interrupted(voice))
-    except click.ClickException as error:
-        error.show()
+    except click.UsageError as error:
+        click.echo(usage_sentence(error, voice), err=True)
         sys.exit(ExitCode.usage)
     except PlanparseError as error:
         voice.error(error)

@@ -22,6 +22,7 @@ _PACKAGES = (
     "spacy",
     "pandas",
     "python-docx",
+    "openpyxl",
     "pydantic",
 )
 

@@ -48,6 +48,12 @@ class NotADocument(Unreadable):
     """A JSON file that planparse did not write, or that is damaged."""
 
     def __init__(self, path: Path) -> None:
+        if not path.exists():
+            super().__init__(
+                f"{path.name}: filen finns inte ({path}). Kontrollera sökvägen.",
+                f"{path.name}: there is no such file ({path}). Check the path.",
+            )
+            return
         super().__init__(
             f"{path.name}: filen är inte JSON från planparse extract. "
             f"Kör planparse extract på originalet igen.",

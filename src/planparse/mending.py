@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from planparse.model import Damage, PageInfo, Repair, Where
-from planparse.pages import Page, PlainLine, PlainPage, PrintedPage, Reading, Word, bbox_of
+from planparse.pages import Page, PlainLine, PlainPage, PrintedPage, Reading, bbox_of
 from planparse.swedish.repair import Change, LineRepair, repair_lines
 
 
@@ -32,13 +32,14 @@ def mend(reading: Reading, *, like: Iterable[str] = ()) -> Mended:
     """Repair lost and misread letters on every page; digits and the number of words stay.
 
     ``like`` are lines of a sister document whose clean spellings may be used."""
-    texts = [text for page in reading.pages for text in _texts(page)]
+    by_page = [_texts(page) for page in reading.pages]
+    texts = [text for own in by_page for text in own]
     results = iter(zip(texts, repair_lines([t.text for t in texts], like=like), strict=True))
     pages: list[Page] = []
     repairs: list[Repair] = []
     damage: dict[int, set[Damage]] = {}
-    for page in reading.pages:
-        done = [next(results) for _ in _texts(page)]
+    for page, own in zip(reading.pages, by_page, strict=True):
+        done = [next(results) for _ in own]
         for _, result in done:
             damage.setdefault(max(page.number, 1), set()).update(result.damage)
         mended: Page
@@ -87,21 +88,16 @@ def _lines(page: PrintedPage) -> list[list[int]]:
     for index in order:
         word = page.words[index]
         middle = (word.top + word.bottom) / 2
-        home = next(
-            (ln for ln in reversed(lines[-4:]) if _spans(page.words[ln[0]], middle)),
-            None,
-        )
-        if home is None:
-            lines.append([index])
+        for line in lines[:-5:-1]:
+            first = page.words[line[0]]
+            if first.top <= middle <= first.bottom:
+                line.append(index)
+                break
         else:
-            home.append(index)
+            lines.append([index])
     for line in lines:
         line.sort(key=lambda i: (page.words[i].x0, i))
     return lines
-
-
-def _spans(word: Word, middle: float) -> bool:
-    return word.top <= middle <= word.bottom
 
 
 def _mend_printed(

@@ -393,14 +393,44 @@ class Change(_Model):
     importance: float = 0.5
 
 
+class Promise(_Model):
+    """What a plan promised for the year of a report, and what the report says of it.
+
+    ``target`` and ``outcome`` are the printed words for that year (for an assignment ``outcome``
+    is the answer), ``target_in_report`` what the report itself calls the target where that is
+    something else. ``answer``: the report gives an outcome or status, names the thing without
+    either, or does not name it. ``reached`` only where baseline, target and outcome are single
+    numbers on one unit, so that it follows from them; None otherwise."""
+
+    what: Literal["indicator", "assignment"]
+    goal: str | None = None
+    name: str
+    year: int | None = None
+    baseline: str | None = None
+    target: str | None = None
+    target_in_report: str | None = None
+    outcome: str | None = None
+    status: str | None = None
+    answer: Literal["reported", "unreported", "missing"]
+    reached: bool | None = None
+    where_plan: Where
+    where_report: Where | None = None
+    matched_by: str | None = None
+
+
 class Diff(_Model):
-    """What ``diff --format json`` prints. ``comparable`` is True or says why not."""
+    """What ``diff --format json`` prints. ``comparable`` is True or says why not. ``promises``
+    is filled in where a plan is set against a report of its year; the facts say what the two
+    documents are."""
 
     schema_: Literal["planparse/diff/1"] = Field("planparse/diff/1", alias="schema")
     old: str
     new: str
+    facts_old: Facts = Field(default_factory=Facts)
+    facts_new: Facts = Field(default_factory=Facts)
     comparable: Literal[True] | str = True
     changes: tuple[Change, ...] = ()
+    promises: tuple[Promise, ...] = ()
 
 
 SCHEMAS: dict[str, type[_Model]] = {

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 from planparse.errors import PlanparseError
 
@@ -30,6 +31,28 @@ def chosen_language(arguments: Sequence[str]) -> str:
 
 def _known(language: str) -> str:
     return language if language in LANGUAGES else "sv"
+
+
+def usage_sentence(error: click.UsageError, voice: Voice) -> str:
+    """What is wrong with a command line, and where its help is. Click's own words are English."""
+    command = error.ctx.command_path if error.ctx else "planparse"
+    parameter = error.param if isinstance(error, click.BadParameter) else None
+    name = max(parameter.opts, key=len) if isinstance(parameter, click.Option) else ""
+    name = name or (parameter.make_metavar(error.ctx) if parameter and error.ctx else "")
+    if isinstance(error, click.MissingParameter):
+        swedish = f"{name} saknas."
+    elif isinstance(error, click.NoSuchOption):
+        swedish = f"det finns inget val {error.option_name}."
+    elif parameter and isinstance(parameter.type, click.Choice):
+        swedish = f"{name} tar ett av dessa: {', '.join(map(str, parameter.type.choices))}."
+    elif parameter:
+        swedish = f"värdet till {name} duger inte: {error.message}"
+    elif error.ctx and isinstance(error.ctx.command, click.Group):
+        swedish = "det finns inget sådant kommando."
+    else:
+        swedish = f"kommandot är felskrivet: {error.format_message()}"
+    said = voice.choose(swedish, error.format_message())
+    return f"{command}: {said} {voice.choose('Hjälp', 'Help')}: {command} --help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +96,15 @@ class Voice:
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(self.choose(swedish, english), total=total)
             yield lambda: bar.advance(task)
+
+
+def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table of text on standard output; numbers to the right."""
+    table = Table(*headers, box=None, pad_edge=False)
+    for column, header in zip(table.columns, headers, strict=True):
+        column.justify = "left" if header in ("fil", "status") else "right"
+        column.no_wrap = header != "fil"
+        column.overflow = "fold"
+    for row in rows:
+        table.add_row(*row)
+    Console(markup=False, highlight=False).print(table)

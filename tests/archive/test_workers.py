@@ -55,7 +55,8 @@ def test_an_unexpected_error_is_told_and_not_raised(
     assert "något oväntat" in outcome.error.swedish
 
 
-def test_summary_opens_in_a_swedish_spreadsheet(tmp_path: Path) -> None:
-    text = summary_csv([Outcome(job(tmp_path, "+plan"), 1.25, pages=3)]).decode("utf-8-sig")
+def test_summary_opens_in_a_swedish_spreadsheet() -> None:
+    read = Job(Path("+plan.txt"), Path("ut") / "+plan.json")
+    text = summary_csv([Outcome(read, 1.25, pages=3)]).decode("utf-8-sig")
     assert text.splitlines()[1].startswith("'+plan.txt;3;0;")
     assert ";1,2;" in text

@@ -134,3 +134,16 @@ def test_a_total_that_is_right_but_for_a_wrong_subtotal_is_not_told_again() -> N
         ("Totalt", "total", ["40", "45"]),
     ]
     assert codes(document(table(HEADS, rows))) == ["subtotal"]
+
+
+def test_a_mean_under_a_column_is_no_sum() -> None:
+    heads = ("Enhet", "Antal 2024", "Antal 2025", "Kostnad per plats", "Kostnad för en")
+    rows = [("Norr", "item", ["4", "5", "90", "95"]), ("Söder", "item", ["6", "7", "110", "105"])]
+    total = ("Totalt", "total", ["10", "12", "102", "101"])
+    assert codes(document(table(heads, [*rows, total]))) == []
+
+
+def test_whole_numbers_among_decimals_may_be_rounded() -> None:
+    rows = [("Skola", "item", ["3", "5,25"]), ("Kultur", "item", ["10", "7,50"])]
+    total = ("Summa", "total", ["13,62", "12,75"])
+    assert codes(document(table(HEADS, [*rows, total]))) == []

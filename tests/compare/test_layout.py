@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builders import document, plan, section, table, where
 from planparse.compare import compare
-from planparse.model import Block, Document, Where
+from planparse.model import Block, Damage, Document, PageInfo, Where
 
 
 def everywhere(document: Document, change: Any) -> Document:
@@ -155,3 +155,58 @@ def test_tables_in_another_order_are_no_change(order: list[int]) -> None:
     old = plan()
     new = old.model_copy(update={"tables": tuple(old.tables[i] for i in order)})
     assert compare(old, new).changes == ()
+
+
+def read_with(document: Document, *damage: Damage) -> Document:
+    info = PageInfo(page=2, text_layer="digital", damage=damage)
+    source = document.source.model_copy(update={"page_info": (info,)})
+    return document.model_copy(update={"source": source})
+
+
+def written(text: str) -> Document:
+    return document(sections=[section("Inledning", text, at=where(2))])
+
+
+def test_letters_that_a_page_lost_are_no_change() -> None:
+    sound = written("Utredningen är ännu inte genomförd i vården och omsorgen.")
+    broken = written("Utredningen r nnu inte genomfrd i värden och omsorgen.")
+    assert compare(sound, read_with(broken, "dropped")).changes == ()
+    assert compare(read_with(broken, "dropped"), sound).changes == ()
+    assert len(compare(sound, broken).changes) == 1
+    other = written("Utredningen r nnu inte pbrjad i vrden och omsorgen.")
+    assert len(compare(sound, read_with(other, "dropped")).changes) == 1
+
+
+def test_folded_letters_of_a_page_are_no_change() -> None:
+    sound = written("Nämnden har ännu inte genomfört översynen av vården.")
+    broken = written("Namnden har annu inte genomfort oversynen av varden.")
+    assert compare(sound, read_with(broken, "folded")).changes == ()
+    assert len(compare(sound, broken).changes) == 1
+
+
+@pytest.mark.parametrize("kind", ["dropped", "folded", "misread", "mapped"])
+@pytest.mark.parametrize(
+    ("old", "new"), [("60", "66"), ("1,5", "15"), ("10", "1"), ("5", "-5"), ("2,0", "2,6")]
+)
+def test_a_figure_on_a_damaged_page_is_a_change(kind: Damage, old: str, new: str) -> None:
+    def printed(figure: str) -> Document:
+        return read_with(written(f"Kostnaden blir {figure} mnkr under perioden."), kind)
+
+    assert len(compare(printed(old), printed(new)).changes) == 1
+
+
+def test_names_of_pictures_are_set_where_the_layout_likes() -> None:
+    texts = {"Kostnader": "Kostnaderna ökar med fler äldre.", "Intäkter": "", "Plan": "Planen."}
+
+    def in_order(*titles: str) -> Document:
+        made = [section("Ekonomi", "Här följer ekonomin.", level=1)]
+        return document(sections=made + [section(t, texts[t], level=2) for t in titles])
+
+    old = in_order("Kostnader", "Intäkter", "Plan")
+    assert compare(old, in_order("Intäkter", "Kostnader", "Plan")).changes == ()
+    (change,) = compare(old, in_order("Plan", "Kostnader", "Intäkter")).changes
+    assert (change.kind, change.old, change.new) == (
+        "moved",
+        "efter Intäkter",
+        "först under Ekonomi",
+    )

@@ -34,3 +34,9 @@ def test_two_boards_of_one_municipality_share_their_council_goals(shared: Path) 
     assert "Gemensamma KF-mål (6)" in str(diff.comparable)
     assert {change.what for change in diff.changes} == {"goal"}
     assert {change.kind for change in diff.changes} == {"reworded"}
+
+
+@pytest.mark.parametrize("name", ["omsorg-vp2025", "soc-ib2024", "soc-fb2024"])
+def test_two_layouts_of_one_document_say_the_same(shared: Path, name: str) -> None:
+    one, other = (extract(shared / "pdf" / f"{name}-{layout}.pdf") for layout in "AD")
+    assert compare(one, other).changes == ()

@@ -42,9 +42,9 @@ def texts(reading: Reading) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("plan.pdf", b"<html>Sidan finns inte</html>", "varken PDF"),
-        ("plan.docx", b"PK\x03\x04trasig", "varken PDF"),
-        ("plan.bin", bytes(range(256)) * 20, "varken PDF"),
+        ("plan.pdf", b"<html>Sidan finns inte</html>", "varken en hel PDF"),
+        ("plan.docx", b"PK\x03\x04trasig", "varken en hel PDF"),
+        ("plan.bin", bytes(range(256)) * 20, "varken en hel PDF"),
         ("tom.pdf", b"", "tom"),
         ("tom.txt", b" \n\t\n", "tom"),
         ("gammal.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "gammal Word-fil"),

@@ -14,7 +14,7 @@ from planparse.read import read_file
 from planparse.read.scan import MOST_PIXELS, dots_per_inch, words_of_seen
 from planparse.read.tesseract import Engine, Seen
 from planparse.read.triage import looks_like_text
-from planparse.read.vote import UNSURE_FIGURE
+from planparse.read.vote import NO_FIGURE
 from planparse.tables import find_tables
 
 
@@ -127,7 +127,7 @@ def test_without_data_for_signs_no_figure_is_sure(
     reading = read_file(path)
     (page,) = reading.pages
     assert isinstance(page, PrintedPage)
-    assert [word.confidence for word in page.words if word.text == "100960"] == [UNSURE_FIGURE]
+    assert [word.confidence for word in page.words if word.text == "100960"] == [NO_FIGURE]
     assert any("%" in problem.what for problem in reading.problems)
 
 

@@ -120,3 +120,24 @@ def test_a_table_goes_on_in_the_next_column_of_the_page() -> None:
     ]
     (table,) = find_tables([sheet([*text, *one, *two], rules=rules)]).tables
     assert texts(table) == [HEADER, *FIRST, *SECOND]
+
+
+def test_a_stamp_printed_into_a_merged_header_does_not_part_the_table() -> None:
+    def page(number: int, title: str, rows: list[list[str]]) -> PrintedPage:
+        found, edges = grid([["Grupp", "Abba", "Bebba"], *rows], XS, 118)
+        rules = [
+            *flat(edges, 60, 460),
+            *flat([100], 60, 460),
+            *upright([60, 260, 460], 100, edges[-1]),
+            *upright([360], edges[0], edges[-1]),
+        ]
+        return sheet([*words(title, 264, 103, bold=True), *found], rules=rules, number=number)
+
+    rows = [[f"Frukt {n}", f"0,{n}1", f"0,{n}2"] for n in range(1, 9)]
+    pages = [
+        page(1, "Gränsvärden i mg Bilaga 1", rows[:4]),
+        page(2, "Gränsvärden i mg", rows[4:]),
+    ]
+    (table,) = find_tables(pages).tables
+    assert table.header_rows == 2
+    assert [row[0] for row in texts(table)[2:]] == [row[0] for row in rows]

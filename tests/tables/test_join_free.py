@@ -90,3 +90,29 @@ def test_a_shaded_header_of_two_rows_belongs_to_the_unruled_rows_below() -> None
     (table,) = find_tables([sheet]).tables
     assert table.columns == ("Antal", "Utfall 2023", "Prognos 2024", "Mål 2025")
     assert table.grid[2][1].text == "152 300"
+
+
+def test_a_label_over_several_rows_that_rules_part_beside_it() -> None:
+    found = words("Område", 70, 70, right=False, bold=True)
+    found += words("Fullmäktiges mål", 160, 70, right=False, bold=True)
+    found += words("Nämndens mål", 320, 70, right=False, bold=True)
+    body = [
+        (86, "Ett levande", "Invånarna trivs", "Fler barn läser"),
+        (98, "Exempelby", "", ""),
+        (112, "", "Kommunen är tillgänglig", "Biblioteket har öppet"),
+        (138, "Ett hållbart", "Kommunen sparar energi", "Hallarna drar mindre"),
+        (150, "Exempelby", "", ""),
+    ]
+    for top, label, council, board in body:
+        for text, x in ((label, 70), (council, 160), (board, 320)):
+            found += words(text, x, top, right=False, bold=False)
+    rules = [Rule(68, y, 464, y + 0.5) for y in (67, 83, 135, 165)]
+    rules.append(Rule(157, 109, 464, 109.5))
+    (table,) = find_tables([PrintedPage(1, 595, 842, tuple(found), tuple(rules))]).tables
+    assert [row[1].text for row in table.grid[1:]] == [
+        "Invånarna trivs",
+        "Kommunen är tillgänglig",
+        "Kommunen sparar energi",
+    ]
+    assert table.grid[1][0].text == "Ett levande Exempelby"
+    assert table.grid[2][0].covered

@@ -46,6 +46,15 @@ def test_very_many_rules_are_a_drawing() -> None:
     assert tabled.tables == ()
 
 
+def test_a_net_of_very_many_cells_is_a_drawing() -> None:
+    net = [*flat([n * 2.6 for n in range(320)], 0, 590), *upright(XS[:1], 0, 830)]
+    net += upright([n * 1.8 for n in range(320)], 0, 830)
+    names = [w for n in range(20) for w in words("Kvarter", 10 + 20 * n, 10 + 30 * n, size=2.0)]
+    tabled = find_tables([sheet(names, rules=net)])
+    assert tabled.tables == ()
+    assert tabled.rejected
+
+
 def test_very_many_words_and_fills() -> None:
     many = [
         Word("a", "a", x * 3.0, y * 3.0, x * 3.0 + 2, y * 3.0 + 2, 2)

@@ -201,7 +201,12 @@ def stale_plan() -> Document:
 
 @pytest.fixture(scope="session")
 def drafted(stale_plan: Document) -> bytes:
-    return draft(stale_plan, year=2026)
+    return draft(stale_plan, year=2026).content
+
+
+@pytest.fixture(scope="session")
+def tracked(stale_plan: Document) -> bytes:
+    return draft(stale_plan, year=2026, tracked=True).content
 
 
 @pytest.fixture

@@ -88,8 +88,8 @@ def test_raised_and_lowered_targets() -> None:
     def target(old: str, new: str) -> str:
         return text(Change(kind="target", what="indicator", name="Nöjda", old=old, new=new))
 
-    assert "Höjt mål: Nöjda" in target("2025: 80 %", "2025: 82 %")
-    assert "Sänkt mål: Nöjda" in target("2024: 80 %", "2025: 78 %")
+    assert "Höjt riktvärde: Nöjda" in target("2025: 80 %", "2025: 82 %")
+    assert "Sänkt riktvärde: Nöjda" in target("2024: 80 %", "2025: 78 %")
     assert "Ändrat mål: Nöjda" in target("2025: Öka", "2025: 78 %")
 
 
@@ -123,3 +123,8 @@ def test_english_frame_around_swedish_print() -> None:
     )
     assert "Removed: Trygga invånare" in told
     assert "line 387" in told
+
+
+def test_figures_with_blanks_are_shown_whole() -> None:
+    marked = mark_words("Exempelby har 27 400 invånare.", "Exempelby har 27 600 invånare.")
+    assert marked == "Exempelby har [bort: 27 400] [nytt: 27 600] invånare."

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from planparse.archive.summary import HEADERS, summary_csv, summary_rows
+from planparse.archive.summary import OVERVIEW, overview_rows, summary_csv
 from planparse.archive.workers import Outcome, extract_job, run
 from planparse.archive.worklist import Job, jobs_for, readable_files
 
 __all__ = [
-    "HEADERS",
+    "OVERVIEW",
     "Job",
     "Outcome",
     "extract_job",
     "jobs_for",
+    "overview_rows",
     "readable_files",
     "run",
     "summary_csv",
-    "summary_rows",
 ]

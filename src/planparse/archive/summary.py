@@ -26,7 +26,7 @@ def summary_rows(outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
     """One row of text per outcome, in the order of HEADERS, numbers the Swedish way."""
     return [
         (
-            outcome.job.input.name,
+            str(outcome.job.input),
             str(outcome.pages),
             str(outcome.tables),
             str(outcome.goals),
@@ -36,6 +36,25 @@ def summary_rows(outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
             f"{outcome.seconds:.1f}".replace(".", ","),
             "gick inte att läsa" if outcome.error else "klar",
             outcome.error.swedish if outcome.error else outcome.job.output.name,
+        )
+        for outcome in outcomes
+    ]
+
+
+OVERVIEW = ("fil", "sidor", "tabeller", "fel", "varningar", "sek", "status")
+
+
+def overview_rows(outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
+    """The summary for a terminal 80 letters wide: one row of text per outcome, as in OVERVIEW."""
+    return [
+        (
+            outcome.job.input.name,
+            str(outcome.pages),
+            str(outcome.tables),
+            str(outcome.errors),
+            str(outcome.warnings),
+            f"{outcome.seconds:.1f}".replace(".", ","),
+            "ej läst" if outcome.error else "klar",
         )
         for outcome in outcomes
     ]

@@ -15,6 +15,7 @@ from planparse.archive.worklist import Job
 from planparse.errors import ExitCode, PlanparseError, Unreadable
 from planparse.model import Document
 from planparse.pipeline import Ocr, extract
+from planparse.write.export import Form, exported
 from planparse.write.files import write_whole
 
 
@@ -42,10 +43,11 @@ def run(
     *,
     processes: int,
     ocr: Ocr = "auto",
+    form: Form = "json",
     timeout: float | None = None,
     done: Callable[[Outcome], None] = lambda _: None,
 ) -> list[Outcome]:
-    """Extract every job and write its JSON; outcomes come in the order of the jobs.
+    """Extract every job and write it in its ``form``; outcomes come in the order of the jobs.
 
     ``timeout`` is in seconds per file: a file that takes longer is ended, its process with it.
     ``done`` is called for each outcome as it is collected. A file that cannot be read, a killed
@@ -53,7 +55,8 @@ def run(
     outcomes: list[Outcome] = []
     context = multiprocessing.get_context("spawn")
     with ProcessPool(max_workers=max(1, processes), context=context) as pool:
-        futures = [pool.schedule(extract_job, args=(job, ocr), timeout=timeout) for job in jobs]
+        work = [(job, ocr, 1, form) for job in jobs]
+        futures = [pool.schedule(extract_job, args=one, timeout=timeout) for one in work]
         try:
             for job, future in zip(jobs, futures, strict=True):
                 try:
@@ -70,12 +73,15 @@ def run(
     return outcomes
 
 
-def extract_job(job: Job, ocr: Ocr = "auto", ocr_processes: int = 1) -> Outcome:
-    """Extract one input and write its JSON. Every error becomes part of the outcome."""
+def extract_job(
+    job: Job, ocr: Ocr = "auto", ocr_processes: int = 1, form: Form = "json"
+) -> Outcome:
+    """Extract one input and write it in its ``form``. Every error becomes part of the outcome."""
     start = time.monotonic()
     try:
         document = extract(job.input, ocr=ocr, jobs=ocr_processes)
-        write_whole(job.output, document.to_json().encode())
+        for path, content in exported(document, form, job.output).items():
+            write_whole(path, content)
     except PlanparseError as error:
         return Outcome(job, time.monotonic() - start, error=error)
     except Exception as error:  # noqa: BLE001 - one bad file must not stop the others

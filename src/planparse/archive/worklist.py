@@ -12,7 +12,7 @@ READABLE = frozenset({".pdf", ".docx", ".txt"})
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One input and the file its JSON goes to. ``renamed`` is set when another input of the run
+    """One input and the file its result goes to. ``renamed`` is set when another input of the run
     has the same stem, so that the output carries a part of the checksum."""
 
     input: Path
@@ -36,16 +36,16 @@ def readable_files(folders: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def jobs_for(inputs: Sequence[Path], out: Path) -> list[Job]:
-    """One job per input, in order. The first input of a stem is written to ``<stem>.json``, a
-    later one to ``<stem>-<8 hex digits of its sha256>.json``."""
+def jobs_for(inputs: Sequence[Path], out: Path, form: str = "json") -> list[Job]:
+    """One job per input, in order. The first input of a stem is written to ``<stem>.json`` (or
+    another ``form``), a later one to ``<stem>-<8 hex digits of its sha256>.json``."""
     jobs: list[Job] = []
     taken: set[str] = set()
     for path in inputs:
-        name = f"{path.stem}.json"
+        name = f"{path.stem}.{form}"
         renamed = name.casefold() in taken
         if renamed:
-            name = f"{path.stem}-{_digest(path)}.json"
+            name = f"{path.stem}-{_digest(path)}.{form}"
         taken.add(name.casefold())
         jobs.append(Job(path, out / name, renamed))
     return jobs

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from planparse.check.attainment import AttainmentRule
 from planparse.check.changes import ChangeRule
+from planparse.check.crossing import SameFigureRule
+from planparse.check.deviations import AmountSizeRule, BudgetChangeRule, DeviationRule
+from planparse.check.footnotes import MarkWithoutNoteRule, NoteWithoutMarkRule, SwappedNotesRule
+from planparse.check.gaps import EmptyCellRule, NoSourceRule, NoTargetRule
+from planparse.check.headings import EmptyHeadingRule
+from planparse.check.intext import AmountWithoutUnitRule, FutureYearRule
+from planparse.check.levels import KeptLevelRule, WrongWayRule
 from planparse.check.missing import EmptyColumnRule, YearRangeRule
+from planparse.check.numbering import GoalNumberRule, ListedTwiceRule, SectionNumberRule
 from planparse.check.percent import PercentOfTableRule, PercentRule
 from planparse.check.rule import Rule
+from planparse.check.scales import ScaleForIndicatorRule, ScaleMeaningRule, ScaleRule
+from planparse.check.statements import (
+    DirectionRule,
+    EmptyRowReferredRule,
+    EveryGoalRule,
+    NewItemsRule,
+)
+from planparse.check.status import MissingStatusRule, StatusRule
+from planparse.check.statutory import MissingPartRule
 from planparse.check.sums import SubtotalRule, SumRule
-from planparse.check.units import UnitMisprintRule, UnitRule
+from planparse.check.units import UnitMisprintRule, UnitMissingRule, UnitRule
+from planparse.check.wording import GoalWordingRule
 from planparse.model import Document, Finding
 
 __all__ = ["RULES", "Rule", "check"]
@@ -18,10 +37,41 @@ RULES: tuple[Rule, ...] = (
     ChangeRule(),
     UnitRule(),
     UnitMisprintRule(),
+    UnitMissingRule(),
+    SameFigureRule(),
+    DeviationRule(),
+    BudgetChangeRule(),
+    AmountSizeRule(),
+    DirectionRule(),
+    EveryGoalRule(),
+    NewItemsRule(),
+    EmptyRowReferredRule(),
+    GoalWordingRule(),
+    AmountWithoutUnitRule(),
+    FutureYearRule(),
     PercentRule(),
     PercentOfTableRule(),
     EmptyColumnRule(),
     YearRangeRule(),
+    StatusRule(),
+    MissingStatusRule(),
+    WrongWayRule(),
+    KeptLevelRule(),
+    NoTargetRule(),
+    EmptyCellRule(),
+    NoSourceRule(),
+    ScaleRule(),
+    ScaleMeaningRule(),
+    ScaleForIndicatorRule(),
+    MarkWithoutNoteRule(),
+    NoteWithoutMarkRule(),
+    SwappedNotesRule(),
+    SectionNumberRule(),
+    GoalNumberRule(),
+    ListedTwiceRule(),
+    EmptyHeadingRule(),
+    MissingPartRule(),
+    AttainmentRule(),
 )
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}

@@ -32,11 +32,12 @@ def _decimals(cell: Cell) -> int:
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
-def tolerance(addends: int, decimals: int) -> Decimal:
-    """What rounding may make a printed sum differ: half a unit in the last printed place for each
-    addend, and at least one unit (domain knowledge: seen in printed accounts)."""
-    unit = Decimal(1).scaleb(-decimals)
-    return max(unit, unit * addends / 2)
+def tolerance(addends: Sequence[Cell], total: Cell) -> Decimal:
+    """What rounding may make a printed sum differ: half a unit in the last printed place of each
+    addend, and at least one unit in the finest of all (domain knowledge: seen in printed
+    accounts). A whole number among decimals may have been rounded more than they."""
+    unit = Decimal(1).scaleb(-places_of((*addends, total)))
+    return max(unit, sum((Decimal(1).scaleb(-_decimals(c)) for c in addends), Decimal(0)) / 2)
 
 
 def number_columns(table: Table) -> list[int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from planparse.check.names import head_of, table_name
+from planparse.check.names import head_of, listed, table_name
+from planparse.check.reading import surely_read
 from planparse.check.rule import Rule
 from planparse.check.vocabulary import words
 from planparse.model import Document, Finding, Table
@@ -24,7 +25,7 @@ class EmptyColumnRule(Rule):
     example = "Kolumnerna Plan 2026 och Plan 2027 har rubrik men inga värden."
 
     def check(self, document: Document) -> Iterator[Finding]:
-        for table in document.tables:
+        for table in document.tables if surely_read(document) else ():
             if len(table.rows) < 2:
                 continue
             filled = {cell.col for row in table.rows for cell in row.cells}
@@ -35,7 +36,7 @@ class EmptyColumnRule(Rule):
             ]
             if not empty or not filled - {0}:
                 continue
-            heads = ", ".join(head_of(table, col) for col in empty)
+            heads = listed([head_of(table, col) for col in empty])
             yield self.finding(
                 f"I {table_name(table)} är alla celler tomma under {heads}; ingen fotnot säger "
                 f"varför.",

@@ -43,7 +43,8 @@ class PercentRule(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         for _, block in prose(document):
-            yield from self._block(block)
+            if _PERCENT.search(block.text):
+                yield from self._block(block)
 
     def _block(self, block: Block) -> Iterator[Finding]:
         for claim in _claims(block.text):
@@ -146,8 +147,8 @@ class PercentOfTableRule(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         rows = list(_rows_with_change(document))
-        for _, block in prose(document):
-            for sentence in sentences(block.text):
+        for _, block in prose(document) if rows else ():
+            for sentence in sentences(block.text) if _PERCENT.search(block.text) else ():
                 yield from self._sentence(sentence, block, rows)
 
     def _sentence(

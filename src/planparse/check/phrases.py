@@ -13,16 +13,17 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _WORD = re.compile(r"[a-zåäöéü]+|\d+")
 # Endings of Swedish nouns and adjectives, longest first; what is left must be a word of its own.
 _ENDINGS = (
-    "arnas", "ornas", "ernas", "arna", "orna", "erna", "ens", "ets", "nas", "ar", "or", "er",
-    "en", "et", "na", "an", "n", "t", "s", "a",
+    "arnas", "ornas", "ernas", "arna", "orna", "erna", "ens", "ets", "ar", "or", "er",
+    "en", "et", "an", "n", "t", "s", "a",
 )  # fmt: skip
 _SHORTEST_STEM = 4
 _SHORTEST_ABBREVIATION = 3
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a paragraph; a full stop before a small letter ends none."""
-    return _SENTENCE.split(text)
+    return tuple(_SENTENCE.split(text))
 
 
 def prose(document: Document) -> Iterator[tuple[Section, Block]]:
@@ -33,13 +34,18 @@ def prose(document: Document) -> Iterator[tuple[Section, Block]]:
                 yield section, block
 
 
+_DOTLESS = str.maketrans("åäöéü", "aaoeu")
+
+
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
-    """The word without its ending: "kulturskolan" and "kulturskola" have the same."""
+    """The word without its ending and dots: "kulturskolan" and "kulturskola" have the same, and so
+    have "kö" and the "ko" that a scan made of it."""
+    word = word.translate(_DOTLESS)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word[:-1] if len(word) == 3 and word.endswith("n") else word  # "kön" is "kö"
+            return stem(word[: -len(ending)])  # "externt" and "externa", "extern"
+    return word[:-1] if len(word) == 3 and word.endswith("n") else word  # "kön": "kö"
 
 
 @lru_cache(maxsize=4096)
@@ -57,7 +63,7 @@ def name_stems(name: str) -> frozenset[str]:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names are one and the same in another inflection or abbreviated word by word:
-    "Gem adm kultur och fritid" is "Gemensam administration för kultur och fritid"."""
+    "Gem adm vård och skola" is "Gemensam administration för vård och skola"."""
     first, second = name_words(one), name_words(other)
     if not first or len(first) != len(second):
         return False

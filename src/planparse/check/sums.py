@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from planparse.check.arithmetic import (
+    CONFIDENT,
     decimal_of,
     number_cell,
     number_columns,
@@ -17,6 +18,7 @@ from planparse.check.arithmetic import (
 from planparse.check.changes import wrong_differences
 from planparse.check.names import head_of, table_name
 from planparse.check.rule import Rule
+from planparse.check.vocabulary import pattern
 from planparse.model import Cell, Document, Finding, Row, Table, Where
 from planparse.swedish.numbers import format_number
 
@@ -41,7 +43,7 @@ class _Column:
     @property
     def exact(self) -> bool:
         """Whether it adds up without the rounding of many addends."""
-        unit = tolerance(1, places_of((self.total, *self.addends)))
+        unit = Decimal(1).scaleb(-places_of((self.total, *self.addends)))
         return abs(self.made - decimal_of(self.total)) <= unit
 
     def holds_with(self, lacking: Mapping[Where, Decimal]) -> bool:
@@ -117,7 +119,7 @@ def _wrong_sums(table: Table) -> Iterator[tuple[Row, _Column]]:
     is not wrong itself."""
     if table.kind in ("indicators", "goal_overview", "assessment_scale", "assignments"):
         return
-    columns = number_columns(table)
+    columns = [c for c in number_columns(table) if not _is_mean_or_share(table, c)]
     lacking = {
         result.where: decimal_of(left) - decimal_of(right) - decimal_of(result)
         for _, left, right, result in wrong_differences(table)
@@ -152,7 +154,24 @@ def _broken(table: Table, index: int, columns: Sequence[int]) -> list[_Column]:
     broken = [c for c in best if not c.holds]
     if not held or len(broken) >= len(held) + 1 - bool(whole):
         return []
-    return [column for column in broken if not _explained_elsewhere(column, readings)]
+    return [
+        column
+        for column in broken
+        if not _between_its_addends(column)
+        and not _explained_elsewhere(column, readings)
+        and column.made != decimal_of(column.total) * 1000  # "1,538" printed for 1 538
+    ]
+
+
+def _is_mean_or_share(table: Table, col: int) -> bool:
+    return pattern("not_summed").search(head_of(table, col)) is not None
+
+
+def _between_its_addends(column: _Column) -> bool:
+    """A total between the smallest and the largest of its addends is a mean, whatever the head
+    says, not a sum that was written wrong."""
+    values = [decimal_of(cell) for cell in column.addends]
+    return len(values) > 1 and min(values) <= decimal_of(column.total) <= max(values)
 
 
 def _column(row: Row, addends: Sequence[Row], col: int) -> _Column | None:
@@ -162,14 +181,19 @@ def _column(row: Row, addends: Sequence[Row], col: int) -> _Column | None:
     filled = [cell for addend in addends if (cell := addend.cell(col))]
     cells = [cell for addend in addends if (cell := number_cell(addend, col))]
     # A text among the addends ("ej aktuellt", "-") counts as nothing, but figures that could not be
-    # read as a number leave the column unchecked. Nor can a mean or a share be summed.
-    unread = [cell for cell in filled if cell not in cells and any(map(str.isdigit, cell.raw))]
+    # read as a number, or a cell that OCR could not read, leave the column unchecked. Nor can a
+    # mean or a share be summed.
+    unread = [
+        cell
+        for cell in filled
+        if cell.confidence < CONFIDENT or (cell not in cells and any(map(str.isdigit, cell.raw)))
+    ]
     of_sums = all(addend.kind in ("subtotal", "total") for addend in addends)
     # An empty subtotal is nothing: the total must then be the other one.
     fewest = 1 if of_sums else 2
     if len(cells) < fewest or unread or total.unit in ("%", "procentenheter"):
         return None
-    allowed = tolerance(len(cells), places_of((*cells, total)))
+    allowed = tolerance(cells, total)
     return _Column(total, tuple(cells), allowed, of_sums)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from planparse.compare.assignments import compare_assignments
+from planparse.compare.assignments import compare_assignments, pair_assignments
 from planparse.compare.budget import compare_years, take_regrouped
 from planparse.compare.council import compare_council_goals
+from planparse.compare.damage import DamagedPages
 from planparse.compare.facts import compare_facts, scope_of
 from planparse.compare.frame import compare_frames, frame_of
 from planparse.compare.goals import compare_goals, pair_goals
 from planparse.compare.indicators import compare_indicators, pair_indicators
 from planparse.compare.printed import Printed, printed
+from planparse.compare.promises import follow_up
 from planparse.compare.sections import compare_sections, pair_sections
 from planparse.compare.sides import Sides, place
 from planparse.compare.table_pairs import pair_tables, pair_up, sheets_of
@@ -22,7 +24,7 @@ from planparse.compare.tables import (
 )
 from planparse.compare.text import compare_amounts, compare_text
 from planparse.compare.told import Told
-from planparse.model import Change, Diff, Document
+from planparse.model import Change, Diff, Document, Promise
 
 __all__ = ["compare"]
 
@@ -37,11 +39,14 @@ def compare(old: Document, new: Document) -> Diff:
     scope, why_not = scope_of(old, new)
     sides = Sides(old, new, scope)
     changes: list[Change] = []
+    promises: tuple[Promise, ...] = ()
     if scope == "council":
         changes, shared = compare_council_goals(sides)
         why_not = f"{why_not} {shared}"
     elif scope != "nothing":
-        changes = _everything(sides)
+        changes, promises = _everything(sides)
+    damaged = DamagedPages(old, new)
+    changes = [change for change in changes if not damaged.made(change)]
     changes.sort(
         key=lambda change: (
             -change.importance,
@@ -53,21 +58,25 @@ def compare(old: Document, new: Document) -> Diff:
     return Diff(
         old=old.source.file,
         new=new.source.file,
+        facts_old=old.document,
+        facts_new=new.document,
         comparable=why_not or True,
         changes=tuple(changes),
+        promises=promises,
     )
 
 
-def _everything(sides: Sides) -> list[Change]:
+def _everything(sides: Sides) -> tuple[list[Change], tuple[Promise, ...]]:
     # The order matters: what is told first is not told again where the document repeats it.
     told = Told()
     goals = pair_goals(sides)
     measures = pair_indicators(sides, goals)
+    assignments = pair_assignments(sides)
     changes = [
         *compare_facts(sides.old, sides.new, sides.scope),
-        *compare_goals(goals, told),
+        *compare_goals(sides, goals, told),
         *compare_indicators(sides, measures, told),
-        *compare_assignments(sides, told),
+        *compare_assignments(sides, assignments, told),
     ]
     both = (printed(sides.old), printed(sides.new))
     changes += _tables(sides, told, both)
@@ -78,7 +87,8 @@ def _everything(sides: Sides) -> list[Change]:
         changes += compare_text(sides, sections, told, both, frame.sek if frame else None)
     if not sides.shift:
         changes += compare_amounts(sides, told, frame.sek if frame else None)
-    return changes
+    promises = follow_up(sides, measures, assignments) if sides.scope == "promises" else ()
+    return changes, promises
 
 
 def _tables(sides: Sides, told: Told, both: tuple[Printed, Printed]) -> list[Change]:

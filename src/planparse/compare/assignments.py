@@ -20,9 +20,8 @@ from planparse.model import Assignment, Change, ChangeKind
 _LIKE = 0.7
 
 
-def compare_assignments(sides: Sides, told: Told) -> list[Change]:
+def compare_assignments(sides: Sides, pairs: Alignment[Assignment], told: Told) -> list[Change]:
     """What happened to the assignments."""
-    pairs = _pair(sides)
     changes: list[Change] = []
     for pair in pairs.pairs:
         changes += _compare_pair(sides, pair, told)
@@ -31,7 +30,8 @@ def compare_assignments(sides: Sides, told: Told) -> list[Change]:
     return changes
 
 
-def _pair(sides: Sides) -> Alignment[Assignment]:
+def pair_assignments(sides: Sides) -> Alignment[Assignment]:
+    """Recognise the assignments of both documents."""
     return align(
         sides.old.assignments,
         sides.new.assignments,

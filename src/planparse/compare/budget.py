@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from planparse.compare.frame import Frame, is_frame
 from planparse.compare.importance import weigh
-from planparse.compare.rows import Line, label_words, same_cell
+from planparse.compare.rows import Line, same_cell
 from planparse.compare.sides import Sides
+from planparse.compare.sums import parts_of
 from planparse.compare.table_pairs import PairedTable
 from planparse.compare.tables import cell_change
 from planparse.model import Change, ChangeKind, TableKind
 
 # Tables where a year's plan is set against the plan of the year before.
 _YEAR_ON_YEAR: frozenset[TableKind] = frozenset({"budget", "investment", "volume"})
-_MOST_PARTS = 5
-# A word that says something about what a row is about has at least so many letters.
-_TELLING = 4
 
 
 def compare_years(
@@ -49,13 +47,13 @@ def take_regrouped(table: PairedTable) -> tuple[list[Change], list[Line]]:
     changes: list[Change] = []
     used: list[Line] = []
     for whole in table.rows.removed:
-        parts = _parts_of(table, whole, table.rows.added, gone=True, used=used)
+        parts = _free_parts(table, whole, used, gone=True)
         if parts:
             used += [whole, *parts]
             says = f"kan inte jämföras: raden är uppdelad på {_listed(parts)}"
             changes.append(_regrouped(table, whole, parts, says, split=True))
     for whole in table.rows.added:
-        parts = _parts_of(table, whole, table.rows.removed, gone=False, used=used)
+        parts = _free_parts(table, whole, used, gone=False)
         if parts:
             used += [whole, *parts]
             says = f"kan inte jämföras: raden är hopslagen av {_listed(parts)}"
@@ -63,55 +61,12 @@ def take_regrouped(table: PairedTable) -> tuple[list[Change], list[Line]]:
     return changes, used
 
 
-def _parts_of(
-    table: PairedTable, whole: Line, others: tuple[Line, ...], *, gone: bool, used: list[Line]
-) -> list[Line]:
-    """The rows that together are ``whole``: the same sum in a column both tables have, or names
-    that together make up its name."""
+def _free_parts(table: PairedTable, whole: Line, used: list[Line], *, gone: bool) -> list[Line]:
     if any(whole is line for line in used):
         return []
-    free = [
-        line
-        for line in others
-        if line.row.kind == whole.row.kind and not any(line is other for other in used)
-    ]
-    for size in range(2, min(_MOST_PARTS, len(free)) + 1):
-        for start in range(len(free) - size + 1):
-            run = free[start : start + size]
-            if _adds_up(table, whole, run, gone=gone):
-                return run
-    words = _telling(whole)
-    named = [line for line in free if _telling(line) and _telling(line) <= words]
-    if len(named) >= 2 and set().union(*map(_telling, named)) == words:
-        return named
-    return []
-
-
-def _adds_up(table: PairedTable, whole: Line, parts: list[Line], *, gone: bool) -> bool:
-    """Whether the parts sum up to the whole in every column both tables have. One column is too
-    little to go by unless the names are related too: small numbers add up by chance."""
-    sums = 0
-    for a, b in table.columns:
-        own, their = (a, b) if gone else (b, a)
-        total = _sek(whole, own.index)
-        values = [_sek(line, their.index) for line in parts]
-        if total is None and not any(values):
-            continue
-        if not total or sum(value or 0 for value in values) != total:
-            return False
-        sums += 1
-    related = any(_telling(line) & _telling(whole) for line in parts)
-    return sums > 1 or (sums == 1 and related)
-
-
-def _sek(line: Line, column: int) -> int | None:
-    cell = line.row.cell(column)
-    return cell.sek if cell else None
-
-
-def _telling(line: Line) -> frozenset[str]:
-    words = label_words(line.row.label).split()
-    return frozenset(word for word in words if len(word) >= _TELLING)
+    others = table.rows.added if gone else table.rows.removed
+    free = [line for line in others if not any(line is other for other in used)]
+    return parts_of(table.columns, whole, free, gone=gone)
 
 
 def _listed(lines: list[Line]) -> str:

@@ -75,12 +75,14 @@ def _alike_at_place(old: Goal, new: Goal) -> bool:
     return related(plain(old.board_goal), plain(new.board_goal or ""))
 
 
-def compare_goals(goals: Alignment[Goal], told: Told) -> list[Change]:
+def compare_goals(sides: Sides, goals: Alignment[Goal], told: Told) -> list[Change]:
     """What happened to the goals; the indicators of a dropped or new goal are told by
     indicators.py, one by one: that they vanish is what nobody notices."""
     changes: list[Change] = []
     for pair in goals.pairs:
         changes += _compare_pair(pair, told)
+        if sides.scope == "whole":  # a report does not repeat how the plan's goals are judged
+            changes += _compare_rules(pair, told)
     councils = {_council(pair.old) for pair in goals.pairs}
     changes += [_gone_or_new("removed", goal, told, councils) for goal in goals.removed]
     councils = {_council(pair.new) for pair in goals.pairs}
@@ -133,7 +135,6 @@ def _compare_pair(pair: Pair[Goal], told: Told) -> list[Change]:
         if before and after and not same(before, after):
             told.renumbered(before, after)
             tell("renumbered", goal_name(new), before, after)
-    changes += _compare_rules(pair, told)
     return changes
 
 

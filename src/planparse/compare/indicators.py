@@ -152,8 +152,13 @@ def _compare_pair(sides: Sides, pair: Pair[Measure], told: Told) -> list[Change]
     if pair.old.goal != pair.new.goal and sides.scope == "whole":
         tell("moved", goal_name(pair.old.under), goal_name(pair.new.under))
     if sides.scope == "promises":
-        for year, before, after in _followed_up(sides, old, new):
-            tell_value("outcome", year, before, after)
+        year, promised = target_for(old, sides.new.document.year)
+        reported = new.outcomes.get(year)
+        if reported is not None and year not in old.outcomes:
+            words = f"mål {promised}" if promised else None
+            tell_value("outcome", year, words, reported)
+        if promised and year in new.targets and not same(promised, new.targets[year]):
+            tell_value("target", year, promised, new.targets[year])
         return changes
     for change in _dated_changes(sides, old.targets, new.targets):
         tell_value("target", *change)
@@ -169,16 +174,12 @@ def _compare_pair(sides: Sides, pair: Pair[Measure], told: Told) -> list[Change]
     return changes
 
 
-def _followed_up(
-    sides: Sides, plan: Indicator, report: Indicator
-) -> list[tuple[str, str | None, str]]:
-    """(year, target, outcome) for what was promised for the year that is reported."""
-    years = [str(sides.new.document.year), ""]
-    target = next((plan.targets[year] for year in years if year in plan.targets), None)
-    reported = [year for year in years if year in report.outcomes and year not in plan.outcomes]
-    return [
-        (year, f"mål {target}" if target else None, report.outcomes[year]) for year in reported[:1]
-    ]
+def target_for(plan: Indicator, year: int | None) -> tuple[str, str | None]:
+    """The year that a report answers for as it stands in the plan ("" where the plan names no
+    year), and the target promised for it."""
+    years = (str(year), "")
+    key_of_year = next((one for one in years if one in plan.targets), years[0])
+    return key_of_year, plan.targets.get(key_of_year)
 
 
 def _dated(year: str, words: str | None) -> str | None:

@@ -15,6 +15,12 @@ from planparse.compare.words import key, plain
 from planparse.model import Cell, Row, Table
 from planparse.swedish.units import is_money
 
+# What pairs rows by their whole name; the rest are likenesses.
+SAME_ROW, SAME_NAME = "samma rad", "samma radnamn"
+ROLLED_NAME = "samma radnamn, årtalen framflyttade"
+SHORTENED_NAME = "samma radnamn, förkortat"
+SURE = frozenset((SAME_ROW, SAME_NAME, ROLLED_NAME, SHORTENED_NAME))
+
 _LIKE = 0.78
 _COUNTS = frozenset({None, "st", "antal", "personer"})
 
@@ -70,16 +76,16 @@ def pair_rows(sides: Sides, old: list[Line], new: list[Line]) -> Alignment[Line]
         old,
         new,
         (
-            SameKey("samma rad", print_of, print_of),
-            SameKey("samma radnamn", _path, _path),
-            SameKey("samma radnamn", _texts, _texts),
-            SameKey("samma radnamn", _label, _label),
+            SameKey(SAME_ROW, print_of, print_of),
+            SameKey(SAME_NAME, _path, _path),
+            SameKey(SAME_NAME, _texts, _texts),
+            SameKey(SAME_NAME, _label, _label),
             SameKey(
-                "samma radnamn, årtalen framflyttade",
+                ROLLED_NAME,
                 lambda line: sides.old_key(line.row.label) or None,
                 lambda line: sides.new_key(line.row.label) or None,
             ),
-            SameKey("samma radnamn, förkortat", _spelled, _spelled),
+            SameKey(SHORTENED_NAME, _spelled, _spelled),
             LikeWording("liknande radnamn", _words, _words, _LIKE, _may_be_same),
             SamePlace("samma plats i tabellen", _alike_at_place),
         ),

@@ -116,7 +116,7 @@ def compare_sections(
             told.text(old.title, new.title)
             changes.append(_change("reworded", pair, old.title, new.title))
         if id(pair.old) in moved and id(pair.old.parent) not in moved:
-            changes.append(_change("moved", pair, _under(pair.old), _under(pair.new)))
+            changes.append(_change("moved", pair, *_whereabouts(sides, pair)))
         if _numbers_differ(pair):
             changes.append(_change("renumbered", pair, old.number, new.number))
     changes += _gone_or_new("removed", sections.removed, told, both[1])
@@ -129,9 +129,11 @@ def _numbers_differ(pair: Pair[Heading]) -> bool:
     return bool(old and new) and old != new
 
 
-def _moved(pairs: tuple[Pair[Heading], ...]) -> set[int]:
+def _moved(every: tuple[Pair[Heading], ...]) -> set[int]:
     """The old headings that no longer stand in the order of the others: all but a longest run
-    that kept its order (patience sorting)."""
+    that kept its order (patience sorting). Headings with nothing under them are the names of
+    pictures, which each layout places as it likes."""
+    pairs = [pair for pair in every if not (_is_bare(pair.old) and _is_bare(pair.new))]
     tails: list[int] = []
     places: list[int] = []
     back: list[int] = []
@@ -152,9 +154,37 @@ def _moved(pairs: tuple[Pair[Heading], ...]) -> set[int]:
     return {id(pair.old) for place, pair in enumerate(pairs) if place not in kept}
 
 
+def _is_bare(heading: Heading) -> bool:
+    return not heading.section.text and not heading.section.blocks
+
+
+def _whereabouts(sides: Sides, pair: Pair[Heading]) -> tuple[str, str]:
+    """Where a heading stood and stands: under which other, or after which one under the same."""
+    above = [heading.parent.section.title if heading.parent else "" for heading in _both(pair)]
+    if sides.same(*above):
+        old, new = _after(sides.old, pair.old), _after(sides.new, pair.new)
+    else:
+        old, new = _under(pair.old), _under(pair.new)
+    return old, new
+
+
+def _both(pair: Pair[Heading]) -> tuple[Heading, Heading]:
+    return pair.old, pair.new
+
+
 def _under(heading: Heading) -> str:
-    above = heading.parent
-    return f"under {called(above)}" if above else f"avsnitt {heading.index + 1} i dokumentet"
+    return f"under {called(heading.parent)}" if heading.parent else "på översta nivån"
+
+
+def _after(document: Document, heading: Heading) -> str:
+    """The sibling before it in words."""
+    level = heading.section.level
+    for section in reversed(document.sections[: heading.index]):
+        if section.level < level:
+            break
+        if section.level == level:
+            return f"efter {section.title}"
+    return f"först under {heading.parent.section.title}" if heading.parent else "först"
 
 
 def called(heading: Heading) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from planparse.compare.words import rolled
+from planparse.compare.words import rolled, same
 from planparse.model import Document, Goal, Where
 
 # whole: everything is compared. promises: a plan against a report, only what can be followed
@@ -38,8 +38,8 @@ class Sides:
         return rolled(text or "", self.new.document.year if self.shift else None)
 
     def same(self, old: str | None, new: str | None) -> bool:
-        """Whether two wordings say the same once the years have been rolled on."""
-        return self.old_key(old) == self.new_key(new)
+        """Whether two wordings say the same, as they are or once the years have been rolled on."""
+        return same(old, new) or self.old_key(old) == self.new_key(new)
 
 
 def goal_name(goal: Goal) -> str:

@@ -11,6 +11,7 @@ from planparse.compare.align import Alignment, SameKey, State, align, likeness
 from planparse.compare.columns import Column, columns_of, own_budget, pair_columns
 from planparse.compare.rows import Line, lines_of, pair_rows, print_of
 from planparse.compare.sides import Sides
+from planparse.compare.sums import loosened
 from planparse.compare.words import key, plain
 from planparse.model import ChangeOf, Document, Table, TableKind
 
@@ -205,12 +206,15 @@ def pair_up(sides: Sides, tables: Alignment[Sheet]) -> list[PairedTable]:
         columns = pair_columns(old_columns, new_columns, same_year=not sides.shift)
         own_old = own_budget(old_columns, sides.old.document.year)
         own_new = own_budget(new_columns, sides.new.document.year)
+        rows = pair_rows(sides, pair.old.lines, pair.new.lines)
+        if new.kind in MONEY_TABLES:
+            rows = loosened(rows, columns)
         paired.append(
             PairedTable(
                 old,
                 new,
                 pair.matched_by,
-                pair_rows(sides, pair.old.lines, pair.new.lines),
+                rows,
                 tuple(columns),
                 (own_old, own_new) if own_old and own_new else None,
                 (

@@ -131,6 +131,7 @@ def compare_rows(
             table.new.kind in _TOLD_ELSEWHERE
             and told.covers_text(pair.old.row.label, pair.new.row.label)
         )
+        and not _renamed_elsewhere(pair, told)
     ]
     kinds: tuple[tuple[ChangeKind, tuple[Line, ...], int], ...] = (
         ("removed", table.rows.removed, 1),
@@ -149,6 +150,12 @@ def compare_rows(
                 continue
             changes.append(_row_change(kind, table, line, frame))
     return changes
+
+
+def _renamed_elsewhere(pair: Pair[Line], told: Told) -> bool:
+    """Whether the row is called by an indicator, and its new name was told of that."""
+    old, new = pair.old.row.label, pair.new.row.label
+    return told.covers_row([old], gone=True) and told.covers_row([new], gone=False)
 
 
 def _renamed(table: PairedTable, pair: Pair[Line]) -> Change:
@@ -191,7 +198,7 @@ def _row_change(kind: ChangeKind, table: PairedTable, line: Line, frame: int | N
 def compare_column_sets(sides: Sides, table: PairedTable) -> list[Change]:
     """Columns that went or came between two versions for the same year; between years columns
     roll on, a report has other columns than a plan, and that is no change."""
-    if sides.shift or sides.scope == "promises":
+    if sides.shift or sides.scope == "promises" or table.new.kind in _TOLD_ELSEWHERE:
         return []
     changes: list[Change] = []
     kinds: tuple[ChangeKind, ChangeKind] = ("removed", "added")
@@ -245,6 +252,8 @@ def compare_table_sets(
             table = sheet.table
             if _is_there(sheet, elsewhere[side], texts[side], told, gone=gone):
                 continue
+            # The title stands over the table as running text too.
+            told.text(*((table.title, None) if gone else (None, table.title)))
             what: ChangeOf = "budget" if table.kind in MONEY_TABLES else "table"
             changes.append(
                 Change(

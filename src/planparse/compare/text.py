@@ -120,14 +120,18 @@ def _homes(
     """Section index → number of the section pair its text belongs to, -1 for the text of a
     section that went or came. A heading that the other document prints in another guise was not
     told as a section: its text belongs to the section before it."""
-    lonely = {heading.index for heading in alone}
+    elsewhere = {heading.index for heading in alone if other.has_section(heading.section)}
+    gone = {heading.index for heading in alone} - elsewhere
+    for heading in alone:  # what stands under a section that went, went with it
+        if heading.parent and heading.parent.index in gone:
+            gone.add(heading.index)
     homes: dict[int, int] = {}
     current = -1
     for index in range(len(document.sections)):
         if index in pair_of:
             current = pair_of[index]
             homes[index] = current
-        elif index in lonely and other.has_section(document.sections[index]):
+        elif index in elsewhere and index not in gone:
             homes[index] = current
         else:
             homes[index] = -1

@@ -6,18 +6,14 @@ kinds of dashes and quotes, hyphenation, list marks, footnote marks, the full st
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-_MARKS = re.compile(r"[*†‡¹²³⁰⁴-⁹\u00ad\u200b-\u200d\ufeff]")
-_DASHES = re.compile(r"[‐‑‒–—―−]")
-_QUOTES = re.compile(r"[\"'‘’‚‛“”„‟«»‹›´`]+")
-# A dash before a number is a minus, never a list mark.
-_LIST_MARK = re.compile(r"^\s*(?:[•●▪■◦○‣·➢✓]+\s*|-\s+(?=[^\W\d_]))")
-_BROKEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+from planparse.swedish.names import closed, key, plain
+
+__all__ = ["key", "paragraphs", "plain", "rolled", "same", "sentences", "years"]
+
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d])")
-_ENDINGS = " .:;,"
 # A full stop, question or exclamation mark ends a sentence before a capital or a digit; the
 # look-behinds keep abbreviations ("t.ex. Barn", "ca. 5", "kap. 4") together.
 _SENTENCE_END = re.compile(
@@ -27,31 +23,12 @@ _SENTENCE_END = re.compile(
 
 
 @lru_cache(maxsize=1 << 17)
-def plain(text: str) -> str:
-    """The wording for fuzzy comparison: lower case, one blank between words, plain marks."""
-    text = unicodedata.normalize("NFKC", _MARKS.sub("", text)).casefold()
-    text = _QUOTES.sub('"', _DASHES.sub("-", text))
-    return " ".join(_LIST_MARK.sub("", text).split())
-
-
-@lru_cache(maxsize=1 << 17)
-def key(text: str) -> str:
-    """The wording for equality: what is left when blanks and hyphenation are gone."""
-    return _close(plain(text))
-
-
-@lru_cache(maxsize=1 << 17)
 def rolled(text: str, year: int | None) -> str:
     """Like ``key``, with every year told from ``year``: "Budget 2025" in the plan for 2025 and
     "Budget 2024" in the plan for 2024 get the same key. Without a year: ``key``."""
     if year is None:
         return key(text)
-    return _close(_YEAR.sub(lambda hit: f"<{int(hit[0]) - year:+d}>", plain(text)))
-
-
-def _close(text: str) -> str:
-    text = _BROKEN.sub("", text.replace(" ", "")).rstrip(_ENDINGS)
-    return "" if text == "-" else text
+    return closed(_YEAR.sub(lambda hit: f"<{int(hit[0]) - year:+d}>", plain(text)))
 
 
 def years(text: str) -> tuple[int, ...]:

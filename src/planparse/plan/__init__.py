@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from planparse.model import Document, Problem, Table
-from planparse.pages import RawTable, Reading, Tabled
+from planparse.model import Document, Problem, Table, Where
+from planparse.pages import RawTable, Reading, Tabled, merge_where
 from planparse.plan.amounts import find_money, read_amounts
 from planparse.plan.assignments import read_assignments
 from planparse.plan.captions import notes_of, title_of
@@ -92,11 +92,19 @@ def _above(items: Sequence[Item], structure: Outline, index: int) -> list[str]:
 
 
 def _set_aside(tabled: Tabled) -> tuple[Problem, ...]:
+    """What looked like a table and was read as text, once for each reason with all its places."""
+    places: dict[str, list[Where]] = {}
+    for rejected in tabled.rejected:
+        places.setdefault(rejected.reason, []).append(rejected.where)
     return tuple(
         Problem(
-            where=rejected.where,
-            what=f"Något som liknar en tabell lades åt sidan: {rejected.reason}.",
-            advice="Jämför stället med originalet om det ska vara en tabell.",
+            where=merge_where(found),
+            what=f"{_times(len(found))} liknade en tabell men lästes som text: {reason}.",
+            advice="Jämför med originalet om det ska vara en tabell.",
         )
-        for rejected in tabled.rejected
+        for reason, found in places.items()
     )
+
+
+def _times(count: int) -> str:
+    return "Ett ställe" if count == 1 else f"{count} ställen"

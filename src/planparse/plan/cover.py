@@ -76,7 +76,8 @@ def is_title(text: str) -> bool:
     if lowered in _BARE_CHAPTERS:
         return False
     return len(text) < _LONG and any(
-        re.search(rf"\b(?:\w+s\s+)?{re.escape(word)}\b(?:\s|$)", lowered)
+        word in lowered
+        and re.search(rf"\b(?:\w+s\s+)?{re.escape(word)}\b(?:\s|$)", lowered)
         and (re.match(rf"(?:20\d\d\s+)?{re.escape(word)}", lowered) or _board_in(lowered))
         for kinds in document_types().values()
         for word in kinds
@@ -93,7 +94,7 @@ def is_full_title(text: str) -> bool:
         and _LABEL.match(text) is None
         and any(lowered.startswith(board) for board in boards())
         and any(
-            re.match(rf"[^.]*?s\s+{re.escape(word)}\b", lowered)
+            word in lowered and re.match(rf"[^.]*?s\s+{re.escape(word)}\b", lowered)
             for kinds in document_types().values()
             for word in kinds
         )

@@ -21,26 +21,14 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words on one line in one column."""
+    """Words on one line in one column; ``text`` has raised figures as ¹²³."""
 
     words: tuple[Word, ...]
+    text: str
     bbox: BBox
     size: float
     bold: bool
     italic: bool
-
-    @property
-    def text(self) -> str:
-        """The line as text; raised figures as ¹²³."""
-        parts: list[str] = []
-        for word in self.words:
-            raised = word.superscript and word.text.isdigit() and word.size < 0.85 * self.size
-            if parts and not word.glued and not raised:
-                parts.append(" ")
-            parts.append(word.text.translate(_RAISED) if raised else word.text)
-            if raised and len(self.words) > 1 and word is self.words[0]:
-                parts.append(" ")
-        return "".join(parts).replace("  ", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +74,7 @@ def page_lines(page: PrintedPage) -> list[Line]:
     for row in rows:
         run: list[Word] = []
         for word in sorted(row, key=lambda w: w.x0):
-            if run and word.x0 - run[-1].x1 > _widest_gap(run, word):
+            if run and _apart(run, word):
                 lines.append(_line(run))
                 run = []
             run.append(word)
@@ -95,12 +83,14 @@ def page_lines(page: PrintedPage) -> list[Line]:
     return lines
 
 
-def _widest_gap(run: Sequence[Word], word: Word) -> float:
-    """How far a word may stand from the run before it on the same line; a list mark stands
-    farther from its text."""
-    size = max(word.size, run[-1].size)
-    is_mark = len(run) == 1 and split_marker(f"{run[0].text} x")[0] is not None
-    return (4.0 if is_mark else 1.8) * size
+def _apart(run: Sequence[Word], word: Word) -> bool:
+    """Whether a word stands too far from the run before it on the same line to go with it; a list
+    mark stands farther from its text."""
+    gap, size = word.x0 - run[-1].x1, max(word.size, run[-1].size)
+    if gap <= 1.8 * size or len(run) > 1:
+        return gap > 1.8 * size
+    is_mark = split_marker(f"{run[0].text} x")[0] is not None
+    return gap > (4.0 if is_mark else 1.8) * size
 
 
 def _line(words: Sequence[Word]) -> Line:
@@ -111,11 +101,24 @@ def _line(words: Sequence[Word]) -> Line:
     weighty = [word for word in words if any(c.isalnum() for c in word.text)] or list(words)
     return Line(
         words=tuple(words),
+        text=_text(words, size),
         bbox=bbox_of(word.bbox for word in words),
         size=size,
         bold=all(word.bold for word in weighty),
         italic=all(word.italic for word in weighty),
     )
+
+
+def _text(words: Sequence[Word], size: float) -> str:
+    parts: list[str] = []
+    for word in words:
+        raised = word.superscript and word.text.isdigit() and word.size < 0.85 * size
+        if parts and not word.glued and not raised:
+            parts.append(" ")
+        parts.append(word.text.translate(_RAISED) if raised else word.text)
+        if raised and len(words) > 1 and word is words[0]:
+            parts.append(" ")
+    return "".join(parts).replace("  ", " ")
 
 
 def columns(lines: Sequence[Line], parts: Sequence[Part]) -> list[list[Block]]:

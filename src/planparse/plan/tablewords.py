@@ -30,7 +30,7 @@ def begins(text: str, word: str) -> bool:
 
 def holds(text: str, words: list[str]) -> bool:
     """Whether one of the words stands in the folded ``text`` at the start of a word."""
-    return any(re.search(rf"(?<!\w){re.escape(word)}", text) for word in words)
+    return any(word in text and re.search(rf"(?<!\w){re.escape(word)}", text) for word in words)
 
 
 def is_varav(label: str) -> bool:

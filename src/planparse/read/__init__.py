@@ -94,8 +94,8 @@ def _stat(path: Path) -> os.stat_result:
     if path.is_dir():
         raise _unreadable(
             path,
-            "är en mapp. Ange en fil, eller läs mappen med planparse batch.",
-            "is a folder. Name a file, or read the folder with planparse batch.",
+            "det är en mapp. Ange en fil, eller läs mappen med planparse batch.",
+            "that is a folder. Name a file, or read the folder with planparse batch.",
         )
     return found
 
@@ -193,14 +193,16 @@ def _text(path: Path, data: bytes) -> _Read:
     if data.startswith(_OLE):
         raise _unreadable(
             path,
-            "är en gammal Word-fil eller har lösenord. Spara den som .docx utan lösenord.",
-            "is an old Word file or has a password. Save it as .docx without one.",
+            "filen är en gammal Word-fil eller har lösenord. Spara den som .docx utan lösenord.",
+            "the file is an old Word file or has a password. Save it as .docx without one.",
         )
     if path.suffix.lower() in (".pdf", ".docx") or not is_text(data):
         raise _unreadable(
             path,
-            "är varken PDF, Word (.docx) eller text. Kontrollera att filen är den rätta.",
-            "is neither PDF, Word (.docx) nor text. Check that it is the right file.",
+            "filen är varken en hel PDF, en hel Word-fil (.docx) eller text. "
+            "Kontrollera att den är den rätta och hel.",
+            "the file is neither a whole PDF, a whole Word file (.docx) nor text. "
+            "Check that it is the right one and whole.",
         )
     text, encoding = decode(data)
     pages = read_text(text)
@@ -220,7 +222,7 @@ def plain_text(path: Path) -> str:
     if not is_text(data):
         raise _unreadable(
             path,
-            "är inte en textfil. Läs dokumentet med planparse extract i stället.",
-            "is not a text file. Read the document with planparse extract instead.",
+            "filen är inte en textfil. Läs dokumentet med planparse extract i stället.",
+            "the file is not a text file. Read the document with planparse extract instead.",
         )
     return decode(data)[0]

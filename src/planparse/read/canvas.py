@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFType3Font, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, translate_matrix
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix, translate_matrix
 
 from planparse.model import BBox
 from planparse.pages import Fill, Rule
-from planparse.read.guard import check_streams
-from planparse.read.words import DESCENT, Glyph, clean
+from planparse.read.drawn import is_rectangle, rgb
+from planparse.read.pieces import Run
+from planparse.read.words import clean
 
 # More than this on one page is not a page: 100 000 letters is a sheet of A0 in small print.
 MOST_OBJECTS = 300_000
@@ -30,32 +31,68 @@ PAGE_WIDE = 0.8
 _BOLD = re.compile(r"bold|black|heavy|demi|halvfet|(?<![a-z])fet(?![a-z])|[-,]bd?(?![a-z])", re.I)
 _ITALIC = re.compile(r"italic|oblique|kursiv|slanted|[-,](?:bold)?it?(?![a-z])", re.I)
 _INVISIBLE_MODES = (3, 7)
+# Longer strings than this, in bytes, hardly come again.
+_SHORT = 8
 
 Matrix = tuple[float, float, float, float, float, float]
-Color = tuple[float, float, float]
 
 
 class TooMuch(Exception):
     """A page draws more than MOST_OBJECTS things, or forms within forms without end."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
-    bold: bool
-    italic: bool
-    height: float
+class Face:
+    """A font as it is used here: its look, the height of its letters in letter sizes, and what
+    its codes stand for, remembered as they are met."""
+
+    def __init__(self, font: Any) -> None:
+        self.font = font
+        name = str(getattr(font, "fontname", "")).split("+", 1)[-1]
+        flags = getattr(font, "flags", 0)
+        flags = flags if isinstance(flags, int) else 0
+        self.bold = bool(_BOLD.search(name)) or bool(flags & 1 << 18)
+        self.italic = bool(_ITALIC.search(name)) or bool(flags & 1 << 6)
+        self.height = 1.0
+        if isinstance(font, PDFType3Font):
+            # A Type 3 font has a space of its own; its letters are as high as its box.
+            tall = abs(font.bbox[3] - font.bbox[1]) * abs(font.vscale)
+            self.height = tall if 0.1 < tall < 10 else 1.0
+        self._chars: dict[int, tuple[str, float, bool]] = {}
+        self.strings: dict[bytes, tuple[tuple[str, float, bool], ...]] = {}
+
+    def char(self, code: int) -> tuple[str, float, bool]:
+        """The text of a code, its width in letter sizes, and whether it is the blank that word
+        spacing widens."""
+        known = self._chars.get(code)
+        if known is None:
+            try:
+                text = str(self.font.to_unichr(code))
+            except PDFUnicodeNotDefined:
+                text = "\ufffd"
+            known = self._chars[code] = clean(text), float(self.font.char_width(code)), code == 32
+        return known
+
+    def chars(self, string: bytes) -> tuple[tuple[str, float, bool], ...]:
+        """The chars of a string. Short strings are remembered in ``strings``: they come again and
+        again where pairs of letters are kerned."""
+        found = tuple(map(self.char, self.font.decode(string)))
+        if len(string) <= _SHORT:
+            self.strings[string] = found
+        return found
 
 
 class Canvas(PDFTextDevice):
     """Collects what one page draws, in the frame of the page as displayed.
 
-    ``glyphs`` maps the direction of reading (0, 90, 180, 270 degrees counter-clockwise) to the
-    glyphs in the frame of that direction; see ``to_page``."""
+    ``runs`` maps the direction of reading (0, 90, 180, 270 degrees counter-clockwise) to the
+    glyphs in the frame of that direction; see ``to_page``. ``faces`` holds the fonts met so far,
+    by identity, and may be shared between pages."""
 
-    def __init__(self, manager: PDFResourceManager) -> None:
+    def __init__(self, manager: PDFResourceManager, faces: dict[int, Face]) -> None:
         super().__init__(manager)
         self.width = self.height = 0.0
-        self.glyphs: dict[int, list[Glyph]] = {0: [], 90: [], 180: [], 270: []}
+        self.runs: dict[int, list[Run]] = {0: [], 90: [], 180: [], 270: []}
+        self.glyphs = 0
         self.slanting = 0
         self.outside = 0
         self.unmapped = 0
@@ -70,8 +107,7 @@ class Canvas(PDFTextDevice):
         self._hide = False
         self._thick = False
         self._drawn = 0
-        self._faces: dict[int, _Face] = {}
-        self._chars: dict[tuple[int, int], tuple[str, float]] = {}
+        self._faces = faces
 
     def begin_page(self, page: Any, ctm: Matrix) -> None:
         """The displayed page is the crop box; its top left corner is the origin."""
@@ -97,12 +133,131 @@ class Canvas(PDFTextDevice):
         self.pictures.append(box)
         area = (box[2] - box[0]) * (box[3] - box[1])
         if area >= PAGE_WIDE * self.width * self.height:
-            self.covered = sum(len(glyphs) for glyphs in self.glyphs.values()) - self.hidden
+            self.covered = self.glyphs - self.hidden
+
+    def _face(self, font: Any) -> Face:
+        face = self._faces.get(id(font))
+        if face is None:
+            face = self._faces[id(font)] = Face(font)
+        return face
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self._hide = textstate.render in _INVISIBLE_MODES
         self._thick = textstate.render == 2
-        super().render_string(textstate, seq, ncs, graphicstate)
+        a, b = mult_matrix(textstate.matrix, self.ctm)[:2]
+        if (a == 0) != (b == 0) and not textstate.font.is_vertical():
+            self._set_row(textstate, seq)
+        else:
+            # Slanting text, and text written from the top down, glyph by glyph.
+            super().render_string(textstate, seq, ncs, graphicstate)
+
+    def _set_row(self, state: Any, seq: Sequence[Any]) -> None:
+        """A string set along a side of the page, all of it at once: what pdfminer does glyph by
+        glyph, reckoned in the same order."""
+        face = self._face(state.font)
+        size, scaling = state.fontsize, state.scaling * 0.01
+        letter_gap = state.charspace * scaling
+        word_gap = 0.0 if state.font.is_multibyte() else state.wordspace * scaling
+        step = 0.001 * size * scaling
+        texts: list[str] = []
+        pens: list[float] = []
+        advances: list[float] = []
+        pen, level = state.linematrix
+        started = False
+        known = face.strings
+        for item in seq:
+            if isinstance(item, bytes):
+                for text, width, blank in known.get(item) or face.chars(item):
+                    if started:
+                        pen += letter_gap
+                    started = True
+                    advance = width * size * scaling
+                    if text:
+                        texts.append(text)
+                        pens.append(pen)
+                        advances.append(advance)
+                    pen += advance
+                    if blank:
+                        pen += word_gap
+            elif isinstance(item, int | float):
+                pen -= item * step
+                started = True
+        state.linematrix = (pen, level)
+        self.count(len(texts))
+        if not texts:
+            return
+        a, b, c, d, e, f = mult_matrix(state.matrix, self.ctm)
+        if b == 0:
+            xs = [pen * a + level * c + e for pen in pens]
+            ys = [level * d + f]
+        else:
+            xs = [level * c + e]
+            ys = [pen * b + level * d + f for pen in pens]
+        if state.rise:
+            xs = [state.rise * c + x for x in xs]
+            ys = [state.rise * d + y for y in ys]
+        self._place_row((a, b, c, d), texts, xs, ys, advances, size, face)
+
+    def _place_row(
+        self,
+        matrix: tuple[float, float, float, float],
+        texts: list[str],
+        xs: list[float],
+        ys: list[float],
+        advances: list[float],
+        fontsize: float,
+        face: Face,
+    ) -> None:
+        """``xs`` or ``ys``, whichever the row runs along, has a place for each glyph, the other
+        one for all."""
+        a, b, c, d = matrix
+        size = abs(fontsize * face.height) * (c * c + d * d) ** 0.5
+        if size <= 0:
+            return
+        if "\ufffd" in "".join(texts):
+            self.unmapped += sum("\ufffd" in text for text in texts)
+        xs, ys = [x - self._left for x in xs], [self._up - y for y in ys]
+        if not (_between(xs, self.width) and _between(ys, self.height)):
+            texts, xs, ys, advances = self._inside(texts, xs, ys, advances)
+            if not texts:
+                return
+        if b == 0:
+            direction, length = (0 if a * fontsize > 0 else 180), abs(a)
+            base = ys[0] if direction == 0 else self.height - ys[0]
+            starts = xs if direction == 0 else [self.width - x for x in xs]
+        else:
+            direction, length = (90 if b * fontsize > 0 else 270), abs(b)
+            base = xs[0] if direction == 90 else self.width - xs[0]
+            starts = [self.height - y for y in ys] if direction == 90 else ys
+        ends = [x + abs(advance) * length for x, advance in zip(starts, advances, strict=True)]
+        italic = face.italic or (direction == 0 and c > 0.15 * abs(d))
+        self._add(direction, Run(texts, starts, ends, base, size, face.bold or self._thick, italic))
+
+    def _inside(
+        self, texts: list[str], xs: list[float], ys: list[float], advances: list[float]
+    ) -> tuple[list[str], list[float], list[float], list[float]]:
+        """The glyphs of a row that stand on the page."""
+        count = len(texts)
+        xs, ys = (values if len(values) == count else values * count for values in (xs, ys))
+        kept = [
+            i
+            for i in range(count)
+            if -0.5 <= xs[i] <= self.width + 0.5 and -0.5 <= ys[i] <= self.height + 0.5
+        ]
+        self.outside += sum(bool(text.strip()) for text in texts)
+        self.outside -= sum(bool(texts[i].strip()) for i in kept)
+        return (
+            [texts[i] for i in kept],
+            [xs[i] for i in kept],
+            [ys[i] for i in kept],
+            [advances[i] for i in kept],
+        )
+
+    def _add(self, direction: int, run: Run) -> None:
+        self.glyphs += len(run.texts)
+        if self._hide:
+            self.hidden += len(run.texts)
+        self.runs[direction].append(run)
 
     def render_char(
         self,
@@ -116,77 +271,27 @@ class Canvas(PDFTextDevice):
         graphicstate: Any,  # noqa: ARG002
     ) -> float:
         self.count()
-        known = self._chars.get((id(font), cid))
-        if known is None:
-            known = self._chars[id(font), cid] = self._char(font, cid)
-        text, width = known
-        advance = float(width * fontsize * scaling)
-        face = self._faces.get(id(font))
-        if face is None:
-            face = self._faces[id(font)] = _face(font)
+        face = self._face(font)
+        text, width, _ = face.char(cid)
+        advance = width * fontsize * scaling
         if text:
-            self._place(matrix, text, fontsize * face.height, advance, rise, face)
+            self._place(matrix, text, fontsize, advance, rise, face)
         return advance
 
-    def _char(self, font: Any, cid: int) -> tuple[str, float]:
-        try:
-            text = str(font.to_unichr(cid))
-        except PDFUnicodeNotDefined:
-            text = "\ufffd"
-        return clean(text), float(font.char_width(cid))
-
     def _place(
-        self, matrix: Matrix, text: str, fontsize: float, advance: float, rise: float, face: _Face
+        self, matrix: Matrix, text: str, fontsize: float, advance: float, rise: float, face: Face
     ) -> None:
+        """One glyph, nearly along a side of the page or not at all."""
         a, b, c, d, e, f = translate_matrix(matrix, (0, rise)) if rise else matrix
-        # The frame of the page: origin top left, y downwards.
-        x, y = e - self._left, self._up - f
-        across = (c * c + d * d) ** 0.5
-        size = abs(fontsize) * across
-        if size <= 0:
-            return
-        if "\ufffd" in text:
-            self.unmapped += 1
         if abs(b) <= 0.02 * abs(a):
-            direction = 0 if a * fontsize > 0 else 180
-            length = abs(a)
+            b = 0.0
         elif abs(a) <= 0.02 * abs(b):
-            direction = 90 if b * fontsize > 0 else 270
-            length = abs(b)
+            a = 0.0
         else:
+            self.unmapped += "\ufffd" in text
             self.slanting += 1
             return
-        if not (-0.5 <= x <= self.width + 0.5 and -0.5 <= y <= self.height + 0.5):
-            if text.strip():
-                self.outside += 1
-            return
-        along, base = self._framed(direction, x, y)
-        if self._hide:
-            self.hidden += 1
-        extent = abs(advance) * length
-        bottom = base + DESCENT * size
-        self.glyphs[direction].append(
-            Glyph(
-                text=text,
-                x0=along,
-                top=bottom - size,
-                x1=along + extent,
-                bottom=bottom,
-                base=base,
-                size=size,
-                bold=face.bold or self._thick,
-                italic=face.italic or (direction == 0 and c > 0.15 * abs(d)),
-            )
-        )
-
-    def _framed(self, direction: int, x: float, y: float) -> tuple[float, float]:
-        if direction == 0:
-            return x, y
-        if direction == 90:
-            return self.height - y, x
-        if direction == 180:
-            return self.width - x, self.height - y
-        return y, self.width - x
+        self._place_row((a, b, c, d), [text], [e], [f], [advance], fontsize, face)
 
     def to_page(self, direction: int, box: BBox) -> BBox:
         """A box in the frame of a direction of reading, as a box on the page."""
@@ -234,7 +339,7 @@ class Canvas(PDFTextDevice):
         bent = any(step[0] in "cvy" for step in path)
         if bent:
             self.curves += 1
-        if fill and not bent and _is_rectangle(points):
+        if fill and not bent and is_rectangle(points):
             box = self._box((min(xs), min(ys), max(xs), max(ys)))
             color = rgb(state.ncolor)
             if box is not None and color is not None:
@@ -264,67 +369,6 @@ class Canvas(PDFTextDevice):
                 self.strokes.append(Rule(*box))
 
 
-class Interpreter(PDFPageInterpreter):
-    """pdfminer's interpreter, stopped at streams that unpack to too much and where forms within
-    forms would go on for ever."""
-
-    device: Canvas
-
-    def execute(self, streams: Sequence[object]) -> None:
-        check_streams(streams)
-        super().execute(streams)
-
-    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802 - pdfminer's name for the operator
-        self.device.count(MOST_OBJECTS // MOST_FORMS)
-        super().do_Do(xobjid_arg)
-
-
-def _is_rectangle(points: Sequence[tuple[float, float]]) -> bool:
-    corners = list(points)
-    while len(corners) > 1 and corners[-1] == corners[0]:
-        corners.pop()
-    if len(corners) != 4:
-        return False
-    xs, ys = [point[0] for point in corners], [point[1] for point in corners]
-    slack = 0.01 * max(max(xs) - min(xs), max(ys) - min(ys))
-    return all(
-        min(abs(x - min(xs)), abs(x - max(xs))) <= slack
-        and min(abs(y - min(ys)), abs(y - max(ys))) <= slack
-        for x, y in corners
-    )
-
-
-def rgb(color: Any) -> Color | None:
-    """A PDF colour of one, three or four numbers as RGB 0–1; None for patterns."""
-    parts = color if isinstance(color, tuple | list) else (color,)
-    if not all(isinstance(part, int | float) for part in parts):
-        return None
-    numbers = [min(max(float(part), 0.0), 1.0) for part in parts]
-    if len(numbers) == 1:
-        return (numbers[0], numbers[0], numbers[0])
-    if len(numbers) == 3:
-        return (numbers[0], numbers[1], numbers[2])
-    if len(numbers) == 4:
-        cyan, magenta, yellow, black = numbers
-        return (
-            (1 - cyan) * (1 - black),
-            (1 - magenta) * (1 - black),
-            (1 - yellow) * (1 - black),
-        )
-    return None
-
-
-def _face(font: Any) -> _Face:
-    name = str(getattr(font, "fontname", "")).split("+", 1)[-1]
-    flags = getattr(font, "flags", 0)
-    flags = flags if isinstance(flags, int) else 0
-    height = 1.0
-    if isinstance(font, PDFType3Font):
-        # A Type 3 font has a space of its own; its letters are as high as its box.
-        tall = abs(font.bbox[3] - font.bbox[1]) * abs(font.vscale)
-        height = tall if 0.1 < tall < 10 else 1.0
-    return _Face(
-        bold=bool(_BOLD.search(name)) or bool(flags & 1 << 18),
-        italic=bool(_ITALIC.search(name)) or bool(flags & 1 << 6),
-        height=height,
-    )
+def _between(values: Sequence[float], most: float) -> bool:
+    """Whether all values lie between 0 and ``most``, or nearly; numbers that are none do not."""
+    return min(values) >= -0.5 and max(values) <= most + 0.5 and not isnan(sum(values))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from planparse.pages import Fill, Rule
 
@@ -104,3 +105,39 @@ def _along(line: Sequence[Rule], letter: float) -> list[Rule]:
         out.append(rule)
         dashes = 0
     return out
+
+
+def is_rectangle(points: Sequence[tuple[float, float]]) -> bool:
+    """Whether the corners of a path are those of an upright rectangle."""
+    corners = list(points)
+    while len(corners) > 1 and corners[-1] == corners[0]:
+        corners.pop()
+    if len(corners) != 4:
+        return False
+    xs, ys = [point[0] for point in corners], [point[1] for point in corners]
+    slack = 0.01 * max(max(xs) - min(xs), max(ys) - min(ys))
+    return all(
+        min(abs(x - min(xs)), abs(x - max(xs))) <= slack
+        and min(abs(y - min(ys)), abs(y - max(ys))) <= slack
+        for x, y in corners
+    )
+
+
+def rgb(color: Any) -> tuple[float, float, float] | None:
+    """A PDF colour of one, three or four numbers as RGB 0–1; None for patterns."""
+    parts = color if isinstance(color, tuple | list) else (color,)
+    if not all(isinstance(part, int | float) for part in parts):
+        return None
+    numbers = [min(max(float(part), 0.0), 1.0) for part in parts]
+    if len(numbers) == 1:
+        return (numbers[0], numbers[0], numbers[0])
+    if len(numbers) == 3:
+        return (numbers[0], numbers[1], numbers[2])
+    if len(numbers) == 4:
+        cyan, magenta, yellow, black = numbers
+        return (
+            (1 - cyan) * (1 - black),
+            (1 - magenta) * (1 - black),
+            (1 - yellow) * (1 - black),
+        )
+    return None

@@ -4,7 +4,7 @@ many pages, and kept apart from it."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planparse.pages import Page, PlainPage, PrintedPage, Word, join_words
@@ -83,10 +83,12 @@ def _printed(pages: Sequence[PrintedPage]) -> list[PrintedPage]:
     by_size: dict[tuple[int, int], list[PrintedPage]] = defaultdict(list)
     for page in pages:
         by_size[round(page.width / 10), round(page.height / 10)].append(page)
-    stamps = _stamped_pages(pages)
+    pieces = {page.number: _pieces(page) for page in pages}
+    stamps = _stamped_pages(pieces)
     out: list[PrintedPage] = []
     for group in by_size.values():
-        out.extend(_one_size(group, stamps))
+        own = {page.number: pieces[page.number] for page in group}
+        out.extend(_one_size(group, own, stamps))
     return out
 
 
@@ -116,15 +118,15 @@ def _piece(page: PrintedPage, words: Sequence[Word], upper: bool) -> _Piece:
     return _Piece(page.number, tuple(words), key, find_stamp(text), upper, half)
 
 
-def _stamped_pages(pages: Sequence[PrintedPage]) -> Counter[tuple[int, int | None]]:
+def _stamped_pages(pieces: Mapping[int, Sequence[_Piece]]) -> Counter[tuple[int, int | None]]:
     """How often each (page stamp − page, number of pages) occurs in the margins: the page stamps
     of a document agree in it."""
     found: Counter[tuple[int, int | None]] = Counter()
-    for page in pages:
+    for number, own in pieces.items():
         found.update(
             {
-                (piece.stamp.number - page.number, piece.stamp.of)
-                for piece in _pieces(page)
+                (piece.stamp.number - number, piece.stamp.of)
+                for piece in own
                 if piece.stamp is not None
             }
         )
@@ -132,9 +134,10 @@ def _stamped_pages(pages: Sequence[PrintedPage]) -> Counter[tuple[int, int | Non
 
 
 def _one_size(
-    pages: Sequence[PrintedPage], stamps: Counter[tuple[int, int | None]]
+    pages: Sequence[PrintedPage],
+    pieces: Mapping[int, Sequence[_Piece]],
+    stamps: Counter[tuple[int, int | None]],
 ) -> list[PrintedPage]:
-    pieces = {page.number: _pieces(page) for page in pages}
     repeated = _repeated([piece for found in pieces.values() for piece in found])
     edges = {number: _body_edges(found, repeated) for number, found in pieces.items()}
     marginal = {key for key, own in repeated.items() if _marginal(key, own, edges)}

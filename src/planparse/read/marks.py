@@ -36,6 +36,8 @@ def _words() -> dict[str, list[str]]:
 
 def plain_letters(text: str) -> str:
     """Lower case without diacritics: how text reads that lost its Swedish letters."""
+    if text.isascii():
+        return text.lower()
     parts = unicodedata.normalize("NFD", text.casefold())
     return "".join(part for part in parts if not unicodedata.combining(part))
 

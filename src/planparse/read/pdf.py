@@ -20,7 +20,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 from PIL.Image import Image
 
 from planparse.pages import PrintedPage, Word
-from planparse.read.canvas import Canvas, Interpreter
+from planparse.read.canvas import Canvas, Face
+from planparse.read.content import Interpreter
 from planparse.read.drawn import rules_and_fills
 from planparse.read.guard import GuardedResources, check_streams
 from planparse.read.words import words_of
@@ -73,6 +74,7 @@ class PdfFile:
                 raise Locked from error
             raise
         self._resources = GuardedResources()
+        self._faces: dict[int, Face] = {}
         self._pictures: pypdfium2.PdfDocument | None = None
 
     def __enter__(self) -> PdfFile:
@@ -93,6 +95,7 @@ class PdfFile:
                 document._cached_objs.clear()
                 document._parsed_objs.clear()
                 self._resources = GuardedResources()
+                self._faces = {}
 
     def read(self, handle: Any, number: int) -> Drawn:
         """Read one page. ``number`` is 1-based.
@@ -101,7 +104,7 @@ class PdfFile:
         size = check_streams(handle.contents)
         if size > _HEAVY and not self._has_text(number):
             return self._outlines(number)
-        canvas = Canvas(self._resources)
+        canvas = Canvas(self._resources, self._faces)
         Interpreter(self._resources, canvas).process_page(handle)
         return _drawn(canvas, number)
 
@@ -164,8 +167,8 @@ def _picture_size(picture: Any) -> tuple[float, int, float]:
 
 def _drawn(canvas: Canvas, number: int) -> Drawn:
     words: list[Word] = []
-    for direction, glyphs in canvas.glyphs.items():
-        words.extend(_turned(canvas, direction, word) for word in words_of(glyphs))
+    for direction, runs in canvas.runs.items():
+        words.extend(_turned(canvas, direction, word) for word in words_of(runs))
     words.sort(key=lambda word: (round(word.top, 1), word.x0))
     letter = median(word.size for word in words) if words else USUAL_LETTER
     rules, fills = rules_and_fills(canvas.strokes, canvas.areas, letter)
@@ -180,7 +183,7 @@ def _drawn(canvas: Canvas, number: int) -> Drawn:
     )
     return Drawn(
         page=page,
-        glyphs=sum(len(glyphs) for glyphs in canvas.glyphs.values()),
+        glyphs=canvas.glyphs,
         unmapped=canvas.unmapped,
         hidden=canvas.hidden,
         covered=canvas.covered,

@@ -18,7 +18,7 @@ from planparse.read.reread import second_look
 from planparse.read.rulings import drawing_of
 from planparse.read.shapes import by_shape, without_leaders
 from planparse.read.tesseract import Seen
-from planparse.read.vote import UNSURE_FIGURE, is_figure, vote
+from planparse.read.vote import swedish_alone, vote
 from planparse.read.words import DESCENT
 
 DPI = 300
@@ -91,23 +91,8 @@ def read_picture(picture: Image.Image, dpi: int) -> Scanned:
 def _read_twice(picture: Image.Image, dpi: int, signs: str | None, psm: int) -> list[Seen]:
     seen = tesseract.see(picture, dpi, tesseract.SWEDISH, psm)
     if signs is None:
-        return [_unsure(word) for word in seen]
+        return [swedish_alone(word) for word in seen]
     return vote(seen, tesseract.see(picture, dpi, signs, psm))
-
-
-def _unsure(word: Seen) -> Seen:
-    """Read without the signs, no figure is quite sure: "100%" reads as "100960"."""
-    if not is_figure(word.text):
-        return word
-    return Seen(
-        word.text,
-        word.left,
-        word.top,
-        word.right,
-        word.bottom,
-        min(word.confidence, UNSURE_FIGURE),
-        word.line,
-    )
 
 
 def words_of_seen(seen: Sequence[Seen], scale: float) -> tuple[Word, ...]:

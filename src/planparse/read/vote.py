@@ -17,6 +17,10 @@ from planparse.swedish.repair import how_swedish
 
 # A figure that the readings do not agree on is never this sure: a person must look.
 UNSURE_FIGURE = 0.85
+# "7%" comes back as "790", "10,74%" as "10,749", "100%" as "100960": a number that ends like that
+# may be another number and must not become a value (the contract: below 0.5 there is none).
+_PERCENT_READ_AS_FIGURES = re.compile(r"\d(?:90|96|9|960|909)$")
+NO_FIGURE = 0.45
 # What the Swedish data has no sign for.
 _LACKING = frozenset("%*#°§/‰")
 _SIGNED = re.compile(r"[%*#°§‰]+")
@@ -33,7 +37,7 @@ def vote(swedish: Sequence[Seen], latin: Sequence[Seen]) -> list[Seen]:
     late: list[Seen] = []
     for ours, theirs in _together(swedish, latin):
         if not theirs:
-            chosen += [_alone(word) for word in ours]
+            chosen += [swedish_alone(word) for word in ours]
         elif not ours:
             late += [_alone(replace(word, line=(-1, *word.line[1:]))) for word in theirs]
         elif len(ours) == len(theirs) == 1:
@@ -51,6 +55,14 @@ def _alone(word: Seen) -> Seen:
     """A word that one reading alone saw."""
     most = UNSURE_FIGURE if is_figure(word.text) else 0.9
     return replace(word, confidence=min(word.confidence, most))
+
+
+def swedish_alone(word: Seen) -> Seen:
+    """A word that the Swedish reading alone saw: without the signs no figure is sure, and what
+    may be a percentage is no number at all."""
+    if _PERCENT_READ_AS_FIGURES.search(word.text):
+        return replace(word, confidence=min(word.confidence, NO_FIGURE))
+    return _alone(word)
 
 
 def _together(

@@ -157,6 +157,8 @@ class _Reader:
             raw: list[str] = [""] * _value(row, "w:trPr/w:gridBefore", 0)
             bold, italic = True, True
             for cell in _children(row, "w:tc"):
+                if cell.find(f"{qn('w:tcPr')}/{qn('w:cellDel')}") is not None:
+                    continue
                 text, cell_bold, cell_italic = self._cell(cell)
                 if any(letter.isalpha() for letter in text):
                     bold, italic = bold and cell_bold, italic and cell_italic

@@ -1,8 +1,7 @@
-"""Glyphs on a page → words.
+"""Characters on a page → words.
 
-A word ends at a blank or at a gap, starts anew where the style changes, and never mixes glyphs
-of two lines of text. Glyphs are first followed in the order they were drawn, so that text which
-runs into its neighbour's cell is not shuffled with it; the pieces are then put together by place.
+A word ends at a blank or at a gap, starts anew where the style changes, and never mixes characters
+of two lines of text. The pieces that characters were drawn in are put together by place.
 """
 
 from __future__ import annotations
@@ -10,22 +9,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from statistics import median
+from dataclasses import replace
 
 from planparse.pages import Word
+from planparse.read.pieces import GAP, SAME_LINE, Piece, Run, pieces_of, same_style
 
-# A gap wider than this share of the letter size parts two words. Blanks are 0.2–0.3 of it in
-# every text face, gaps within a word well below 0.1 unless the text is letter-spaced.
-GAP = 0.15
-# Two glyphs of the same letter nearer than this are one letter drawn twice (fake bold).
-TWICE = 0.12
 # How far a letter's box reaches below its baseline, in letter sizes: the same for all faces, since
 # what fonts say of themselves differs and is often wrong, and rows are found by their boxes.
 DESCENT = 0.21
-# How far baselines of one line may differ (rounding by the producer).
-SAME_LINE = 0.12
 
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x20), 0x7F])
 _CHANGED = str.maketrans(
@@ -52,45 +43,6 @@ _CLOSING = frozenset('.,;:!?)”"')
 _SQUARE = re.compile(r"(?:^|[^\w])[kcd]?m$")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One drawn character: its box and the height of its baseline in points, origin top left, in
-    the direction of reading."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    base: float
-    size: float
-    bold: bool
-    italic: bool
-
-
-@dataclass(slots=True)
-class _Piece:
-    glyphs: list[Glyph]
-    blank_before: bool = False
-    blank_after: bool = False
-
-    @property
-    def x0(self) -> float:
-        return self.glyphs[0].x0
-
-    @property
-    def x1(self) -> float:
-        return self.glyphs[-1].x1
-
-    @property
-    def base(self) -> float:
-        return self.glyphs[0].base
-
-    @property
-    def size(self) -> float:
-        return self.glyphs[0].size
-
-
 def clean(text: str) -> str:
     """A character as it should read: ligatures spelt out, invisible characters gone, list marks
     of symbol fonts named. Blanks of every kind become " "."""
@@ -99,109 +51,21 @@ def clean(text: str) -> str:
     return text.translate(_CHANGED).translate(_INVISIBLE)
 
 
-def words_of(glyphs: Iterable[Glyph]) -> tuple[Word, ...]:
-    """The words that upright glyphs spell, sorted by line and place."""
-    pieces = _pieces(_once(glyphs))
+def words_of(runs: Iterable[Run]) -> tuple[Word, ...]:
+    """The words that upright characters spell, line by line."""
     words: list[Word] = []
-    for line in _lines(pieces):
+    for line in _lines(pieces_of(tuple(runs))):
         words.extend(_line_words(line))
-    words = _with_raised(words)
-    words.sort(key=lambda word: (round(word.top, 1), word.x0))
-    return tuple(words)
+    return tuple(_with_raised(words))
 
 
-def _once(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """Letters drawn twice for a bolder look, once."""
-    seen: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
-    kept: list[Glyph] = []
-    for glyph in glyphs:
-        if glyph.text == " ":
-            kept.append(glyph)
-            continue
-        near = max(glyph.size * TWICE, 0.01)
-        col, row = int(glyph.x0 // near), int(glyph.base // near)
-        if any(
-            abs(other.x0 - glyph.x0) < near
-            and abs(other.base - glyph.base) < near
-            and abs(other.size - glyph.size) < near
-            and abs(other.x0 - glyph.x0) < 0.5 * max(glyph.x1 - glyph.x0, 0.01)
-            for i in (col - 1, col, col + 1)
-            for j in (row - 1, row, row + 1)
-            for other in seen.get((glyph.text, i, j), ())
-        ):
-            continue
-        seen[glyph.text, col, row].append(glyph)
-        kept.append(glyph)
-    return kept
-
-
-def _gap_limits(glyphs: Sequence[Glyph]) -> dict[tuple[float, bool], float]:
-    """For each letter size the gap that parts words, wider where the text is letter-spaced."""
-    gaps: dict[tuple[float, bool], list[float]] = defaultdict(list)
-    for left, right in pairwise(glyphs):
-        if " " in (left.text, right.text) or left.size != right.size:
-            continue
-        gap = right.x0 - left.x1
-        if abs(left.base - right.base) < SAME_LINE * left.size and -0.5 < gap / left.size < 1.0:
-            gaps[round(left.size, 1), left.bold].append(gap / left.size)
-    return {
-        key: max(GAP, median(found) + GAP) if len(found) >= 8 else GAP
-        for key, found in gaps.items()
-    }
-
-
-def _same_style(left: Glyph, right: Glyph) -> bool:
-    return (
-        left.bold == right.bold
-        and left.italic == right.italic
-        and abs(left.size - right.size) <= 0.08 * max(left.size, right.size)
-    )
-
-
-def _pieces(glyphs: Sequence[Glyph]) -> list[_Piece]:
-    """Unbroken runs of glyphs in the order drawn, all of one style and line."""
-    limits = _gap_limits(glyphs)
-    pieces: list[_Piece] = []
-    current: _Piece | None = None
-    blank: Glyph | None = None
-    for glyph in glyphs:
-        if glyph.text == " ":
-            # A blank without width is a mark of the producer, not a blank.
-            if glyph.x1 - glyph.x0 > 0.04 * glyph.size:
-                blank = glyph
-                if current is not None:
-                    current.blank_after |= _follows(current.glyphs[-1], glyph, 0.5)
-                current = None
-            continue
-        if current is not None:
-            last = current.glyphs[-1]
-            limit = limits.get((round(last.size, 1), last.bold), GAP)
-            if _same_style(last, glyph) and _follows(last, glyph, limit):
-                current.glyphs.append(glyph)
-                continue
-        before = blank is not None and _follows(blank, glyph, 0.5)
-        current = _Piece([glyph], blank_before=before)
-        pieces.append(current)
-        blank = None
-    return pieces
-
-
-def _follows(left: Glyph, right: Glyph, limit: float) -> bool:
-    size = max(left.size, right.size)
-    return (
-        abs(left.base - right.base) <= SAME_LINE * size
-        and -0.5 * size <= right.x0 - left.x1 <= limit * size
-        and right.x0 >= left.x0 - 0.1 * size
-    )
-
-
-def _lines(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+def _lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Pieces that stand on one baseline, from left to right."""
-    lines: list[list[_Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: (piece.base, piece.x0)):
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.first.base, piece.x0)):
         if lines:
-            first = lines[-1][0]
-            if piece.base - first.base <= SAME_LINE * min(piece.size, first.size):
+            first, own = lines[-1][0].first, piece.first
+            if own.base - first.base <= SAME_LINE * min(own.size, first.size):
                 lines[-1].append(piece)
                 continue
         lines.append([piece])
@@ -210,42 +74,58 @@ def _lines(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     return lines
 
 
-def _line_words(line: Sequence[_Piece]) -> list[Word]:
+def _line_words(line: Sequence[Piece]) -> list[Word]:
     words: list[Word] = []
-    run: list[Glyph] = []
+    parts: list[tuple[Run, int, int]] = []
     glued = False
-    previous: _Piece | None = None
+    previous: Piece | None = None
     for piece in line:
+        size = piece.first.size
         touches = (
             previous is not None
             and not previous.blank_after
             and not piece.blank_before
-            and -0.3 * piece.size <= piece.x0 - previous.x1 <= GAP * min(piece.size, previous.size)
+            and -0.3 * size <= piece.x0 - previous.x1 <= GAP * min(size, previous.first.size)
         )
-        if previous is not None and touches and _same_style(previous.glyphs[-1], piece.glyphs[0]):
-            run.extend(piece.glyphs)
+        if previous is not None and touches and same_style(previous.last, piece.first):
+            parts.extend(piece.parts)
         else:
-            words.extend(_word(run, glued))
-            run = list(piece.glyphs)
+            words.extend(_word(parts, glued))
+            parts = list(piece.parts)
             glued = touches
         previous = piece
-    words.extend(_word(run, glued))
+    words.extend(_word(parts, glued))
     return words
 
 
-def _word(glyphs: Sequence[Glyph], glued: bool) -> list[Word]:
-    text = "".join(glyph.text for glyph in glyphs)
-    # A soft hyphen that is drawn stands at the end of a line; elsewhere it is not seen.
-    hyphen = text.endswith("\u00ad")
-    text = text.replace("\u00ad", "") + ("-" if hyphen else "")
+def _word(parts: Sequence[tuple[Run, int, int]], glued: bool) -> list[Word]:
+    text = "".join(["".join(run.texts[start:end]) for run, start, end in parts])
     if not text:
         return []
-    mark = _MARK.search(text)
-    if mark and mark.start() and len(glyphs) == len(text) and not _square(text[: mark.start()]):
-        head = _one(glyphs[: mark.start()], text[: mark.start()], glued)
-        tail = _one(glyphs[mark.start() :], mark.group(), True, raised=True)
-        return [head, tail]
-    return [_one(glyphs, text, glued)]
+    if "\u00ad" in text:
+        # A soft hyphen that is drawn stands at the end of a line; elsewhere it is not seen.
+        hyphen = text.endswith("\u00ad")
+        text = text.replace("\u00ad", "") + ("-" if hyphen else "")
+        if not text:
+            return []
+    elif not text.isascii():
+        mark = _MARK.search(text)
+        whole = len(text) == sum(end - start for _, start, end in parts)
+        if mark and mark.start() and whole and not _square(text[: mark.start()]):
+            head, tail = _cut(parts, mark.start())
+            return [
+                _one(head, text[: mark.start()], glued),
+                _one(tail, mark.group(), True, raised=True),
+            ]
+    return [_one(parts, text, glued)]
+
+
+def _cut(
+    parts: Sequence[tuple[Run, int, int]], place: int
+) -> tuple[list[tuple[Run, int, int]], list[tuple[Run, int, int]]]:
+    """The characters before a place, and those from there on."""
+    singles = [(run, i, i + 1) for run, start, end in parts for i in range(start, end)]
+    return singles[:place], singles[place:]
 
 
 def _square(before: str) -> bool:
@@ -253,17 +133,27 @@ def _square(before: str) -> bool:
     return _SQUARE.search(before) is not None
 
 
-def _one(glyphs: Sequence[Glyph], text: str, glued: bool, *, raised: bool = False) -> Word:
+def _one(
+    parts: Sequence[tuple[Run, int, int]], text: str, glued: bool, *, raised: bool = False
+) -> Word:
+    first, start, end = parts[0]
+    x0, x1 = min(first.x0[start:end]), max(first.x1[start:end])
+    bottom = first.base + DESCENT * first.size
+    top = bottom - first.size
+    for run, start, end in parts[1:]:
+        x0, x1 = min(x0, *run.x0[start:end]), max(x1, *run.x1[start:end])
+        base = run.base + DESCENT * run.size
+        top, bottom = min(top, base - run.size), max(bottom, base)
     return Word(
         text=text,
         raw=text,
-        x0=round(min(glyph.x0 for glyph in glyphs), 2),
-        top=round(min(glyph.top for glyph in glyphs), 2),
-        x1=round(max(glyph.x1 for glyph in glyphs), 2),
-        bottom=round(max(glyph.bottom for glyph in glyphs), 2),
-        size=round(glyphs[0].size, 2),
-        bold=glyphs[0].bold,
-        italic=glyphs[0].italic,
+        x0=round(x0, 2),
+        top=round(top, 2),
+        x1=round(x1, 2),
+        bottom=round(bottom, 2),
+        size=round(first.size, 2),
+        bold=first.bold,
+        italic=first.italic,
         superscript=raised,
         glued=glued,
     )

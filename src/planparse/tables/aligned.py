@@ -15,6 +15,9 @@ from planparse.tables.rows import Part, Placed, figure_columns, group_rows, plac
 
 Row = list[Placed]
 
+ROW_LINES = 6
+"""A band of more lines than this under a header may hold several rows."""
+
 
 def aligned_lattice(
     page: int,
@@ -178,7 +181,10 @@ def _bands(lines: Sequence[Placed], cuts: Sequence[float]) -> list[Row]:
 
 def each_is_row(bands: Sequence[Sequence[Placed]], figures: Sequence[int]) -> bool:
     """Whether the bands between rules or shading edges are rows: few of the figures stand in bands
-    with several lines of figures."""
+    with several lines of figures. A header and one band more is a table of one row only where the
+    band is low."""
+    if len(bands) == 2 and len(bands[1]) > ROW_LINES:
+        return False
     if figures:
         counts = [sum(_anchored(line, figures) for line in band) for band in bands]
         return sum(count for count in counts if count > 1) <= 0.3 * sum(counts)

@@ -53,11 +53,11 @@ def pieces_of(line: Line, size: float) -> list[list[Word]]:
     end = line.words[0].x1
     for word in line.words[1:]:
         before = parts[-1][-1]
-        lone_marker = len(parts[-1]) == 1 and len(parts) == 1 and _MARKER.match(before.text)
         gap = word.x0 - end
-        joins = word.glued or lone_marker or (_bound(before, word) and gap < WIDE * size)
-        if gap > WIDE * size and not (joins and gap < 4 * WIDE * size):
-            parts.append([])
+        if gap > WIDE * size:
+            lone_marker = len(parts[-1]) == 1 and len(parts) == 1 and _MARKER.match(before.text)
+            if gap >= 4 * WIDE * size or not (word.glued or lone_marker):
+                parts.append([])
         parts[-1].append(word)
         end = max(end, word.x1)
     return parts

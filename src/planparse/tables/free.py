@@ -128,19 +128,24 @@ def _two_columns(lines: Sequence[Line], left: float, right: float) -> list[tuple
     of running text: no word crosses the gutter, and many lines fill both sides."""
     best: list[tuple[int, int, float]] = []
     most = 0
+    extents = [[(word.x0, word.x1) for word in line.words] for line in lines]
     for step in range(-12, 13):
         x = (left + right) / 2 + step * (right - left) / 60
         found: list[tuple[int, int, float]] = []
         total = 0
         start = 0
         for end in range(len(lines) + 1):
-            crossed = end < len(lines) and any(w.x0 < x < w.x1 for w in lines[end].words)
-            if end < len(lines) and not crossed:
-                continue
-            prose = sum(_both_sides(line, left, x, right) for line in lines[start:end])
-            if prose >= 6 and prose >= 0.4 * (end - start):
-                found.append((start, end, x))
-                total += prose
+            if end < len(lines):
+                for x0, x1 in extents[end]:
+                    if x0 < x < x1:
+                        break
+                else:
+                    continue
+            if end - start >= 6:
+                prose = sum(_both_sides(line, left, x, right) for line in lines[start:end])
+                if prose >= 6 and prose >= 0.4 * (end - start):
+                    found.append((start, end, x))
+                    total += prose
             start = end + 1
         if total > most:
             best, most = found, total

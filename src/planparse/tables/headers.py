@@ -27,6 +27,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"(?<=\d\d),?\s*[^\W\d]{2,5}$")
+_NUMBERED = re.compile(r"^[^\d]{0,12}\d[\d\s.,]*\D{0,6}$")
 _EMPTY_FIGURE = re.compile(r"^[-–—.*]+$")
 _ORDINAL = re.compile(r"^\d+[.)]?$")
 
@@ -57,6 +58,12 @@ def is_figure(text: str) -> bool:
     year, also with a unit ("2025, mnr"), is no figure."""
     text = text.strip()
     return not is_period(_UNIT.sub("", text)) and _FIGURE.match(text) is not None
+
+
+def is_numbered(text: str) -> bool:
+    """Whether the text is a figure, or one number with a short word before or after it ("IFO 454",
+    "1063 kr/inv")."""
+    return is_figure(text) or _NUMBERED.match(text.strip()) is not None
 
 
 def names_column(text: str) -> bool:

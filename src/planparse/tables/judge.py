@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from statistics import median
 
 from planparse.pages import GridCell
-from planparse.tables.headers import is_figure, is_period, names_column
+from planparse.tables.headers import is_figure, is_numbered, is_period, names_column
 from planparse.tables.join import Joined
 
 _PAGE_NUMBER = re.compile(r"^\d{1,3}$")
-_NUMBERED = re.compile(r"^[^\d]{0,12}\d[\d\s.,]*\D{0,6}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 PROSE = 14
@@ -82,7 +81,7 @@ def _why_unconvincing(table: Joined) -> str | None:
     for col in range(1, width):
         cells = [row[col] for row in body if row[col].text]
         figures = [cell for cell in cells if is_figure(cell.text)]
-        numbered = sum(bool(_NUMBERED.search(cell.text)) for cell in cells)
+        numbered = sum(is_numbered(cell.text) for cell in cells)
         if 2 * numbered >= len(cells) and figures:
             if not _stands_in_line(figures, table.pieces[0].size):
                 return "talen står inte under varandra"

@@ -22,12 +22,25 @@ def refined(lattice: Lattice, size: float) -> Lattice:
 
 def _with_columns(lattice: Lattice, size: float) -> Lattice:
     xs = sorted([*lattice.xs, *_hidden_edges(lattice, size)])
-    boxes: list[Box] = []
+    boxes: list[list[Box]] = []
     for box in lattice.boxes:
         first = xs.index(lattice.xs[box.col])
         last = xs.index(lattice.xs[box.col + box.cols]) - 1
-        boxes.extend(_split(Box(box.row, first, box.rows, last - first + 1, box.words), xs, size))
-    return Lattice(lattice.page, tuple(xs), lattice.ys, tuple(boxes), lattice.kind, lattice.reasons)
+        whole = Box(box.row, first, box.rows, last - first + 1, box.words)
+        boxes.append(_split(whole, xs, size))
+    # A single merged cell with wide gaps is a title; columns that the rules leave out show in
+    # several rows.
+    loose = len({parts[0].row for parts in boxes if len(parts) > 1})
+    if loose < 2 and lattice.height > 3 and len(xs) == len(lattice.xs):
+        return lattice
+    return Lattice(
+        lattice.page,
+        tuple(xs),
+        lattice.ys,
+        tuple(part for parts in boxes for part in parts),
+        lattice.kind,
+        lattice.reasons,
+    )
 
 
 def _hidden_edges(lattice: Lattice, size: float) -> list[float]:

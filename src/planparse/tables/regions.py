@@ -13,6 +13,7 @@ from planparse.tables.columns import pieces_of
 from planparse.tables.geometry import Line, Stroke, WordIndex, cluster_values, lines_of
 from planparse.tables.headers import is_figure
 from planparse.tables.lattice import Lattice
+from planparse.tables.partial import parted
 
 Run = list[list[Fill]]
 
@@ -28,7 +29,8 @@ def lined_lattices(
     """Tables with horizontal rules only."""
     found: list[Lattice] = []
     for stack in _stacks(flat, size):
-        found.extend(_between(page, stack, index, size))
+        between = _between(page, stack, index, size)
+        found.extend(parted(lattice, flat, size) for lattice in between)
     return found
 
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 from planparse.pages import Word, join_words
 from planparse.tables.columns import NARROW, pieces_of
 from planparse.tables.geometry import Line, line_of
-from planparse.tables.headers import is_figure, word_list
+from planparse.tables.headers import is_figure, is_numbered, word_list
 
 LONGEST = 60
 """A row of more lines than this is not looked for."""
@@ -122,8 +122,9 @@ def figure_columns(lines: Sequence[Placed], width: int) -> list[int]:
     found: list[int] = []
     for col in range(1, width):
         texts = [part.text for line in lines if (part := line.at(col)) is not None]
-        figures = sum(is_figure(text) for text in texts)
-        if figures and 2 * figures >= len(texts) - sum(text in "-–—" for text in texts):
+        numbered = sum(is_numbered(text) for text in texts)
+        least = len(texts) - sum(text in "-–—" for text in texts)
+        if 2 * numbered >= least and any(map(is_figure, texts)):
             found.append(col)
     return found
 
@@ -159,8 +160,17 @@ class _Facts:
             any((part := line.at(col)) is not None and is_figure(part.text) for col in figures)
             for line in lines
         ]
+        self.numbered = [
+            sum((part := line.at(col)) is not None and is_numbered(part.text) for col in figures)
+            > 1
+            for line in lines
+        ]
         self.gaps = [
             (after.line.top - before.line.bottom) / size for before, after in pairwise(lines)
+        ]
+        self.overlaps = [
+            (before.line.bottom - after.line.top) / (after.line.bottom - after.line.top)
+            for before, after in pairwise(lines)
         ]
         self.parting = self._gap_scores()
         room = self._room(lines, xs)
@@ -179,7 +189,9 @@ class _Facts:
     def _gap_scores(self) -> list[float]:
         """How much each gap between two lines speaks for a new row. Where rows are set apart by
         more white than their lines, the gaps alone decide."""
-        least = sorted(self.gaps)[len(self.gaps) // 10]
+        beside = [overlap > 0.2 for overlap in self.overlaps]
+        under = sorted(gap for gap, level in zip(self.gaps, beside, strict=True) if not level)
+        least = under[len(under) // 10] if under else 0.0
         wide = [gap > least + 0.18 for gap in self.gaps]
         clusters = [[0]]
         for number, new in enumerate(wide, start=1):
@@ -190,10 +202,12 @@ class _Facts:
         several = sum(len(cluster) > 1 for cluster in clusters)
         anchors = sum(self.anchor)
         decide = several and single >= 0.9 * len(clusters) and (anchors or several > 1)
-        if decide and len(clusters) > 1:
-            return [4.0 if new else -4.0 for new in wide]
+        new_row, same_row = (4.0, -4.0) if decide and len(clusters) > 1 else (1.2, 0.0)
         # Lines that overlap in height stand beside each other in one row.
-        return [-6.0 if gap < -0.25 else 1.2 if gap > least + 0.18 else 0.0 for gap in self.gaps]
+        return [
+            -6.0 if level else new_row if new else same_row
+            for level, new in zip(beside, wide, strict=True)
+        ]
 
 
 def _goes_on(before: Part | None, after: Part | None, room: float, size: float) -> float | None:
@@ -261,6 +275,7 @@ class _RowScore:
         self._mode = mode
         self._total = 0.0
         self._anchors: list[int] = []
+        self._numbered = False
         self._top: list[int | None] = [None] * facts.width
 
     def extended(self, start: int, end: int) -> float | None:
@@ -271,13 +286,12 @@ class _RowScore:
             self._anchors.append(start)
             if len(self._anchors) > 1:
                 return None
-        if (
-            facts.spanning[start]
-            and end - start > 1
-            and facts.spanning[start] != all(facts.spanning[start:end])
-        ):
-            return None
-        if any(facts.spanning[start + 1 : end]) and not facts.spanning[start]:
+        if facts.numbered[start]:
+            # A second line of numbers with words of their own is rather another row.
+            self._total -= 1.5 if self._numbered else 0.0
+            self._numbered = True
+        if facts.spanning[start] != facts.spanning[end - 1]:
+            # A comment over several columns is a row by itself.
             return None
         if end - start > 1:
             self._total -= facts.parting[start]

@@ -10,6 +10,9 @@ from planparse.pages import PrintedPage
 from planparse.tables.geometry import Stroke, WordIndex, cluster_values
 from planparse.tables.lattice import Lattice, fill
 
+MAX_CELLS = 10_000
+"""A net of more cells than this is a drawing: it is kept as one box, to be refused by name."""
+
 
 def ruled_lattices(
     page: PrintedPage,
@@ -77,6 +80,8 @@ def _lattice(
     ys = _without_slivers(ys, [(word.top + word.bottom) / 2 for word in words], 0.8 * size)
     if len(xs) < 2 or len(ys) < 2:
         return None
+    if (len(xs) - 1) * (len(ys) - 1) > MAX_CELLS:
+        xs, ys = [xs[0], xs[-1]], [ys[0], ys[-1]]
     cells = merged_cells(xs, ys, across, down, reach)
     return fill(page.number, xs, ys, cells, words, "ruled")
 

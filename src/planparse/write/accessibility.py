@@ -7,13 +7,15 @@ Swedish authorities on accessible Word files. One function per rule; each yields
 from __future__ import annotations
 
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from planparse.model import Finding, Severity, Where
 from planparse.swedish.vocabulary import document_types
-from planparse.write.wordfile import W, WordBlock, WordFile, text_of
+from planparse.write.wordfile import W, WordBlock, WordFile, damaged, text_of, word_bytes
 
 Complaint = tuple[str, int | None]  # what is wrong, and in which paragraph or row
 
@@ -23,6 +25,7 @@ _TIGHTEST = 276  # w:line of 1.15 lines
 _LONG_DOCUMENT = 1800  # words, about five pages
 _NUMBER = re.compile(r"[-+−–]?\s?\d{1,3}(?:[ \u00a0\u202f.]?\d{3})*(?:,\d+)?\s?%?")
 _BY_HAND = re.compile(r"(?:[-–•·▪]|\d{1,3}[.)])\s")
+_ALTERNATIVE = ("tblCaption", "tblDescription")
 _VAGUE = re.compile(r"(?:klicka )?här\.?|läs mer|länk|(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -42,7 +45,19 @@ def check_accessibility(content: bytes, *, name: str | None = None) -> tuple[Fin
             Finding(code="A20", severity="warning", message=message, where=(Where(),))
             for message in _file_name(name)
         )
-    return tuple(findings)
+    return tuple(dict.fromkeys(findings))
+
+
+def check_word_file(path: Path) -> tuple[Finding, ...]:
+    """What keeps the Word file at ``path`` from being read by everybody, its name included.
+
+    Raises WrongUsage if the name is not that of a .docx, Unreadable if it cannot be opened."""
+    content = word_bytes(path)
+    try:
+        return check_accessibility(content, name=path.name)
+    # lxml reports broken XML as a SyntaxError, zipfile a password as a RuntimeError.
+    except (zipfile.BadZipFile, KeyError, SyntaxError, RuntimeError) as error:
+        raise damaged(path) from error
 
 
 def _title(word: WordFile) -> Iterator[Complaint]:
@@ -153,11 +168,9 @@ def _captions(word: WordFile) -> Iterator[Complaint]:
         if block.is_table:
             if before is None or word.style_name(before.element).casefold() != "caption":
                 yield "Tabellen har ingen tabellrubrik före sig.", block.line
-            properties = block.element.find(f"{W}tblPr")
-            for tag in ("tblCaption", "tblDescription"):
-                text = properties.find(f"{W}{tag}")
-                if text is None or not text.get(f"{W}val", "").strip():
-                    yield "Tabellen saknar alternativtext.", block.line
+            told = (block.element.find(f"{W}tblPr/{W}{tag}") for tag in _ALTERNATIVE)
+            if any(text is None or not text.get(f"{W}val", "").strip() for text in told):
+                yield "Tabellen saknar alternativtext (rubrik och beskrivning).", block.line
         before = None if block.is_table else block
 
 
@@ -196,14 +209,17 @@ def _blanks(word: WordFile) -> Iterator[Complaint]:
 
 def _contrast(word: WordFile) -> Iterator[Complaint]:
     for run, paragraph in _runs(word):
-        color = _hex(word.of_run(run, paragraph, "color"), "val", "000000")
+        color = word.of_run(run, paragraph, "color")
         cell = next(paragraph.iterancestors(f"{W}tc"), None)
         shade = word.of_run(run, paragraph, "shd")
         if shade is None:
             shade = word.of_paragraph(paragraph, "shd")
         if shade is None and cell is not None:
             shade = cell.find(f"{W}tcPr/{W}shd")
-        ratio = contrast(color, _hex(shade, "fill", "FFFFFF"))
+        ground = _hex(shade, "fill", "FFFFFF")
+        # Without a colour of its own, text is black or white, whichever stands out.
+        inks = [own] if (own := _hex(color, "val", "")) else ["000000", "FFFFFF"]
+        ratio = max(contrast(ink, ground) for ink in inks)
         if ratio < (_CONTRAST_LARGE if _large(word, run, paragraph) else _CONTRAST):
             yield f"Kontrasten är {ratio:.1f}:1 i ”{text_of(run)[:40]}”.", None
 
@@ -335,7 +351,7 @@ def _numbers(word: WordFile, cells: Sequence[Any], line: int) -> Iterator[Compla
         text = text_of(cell).strip()
         if not _NUMBER.fullmatch(text):
             continue
-        align = word.of_paragraph(cell.find(f"{W}p"), "jc")
+        align = word.of_paragraph(next(cell.iter(f"{W}p")), "jc")
         if align is None or align.get(f"{W}val") not in ("right", "end"):
             yield f"Talet {text} är inte högerställt.", line
         if re.match(r"[-–]\s?\d", text) or re.search(r"\d[ .]\d{3}", text):

@@ -148,10 +148,11 @@ def follow_up(goals: Sequence[Goal], origin: Origin) -> RolledTable | None:
         Line((carry(name, where, origin), *(Passage("") for _ in heads))) for name, where in rows
     )
     return RolledTable(
-        caption=Passage(caption),
+        caption=Passage(caption, before=""),
         columns=columns,
         heads=tuple(Passage(column.head) for column in columns),
         lines=lines,
         notes=(),
         description=f"{caption}. Ett mål per rad; delår, helår och bedömning fylls i.",
+        new=True,
     )

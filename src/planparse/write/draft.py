@@ -2,33 +2,68 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import docx
 
 from planparse.errors import WrongUsage
-from planparse.model import Document, Facts
-from planparse.swedish.dates import find_date
+from planparse.model import Document, Indicator
 from planparse.swedish.vocabulary import document_types
 from planparse.write import look, oxml
+from planparse.write.accessibility import check_accessibility
 from planparse.write.blocks import Writer
+from planparse.write.frame import Frame, match_frame
 from planparse.write.front import guide, running_head, title_of, title_page
+from planparse.write.known import NOTHING, Known, outcomes_of
 from planparse.write.outline import outline
-from planparse.write.package import packed
+from planparse.write.package import file_date, packed
 from planparse.write.passages import Origin
+from planparse.write.references import with_references
 from planparse.write.stale import Turn, people_of
-from planparse.write.wording import noun_of
+from planparse.write.template import Template, has_page_number, stale_heads
+from planparse.write.wording import clean, noun_of
+
+_NAMED = 8  # names that a note lists
 
 
-def draft(document: Document, *, year: int) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A year-end report: ``pairs`` of the plan's indicator, the report's, and what matched them."""
+
+    document: Document
+    pairs: tuple[tuple[Indicator, Indicator, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft, and ``notes`` on what could not be used of what was given, in Swedish and
+    English."""
+
+    content: bytes
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+def draft(
+    document: Document,
+    *,
+    year: int,
+    report: Report | None = None,
+    frame: Frame | None = None,
+    tracked: bool = False,
+    template: Template | None = None,
+) -> Draft:
     """A Word draft (.docx) of the plan for ``year``, in the structure of ``document``.
 
     Text is carried over word for word, what is stale in it marked and commented; tables move on
-    to ``year``; figures that are not known are empty. The same document, year and
-    SOURCE_DATE_EPOCH give the same bytes.
+    to ``year``; figures that are not known are empty. Outcomes of ``report`` become baselines,
+    amounts of ``frame`` the new year's budget, each with a comment on where it came from.
+    ``tracked`` makes what is new or gone since the old document a tracked change. ``template`` is
+    the file to write into, which is used up. The same input
+    and SOURCE_DATE_EPOCH give the same bytes.
 
-    Raises WrongUsage if ``year`` is not later than the document's own year."""
+    Raises WrongUsage if ``year`` is not later than the document's own year, or if ``frame`` has
+    nothing for it."""
     facts = document.document
     plan_year = facts.year if facts.year is not None else year - 1
     if year <= plan_year:
@@ -41,35 +76,93 @@ def draft(document: Document, *, year: int) -> bytes:
     source = document.source
     turn = Turn(plan_year, year, people_of(facts), noun_of(facts))
     names = document_types().get(facts.type, ())
-    origin = Origin(source.file, "wordprocessingml" in source.media_type, turn, names)
+    known, notes = _known(document, turn, report, frame)
+    origin = Origin(
+        source.file, "wordprocessingml" in source.media_type, turn, names, known, tracked
+    )
     body = outline(document, origin)
-    elements = (*guide(body, turn), *body)
-    date = _date(facts, plan_year)
+    elements = with_references((*guide(body, turn), *body), turn.old)
+    date = file_date(facts, plan_year)
 
-    word = docx.Document()
-    look.prepare(word)
-    oxml.office_settings(word.settings.element)
-    look.page(word.sections[0], landscape=False)
-    writer = Writer(word, date)
-    writer.running(word.sections[0], running_head(facts, year))
+    if template:
+        word = template.word
+        writer = Writer(
+            word, date, tracked=tracked, paper=template.paper, numbered=template.numbered
+        )
+        notes.extend(template.notes)
+        if not has_page_number(word):
+            writer.page_number(word.sections[0].footer.add_paragraph())
+        for text in stale_heads(word, year):
+            notes.append(
+                (
+                    f"Mallens sidhuvud eller sidfot nämner ett annat år än {year}: ”{text}”.",
+                    f"The template's header or footer names another year than {year}: ”{text}”.",
+                )
+            )
+    else:
+        word = docx.Document()
+        look.prepare(word)
+        oxml.office_settings(word.settings.element)
+        look.page(word.sections[0], landscape=False)
+        writer = Writer(word, date, tracked=tracked)
+        writer.running(word.sections[0], running_head(facts, year))
     title_page(writer, document, origin)
     writer.contents(elements, "Innehåll")
     writer.elements(elements)
-    return packed(word, title=title_of(document, year), date=date)
+    content = packed(word, title=title_of(document, year), date=date, own=not template)
+    if template:
+        notes.extend(_barriers(content))
+    return Draft(content, tuple(notes))
 
 
-def _date(facts: Facts, plan_year: int) -> datetime:
-    """The day that the file says it was made: SOURCE_DATE_EPOCH, else the document's date, else
-    the first day of its year, so that the same input gives the same bytes.
-
-    Raises WrongUsage if SOURCE_DATE_EPOCH is not a number of seconds."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    if epoch:
-        raise WrongUsage(
-            "SOURCE_DATE_EPOCH ska vara ett antal sekunder sedan 1970. Rätta eller ta bort den.",
-            "SOURCE_DATE_EPOCH must be a number of seconds since 1970. Mend or unset it.",
+def _barriers(content: bytes) -> Iterator[tuple[str, str]]:
+    """The rules of accessibility that a draft in somebody's template breaks."""
+    codes = sorted({finding.code for finding in check_accessibility(content)})
+    if codes:
+        names = ", ".join(codes)
+        yield (
+            f"Mallens utseende bryter mot {names}; planparse check --accessibility säger var.",
+            f"The template's look breaks {names}; planparse check --accessibility says where.",
         )
-    day = find_date(facts.date or "") or f"{plan_year:04d}-01-01"
-    return datetime.fromisoformat(day).replace(tzinfo=UTC)
+
+
+def _known(
+    document: Document, turn: Turn, report: Report | None, frame: Frame | None
+) -> tuple[Known, list[tuple[str, str]]]:
+    """What is known of the new year, and what of it found no place."""
+    known, notes = NOTHING, []
+    if report:
+        outcomes, reported = outcomes_of(report.document, report.pairs)
+        every = [one for goal in document.goals for one in goal.indicators]
+        known = replace(
+            known, outcomes=outcomes, year=reported, files=(report.document.source.file,)
+        )
+        left = [one.name for one in every if not known.outcome_of(one.where, one.name, reported)]
+        file, got, names = report.document.source.file, len(every) - len(left), _listed(left)
+        notes.append(
+            (
+                f"{file}: {got} av {len(every)} indikatorer har ett utfall för {reported}."
+                + (f" Utan: {names}." if left else ""),
+                f"{file}: {got} of {len(every)} indicators have an outcome for {reported}."
+                + (f" Without: {names}." if left else ""),
+            )
+        )
+    if frame:
+        matched = match_frame(frame, document, plan_year=turn.plan_year, year=turn.year)
+        known = replace(known, frame=matched.values, files=(*known.files, frame.file))
+        for rows, swedish, english in (
+            (matched.unused, "rader som planen inte har", "rows that the plan does not have"),
+            (matched.unclear, "rader som inte är entydiga", "rows that are not clear"),
+        ):
+            if rows:
+                names = _listed(rows)
+                notes.append(
+                    (f"{frame.file}: {swedish}: {names}.", f"{frame.file}: {english}: {names}.")
+                )
+    return known, notes
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    shown = "; ".join(clean(name) for name in names[:_NAMED])
+    return f"{shown} (+{len(names) - _NAMED})" if len(names) > _NAMED else shown

@@ -49,7 +49,8 @@ def title_page(writer: Writer, document: Document, origin: Origin) -> None:
     and what the draft was made from."""
     facts, turn = document.document, origin.turn
     writer.paragraph("Utkast märke", "Utkast").paragraph_format.space_before = Pt(120)
-    writer.paragraph("Title", f"{type_name(facts)} {turn.year}")
+    name = type_name(facts)
+    writer.paragraph("Title", Passage(f"{name} {turn.year}", before=f"{name} {turn.plan_year}"))
     if facts.board:
         writer.paragraph("Subtitle", clean(facts.board))
     if municipality(document):
@@ -61,6 +62,9 @@ def title_page(writer: Writer, document: Document, origin: Origin) -> None:
     writer.paragraph("Titelsida", _marked("Beslutsdatum: ", "fylls i", "Datum för beslutet."))
     told = f"Utkastet bygger på filen, sha256 {document.source.sha256[:12]}."
     writer.paragraph("Titelsida", _marked("Bygger på: ", clean(document.source.file), told))
+    for file in origin.known.files:
+        told = "Siffror ur filen har en kommentar om var de stod."
+        writer.paragraph("Titelsida", _marked("Siffror ur: ", clean(file), told))
 
 
 def _person(role: str, name: str, origin: Origin) -> Passage:

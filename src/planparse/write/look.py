@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -21,6 +22,18 @@ BODY_SIZE = 11
 TABLE_SIZE = 10
 MARGIN = Cm(2.0)
 PAGE = (Cm(21.0), Cm(29.7))
+
+POINT = 12700  # of Word's units
+# Fonts that are clearly wider than Arial, and by how much.
+WIDER = {
+    "Verdana": 1.18,
+    "Montserrat": 1.18,
+    "Century Gothic": 1.1,
+    "Lucida Sans": 1.1,
+    "Open Sans": 1.08,
+    "Segoe UI": 1.04,
+    "Tahoma": 1.02,
+}
 
 INK = "1A1A1A"
 BLUE = "1F3F66"
@@ -119,7 +132,31 @@ def page(section: Section, *, landscape: bool) -> None:
 
 def text_width(*, landscape: bool) -> float:
     """The width between the margins in points."""
-    return float((PAGE[1] if landscape else PAGE[0]).pt) - 2 * float(MARGIN.pt)
+    return PAPER.text_width(landscape=landscape)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page in points: its sides, both side margins together, and the size of letters in tables
+    if they were Arial."""
+
+    short: float
+    long: float
+    margins: float
+    table_size: float
+
+    def text_width(self, *, landscape: bool) -> float:
+        """The width between the margins."""
+        return (self.long if landscape else self.short) - self.margins
+
+    def turn(self, section: Section, *, landscape: bool) -> None:
+        """Let a section's pages lie or stand; its margins stay."""
+        width, height = (self.long, self.short) if landscape else (self.short, self.long)
+        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = Pt(width), Pt(height)
+
+
+PAPER = Paper(float(PAGE[0].pt), float(PAGE[1].pt), 2 * float(MARGIN.pt), TABLE_SIZE)
 
 
 def _prune(word: WordDocument) -> None:

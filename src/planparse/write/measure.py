@@ -30,14 +30,15 @@ _WIDTHS = {
         (833, "mM"),
         (889, "%"),
         (944, "W"),
-        (1000, "—…"),
+        (1000, "—…→"),
     )
     for letter in letters
 }
 _USUAL = 556  # the other small letters, the digits, the en dash
 _BOLDER = frozenset("bcdfghijklmnopqrstuvwxyöABJKL")  # letters that grow in bold, all by as much
 _BOLDER_BY = 56
-_LONGEST = 24  # letters that a column keeps on one line; longer words are hyphenated
+LONGEST = 24  # letters that a column keeps on one line; longer words are hyphenated
+_SHORT_WORD = 13  # the same in a short table, which is not worth a page that lies
 _PADDING = 2 * CELL_MARGIN + 1
 _LONG = 8  # rows from which on a table is worth a page of its own
 _MANY = 10  # columns from which on the same holds
@@ -53,17 +54,29 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return em * size / 1000
 
 
-def column_widths(table: RolledTable, available: float, size: float) -> tuple[float, ...] | None:
-    """Widths in points that fill ``available``, None where words would not fit."""
-    least = [_least(texts, size) for texts in _columns(table)]
+def column_widths(
+    table: RolledTable, available: float, size: float, *, longest: int = LONGEST
+) -> tuple[float, ...] | None:
+    """Widths in points that fill ``available``, None where words would not fit. Words of more
+    than ``longest`` letters may be hyphenated, those of heads when they are very long."""
+    least = [_least(texts, size, longest) for texts in _columns(table)]
     if sum(least) > available:
         return None
     return _shared_out(table, least, available, size)
 
 
+def upright_widths(table: RolledTable, available: float, size: float) -> tuple[float, ...] | None:
+    """Widths for a page that stands, None where the table is better read on one that lies: long
+    words are broken first in a table of few rows."""
+    widths = column_widths(table, available, size)
+    if widths is None and len(table.lines) < _LONG:
+        widths = column_widths(table, available, size, longest=_SHORT_WORD)
+    return None if widths is None or is_cramped(table, widths, size) else widths
+
+
 def squeezed_widths(table: RolledTable, available: float, size: float) -> tuple[float, ...]:
     """Widths in points that fill ``available`` even where words will have to break."""
-    least = [_least(texts, size) for texts in _columns(table)]
+    least = [_least(texts, size, LONGEST) for texts in _columns(table)]
     scale = min(1.0, available / sum(least))
     return _shared_out(table, [one * scale for one in least], available, size)
 
@@ -107,13 +120,13 @@ def _columns(table: RolledTable) -> list[list[str]]:
     ]
 
 
-def _least(texts: Sequence[str], size: float) -> float:
-    head = _longest_word(texts[0], size, bold=True)
-    return max([head, *(_longest_word(text, size) for text in texts[1:])]) + _PADDING
+def _least(texts: Sequence[str], size: float, longest: int) -> float:
+    head = _longest_word(texts[0], size, LONGEST, bold=True)
+    return max([head, *(_longest_word(text, size, longest) for text in texts[1:])]) + _PADDING
 
 
-def _longest_word(text: str, size: float, *, bold: bool = False) -> float:
-    return max(width(word[:_LONGEST], size, bold=bold) for word in _BREAK.split(text))
+def _longest_word(text: str, size: float, longest: int, *, bold: bool = False) -> float:
+    return max(width(word[:longest], size, bold=bold) for word in _BREAK.split(text))
 
 
 def _wish(texts: Sequence[str], column: Column, columns: int, size: float) -> float:

@@ -315,6 +315,7 @@ def _follow_up(document: Document, origin: Origin) -> Iterator[Element]:
     table = follow_up(document.goals, origin)
     if table is None or document.document.type not in PLANS:
         return
-    yield Heading(1, Passage(f"Uppföljning av planen {origin.turn.year}"))
-    yield Prose(Passage("Varje mål följs upp vid delår och helår. Tabellen fylls i under året."))
+    yield Heading(1, Passage(f"Uppföljning av planen {origin.turn.year}", before=""))
+    told = "Varje mål följs upp vid delår och helår. Tabellen fylls i under året."
+    yield Prose(Passage(told, before=""))
     yield table

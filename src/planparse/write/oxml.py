@@ -46,6 +46,19 @@ def field_mark(kind: str) -> Any:
     return run
 
 
+def field(instruction: str, shown: str) -> tuple[Any, ...]:
+    """The runs of a field, which tracked changes can hold one by one."""
+    result = OxmlElement("w:r")
+    result.append(_text(shown))
+    return (
+        field_mark("begin"),
+        field_code(instruction),
+        field_mark("separate"),
+        result,
+        field_mark("end"),
+    )
+
+
 def field_code(instruction: str) -> Any:
     """A run with a field's instruction."""
     run = OxmlElement("w:r")
@@ -62,6 +75,19 @@ def bookmark(paragraph: Any, number: int, name: str) -> None:
     first = 1 if paragraph.pPr is not None else 0
     paragraph.insert(first, start)
     paragraph.append(element("w:bookmarkEnd", id=number))
+
+
+def bookmarked(parts: Sequence[Any], number: int, name: str) -> tuple[Any, ...]:
+    """Parts of a paragraph between the ends of a bookmark."""
+    start = element("w:bookmarkStart", id=number, name=name)
+    return (start, *parts, element("w:bookmarkEnd", id=number))
+
+
+def into_field(run: Any, instruction: str) -> None:
+    """Make a run the shown result of a field."""
+    for part in (field_mark("begin"), field_code(instruction), field_mark("separate")):
+        run.addprevious(part)
+    run.addnext(field_mark("end"))
 
 
 def link_to(name: str) -> Any:
@@ -161,6 +187,36 @@ def numbering_from(numbering: Any, style_number: int, start: int) -> int:
     made = numbering.add_num(old.abstractNumId.val)
     made.add_lvlOverride(ilvl=0).add_startOverride(start)
     return int(made.numId)
+
+
+def comment(number: int, author: str, date: str, text: str, style: str) -> Any:
+    """A comment of one paragraph of the ``style``."""
+    made = element("w:comment", id=number, author=author, date=date, initials="pp")
+    paragraph = OxmlElement("w:p")
+    paragraph.style = style
+    mark = OxmlElement("w:r")
+    mark.append(OxmlElement("w:annotationRef"))
+    run = OxmlElement("w:r")
+    run.append(_text(text))
+    paragraph.append(mark)
+    paragraph.append(run)
+    made.append(paragraph)
+    return made
+
+
+def tracked(kind: str, number: int, author: str, date: str) -> Any:
+    """A mark of a tracked change: "ins", "del", "cellIns" or "cellDel"."""
+    return element(f"w:{kind}", id=number, author=author, date=date)
+
+
+def deleted_run(text: str) -> Any:
+    """A run of text that a tracked change takes out."""
+    run = OxmlElement("w:r")
+    made = OxmlElement("w:delText")
+    made.text = text
+    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    run.append(made)
+    return run
 
 
 # CT_Settings, the elements that are set here, with those that follow each of them in the schema

@@ -1,17 +1,24 @@
-"""The Word file as bytes: properties, no left-overs of the template, the same bytes every time."""
+"""Office files as bytes: properties, no left-overs of a template, the same bytes every time."""
 
 from __future__ import annotations
 
 import io
+import os
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 
 from docx.document import Document as WordDocument
 from docx.opc.part import Part
+from docx.oxml.ns import qn
 
-from planparse.write.blocks import AUTHOR
+from planparse.errors import WrongUsage
+from planparse.model import Facts
+from planparse.swedish.dates import find_date
+
+AUTHOR = "planparse"
 
 _LEFT_OVER = ("/customXml", "/thumbnail", "/stylesWithEffects")
+_THUMBNAIL = ("/thumbnail",)
 _APP = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -20,8 +27,26 @@ _APP = (
 _ZIP_BEGINS = 1980  # the first year a zip archive can name
 
 
-def packed(word: WordDocument, *, title: str, date: datetime) -> bytes:
-    """The document as the bytes of a .docx file, everything in it dated ``date``."""
+def file_date(facts: Facts, year: int | None) -> datetime:
+    """The day that a file says it was made: SOURCE_DATE_EPOCH, else the document's date, else
+    the first day of ``year``, so that the same input gives the same bytes.
+
+    Raises WrongUsage if SOURCE_DATE_EPOCH is not a number of seconds."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    if epoch:
+        raise WrongUsage(
+            "SOURCE_DATE_EPOCH ska vara ett antal sekunder sedan 1970. Rätta eller ta bort den.",
+            "SOURCE_DATE_EPOCH must be a number of seconds since 1970. Mend or unset it.",
+        )
+    day = find_date(facts.date or "") or f"{year or _ZIP_BEGINS:04d}-01-01"
+    return datetime.fromisoformat(day).replace(tzinfo=UTC)
+
+
+def packed(word: WordDocument, *, title: str, date: datetime, own: bool = True) -> bytes:
+    """The document as the bytes of a .docx file, everything in it dated ``date``. ``own``: it was
+    begun from python-docx's empty document, whose left-overs are taken out."""
     properties = word.core_properties
     properties.title = title
     properties.language = "sv-SE"
@@ -29,24 +54,37 @@ def packed(word: WordDocument, *, title: str, date: datetime) -> bytes:
     properties.comments = properties.keywords = properties.subject = properties.category = ""
     properties.revision = 1
     properties.created = properties.modified = date.replace(tzinfo=None)
-    _drop_left_overs(word)
+    _drop_left_overs(word, _LEFT_OVER if own else _THUMBNAIL)
+    _name_comment_styles(word)
     raw = io.BytesIO()
     word.save(raw)
-    return _dated(raw.getvalue(), date)
+    return dated(raw.getvalue(), date)
 
 
-def _drop_left_overs(word: WordDocument) -> None:
+def _name_comment_styles(word: WordDocument) -> None:
+    """python-docx writes the style ids of an English Word; a Swedish file has others."""
+    ids = {style.name: style.style_id for style in word.styles}
+    wanted = {
+        "CommentText": ids["annotation text"],
+        "CommentReference": ids["annotation reference"],
+    }
+    for root in (word.element, word.part._comments_part.element):
+        for style in root.iter(qn("w:pStyle"), qn("w:rStyle")):
+            style.set(qn("w:val"), wanted.get(style.get(qn("w:val")), style.get(qn("w:val"))))
+
+
+def _drop_left_overs(word: WordDocument, endings: tuple[str, ...]) -> None:
     """Parts of python-docx's template that say nothing about this document."""
     for owner in (word.part.package, word.part):
         for name, relation in list(owner.rels.items()):
-            if relation.reltype.endswith(_LEFT_OVER):
+            if relation.reltype.endswith(endings):
                 del owner.rels[name]
     for part in word.part.package.iter_parts():
         if part.partname == "/docProps/app.xml" and type(part) is Part:
             part._blob = _APP.encode()
 
 
-def _dated(content: bytes, date: datetime) -> bytes:
+def dated(content: bytes, date: datetime) -> bytes:
     """The same archive with every entry dated ``date``, in the order of its names."""
     stamp = (max(date.year, _ZIP_BEGINS), date.month, date.day, 0, 0, 0)
     result = io.BytesIO()

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from planparse.model import Where
+from planparse.write.known import NOTHING, Known
 from planparse.write.stale import Stale, Turn, find_stale, sentences
 from planparse.write.wording import clean, place
 
@@ -16,11 +17,13 @@ _NOT_ALONE = re.compile(r"20\d\d\s?[-–—/:]\s?\d|\d\s?[-–—/:]\s?20\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A marked stretch ``text[start:end]``. ``certain`` where it has to change."""
+    """A marked stretch ``text[start:end]``. ``certain`` where it has to change; ``style`` is a
+    character style of its own for marks that say something else."""
 
     start: int
     end: int
     certain: bool
+    style: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +36,39 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A number ``text[start:end]`` that follows the number of a table of the draft."""
+
+    start: int
+    end: int
+    table: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text with its marks. Every spot lies within a remark."""
+    """A stretch of text with its marks. Every spot lies within a remark. ``before`` is what stood
+    in the old document where that is something else: "" where nothing did, None where the words
+    are the same."""
 
     text: str
     spots: tuple[Spot, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    before: str | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where carried text comes from: the file, whether that is a Word file, and the turn.
-    ``names`` are words for the document's own type ("internbudget")."""
+    ``names`` are words for the document's own type ("internbudget"), ``known`` the figures of the
+    new year that are known from elsewhere. ``tracked`` where what is left out has to be shown."""
 
     file: str
     word_file: bool
     turn: Turn
     names: tuple[str, ...] = ()
+    known: Known = NOTHING
+    tracked: bool = False
 
     def told(self, where: Where) -> str:
         """The source in words: "Hämtat från plan.pdf, s. 15."""
@@ -101,6 +120,7 @@ def carry_title(text: str, where: Where, origin: Origin) -> Passage:
         rolled,
         tuple(sorted(moved_spots, key=lambda one: one.start)),
         tuple(sorted(remarks, key=lambda one: one.start)),
+        before=text,
     )
 
 

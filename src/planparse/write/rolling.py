@@ -7,6 +7,7 @@ for targets.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -15,14 +16,17 @@ from planparse.model import Cell, Row, Table
 from planparse.swedish.numbers import format_number, parse_digits
 from planparse.swedish.vocabulary import words
 from planparse.write.heads import Head, HeadKind, label_head, read_head, value_head, with_unit
+from planparse.write.known import Value
 from planparse.write.passages import Origin, Passage, Remark, Spot, carry, carry_title
 from planparse.write.stale import Turn
 from planparse.write.wording import as_printed_number, clean
 
-State = Literal["label", "text", "source", "carried", "open"]
+State = Literal["label", "text", "source", "carried", "open", "dropped"]
 
 TO_DECIDE = "att besluta"
 TO_FILL = "(fylls\u00a0i)"
+FILLED = "(ifylld)"
+_NUMBERED = re.compile(r"Tabell\s(\d{1,3})\s?[.:–-]\s?(?=\w)", re.IGNORECASE)
 _SERIES: tuple[HeadKind, ...] = ("target", "outcome", "budget", "plan", "forecast", "reading")
 _FIGURES = ("budget", "investment", "volume", "personnel", "fees", "outcome")
 _WORDS = ("goal_overview", "assessment_scale", "assignments")
@@ -31,7 +35,8 @@ _WORDS = ("goal_overview", "assessment_scale", "assignments")
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of the draft. ``origin`` is the column of the old table whose cells it holds,
-    None where it is open; ``fill`` is what its open cells say."""
+    None where it is open; ``fill`` is what its open cells say, ``kind`` what they are to hold, in
+    the money ``unit``."""
 
     head: str
     state: State
@@ -39,6 +44,8 @@ class Column:
     fill: str = ""
     numeric: bool = False
     year: int | None = None
+    kind: HeadKind = "other"
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RolledTable:
-    """A table of the draft. ``description`` is its alternative text."""
+    """A table of the draft. ``description`` is its alternative text; ``new`` where the old
+    document has no such table, ``old_number`` what its caption calls it ("Tabell 3.")."""
 
     caption: Passage
     columns: tuple[Column, ...]
@@ -60,12 +68,20 @@ class RolledTable:
     lines: tuple[Line, ...]
     notes: tuple[Passage, ...]
     description: str
+    new: bool = False
+    old_number: int | None = None
 
 
 def roll(table: Table, title: str, origin: Origin) -> RolledTable:
-    """``table`` one step on, under the caption ``title``."""
+    """``table`` one step on, under the caption ``title``, which loses a number of its own."""
+    numbered = _NUMBERED.match(clean(title))
+    if numbered:
+        title = clean(title)[numbered.end() :]
     columns = _with_units(tuple(_roll_columns(table, origin.turn)), table)
+    if origin.tracked:
+        columns = _with_dropped(columns, table)
     lines = tuple(_line(row, columns, origin) for row in table.rows if row.kind != "note")
+    columns = tuple(_headed(column, col, lines) for col, column in enumerate(columns))
     comments = [row for row in table.rows if row.kind == "note"]
     notes = (
         *(carry(note, table.where, origin) for note in table.notes if clean(note)),
@@ -84,7 +100,29 @@ def roll(table: Table, title: str, origin: Origin) -> RolledTable:
         lines=lines,
         notes=notes,
         description=_description(caption.text, columns, len(lines)),
+        old_number=int(numbered[1]) if numbered else None,
     )
+
+
+def _headed(column: Column, col: int, lines: Sequence[Line]) -> Column:
+    """An open column whose figures are all known needs nobody to fill it in."""
+    lines = [line for line in lines if any(cell.text for cell in line.cells[1:])]
+    if column.state == "open" and lines and all(line.cells[col].text for line in lines):
+        return replace(column, head=column.head.replace(f" {TO_FILL}", f" {FILLED}"))
+    return column
+
+
+def _with_dropped(columns: Sequence[Column], table: Table) -> tuple[Column, ...]:
+    """The columns with those of the old table that are left out, at their old places."""
+    result = list(columns)
+    used = {column.origin for column in columns}
+    for col, text in enumerate(table.columns):
+        if col == 0 or col in used or not _filled(table, col):
+            continue
+        at = next((i for i, one in enumerate(result) if (one.origin or 0) > col), len(result))
+        head = value_head(text, table.kind, col)
+        result.insert(at, Column(head, "dropped", col, numeric=_numeric(table, col)))
+    return tuple(result)
 
 
 def _row_text(row: Row) -> str:
@@ -115,15 +153,20 @@ def _description(caption: str, columns: Sequence[Column], rows: int) -> str:
 
 def _head(column: Column, table: Table, origin: Origin) -> Passage:
     text = column.head
+    col = column.origin or 0
+    old = clean(table.columns[col]) if col < len(table.columns) else ""
+    before = old if old != text else None
     if column.state == "open":
-        what = "ska beslutas" if column.fill else "är inte kända än och lämnas tomma"
+        what = "ska beslutas" if column.fill else "som inte är kända än är tomma"
         remark = f"Ny kolumn. Värdena {what}; inget är gissat."
+        if FILLED in text:
+            remark = "Ny kolumn. Varje värde har en kommentar om varifrån det kommer."
         return Passage(text, (), (Remark(0, len(text), remark),))
     if column.state == "carried":
         told = origin.told(table.where)
         remark = f"Värdena är {origin.turn.old}s för samma år. Pröva om de ska gälla. {told}"
-        return Passage(text, (), (Remark(0, len(text), remark),))
-    return Passage(text)
+        return Passage(text, (), (Remark(0, len(text), remark),), before)
+    return Passage(text, before=before)
 
 
 def _line(row: Row, columns: Sequence[Column], origin: Origin) -> Line:
@@ -139,6 +182,9 @@ def _cell(row: Row, column: Column, origin: Origin) -> Passage:
         label = row.label or ("Summa" if row.kind in ("subtotal", "total") else "–")
         return carry(label, row.where, origin)
     if column.origin is None:
+        value = _known(row, column, origin)
+        if value is not None:
+            return _given(value)
         return Passage("" if row.kind == "group" else column.fill)
     cell = row.cell(column.origin)
     if cell is None:
@@ -146,6 +192,23 @@ def _cell(row: Row, column: Column, origin: Origin) -> Passage:
     if column.state == "text":
         return _worded(cell, origin)
     return Passage(_figure(cell.raw))
+
+
+def _known(row: Row, column: Column, origin: Origin) -> Value | None:
+    """What an open cell holds where a report or a decided frame says it."""
+    known = origin.known
+    if column.kind == "baseline":
+        return known.baseline(row)
+    if column.kind == "outcome":
+        return known.outcome(row, column.year)
+    if column.kind in ("budget", "plan") and column.year == origin.turn.year:
+        return known.budget(row, column.unit)
+    return None
+
+
+def _given(value: Value) -> Passage:
+    text = _figure(value.text)
+    return Passage(text, (), (Remark(0, len(text), value.told),))
 
 
 def _worded(cell: Cell, origin: Origin) -> Passage:
@@ -245,8 +308,9 @@ def _roll_one(
 def _open(head: Head, year: int, *, numeric: bool) -> Column:
     if head.kind == "target":
         text = f"{head.of_year(year)} ({TO_DECIDE})"
-        return Column(text, "open", fill=TO_DECIDE, year=year)
-    return Column(f"{head.of_year(year)} {TO_FILL}", "open", numeric=numeric, year=year)
+        return Column(text, "open", fill=TO_DECIDE, year=year, kind="target")
+    text = f"{head.of_year(year)} {TO_FILL}"
+    return Column(text, "open", numeric=numeric, year=year, kind=head.kind)
 
 
 def _roll_series(
@@ -328,7 +392,7 @@ def _with_units(columns: tuple[Column, ...], table: Table) -> tuple[Column, ...]
     for column, own in zip(columns, units, strict=True):
         unit = own or (common if column.state == "open" and column.numeric else None)
         head, bracket, rest = column.head.partition(f" {TO_FILL}")
-        result.append(replace(column, head=with_unit(head, unit) + bracket + rest))
+        result.append(replace(column, head=with_unit(head, unit) + bracket + rest, unit=unit))
     return tuple(result)
 
 

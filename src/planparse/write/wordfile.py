@@ -8,9 +8,15 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from docx.oxml import parse_xml
+
+from planparse.errors import Unreadable, WrongUsage
+
+# The unpacked text of an honest document is far below this.
+_MOST_BYTES = 200_000_000
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -26,6 +32,42 @@ def text_of(element: Any) -> str:
         elif node.getparent().tag == f"{W}r":
             parts.append("\t" if node.tag == f"{W}tab" else "\n")
     return "".join(parts)
+
+
+def word_bytes(path: Path) -> bytes:
+    """The bytes of a Word file (.docx).
+
+    Raises WrongUsage if the name says that it is something else, Unreadable if it is missing, is
+    no Word file or unpacks to more text than a document holds."""
+    if path.suffix.lower() != ".docx":
+        raise WrongUsage(
+            f"{path.name}: är ingen Word-fil. Ange en fil med ändelsen .docx.",
+            f"{path.name}: is no Word file. Name a file with the suffix .docx.",
+        )
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(
+            f"{path.name}: kunde inte läsas ({error.strerror}). Kontrollera namn och läsrättighet.",
+            f"{path.name}: could not be read ({error.strerror}). Check the name and permission.",
+        ) from error
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            entries = [one for one in package.infolist() if one.filename.endswith(".xml")]
+            whole = {"word/document.xml", "word/styles.xml"} <= set(package.namelist())
+    except zipfile.BadZipFile as error:
+        raise damaged(path) from error
+    if not whole or sum(one.file_size for one in entries) > _MOST_BYTES:
+        raise damaged(path)
+    return content
+
+
+def damaged(path: Path) -> Unreadable:
+    """The error of a Word file that cannot be opened."""
+    return Unreadable(
+        f"{path.name}: Word-filen är skadad eller krypterad. Öppna och spara den på nytt i Word.",
+        f"{path.name}: the Word file is damaged or encrypted. Open it in Word and save it again.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +87,17 @@ class WordBlock:
         return text_of(self.element)
 
 
+def _accept_deletions(body: Any) -> None:
+    """Take out what tracked changes have deleted: it is no longer content."""
+    gone = [*body.iter(f"{W}del", f"{W}moveFrom")]
+    gone += [mark.getparent().getparent() for mark in body.iter(f"{W}cellDel")]
+    rows = [mark for mark in gone if mark.getparent().tag == f"{W}trPr"]
+    gone += [mark.getparent().getparent() for mark in rows]
+    for element in gone:
+        if element.getparent() is not None:
+            element.getparent().remove(element)
+
+
 class WordFile:
     """The parts of a .docx that accessibility looks at.
 
@@ -58,6 +111,7 @@ class WordFile:
                 if name.endswith(".xml")
             }
         self.body = self._parts["word/document.xml"].find(f"{W}body")
+        _accept_deletions(self.body)
         self.styles = self._parts["word/styles.xml"]
 
     def part(self, name: str) -> Any:
@@ -116,7 +170,8 @@ class WordFile:
     def level(self, paragraph: Any) -> int | None:
         """1–9 where the paragraph's style makes it a heading, else None."""
         for style in self._chain(self._style_id(paragraph, "pPr", "pStyle")):
-            match = _HEADING.fullmatch(style.find(f"{W}name").get(f"{W}val"))
+            name = style.find(f"{W}name")
+            match = None if name is None else _HEADING.fullmatch(name.get(f"{W}val"))
             if match:
                 return int(match[1])
         return None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from planparse.swedish.repair.letters import fold
-from planparse.swedish.repair.lexicon import Lexicon
+from planparse.swedish.repair.lexicon import NOT, Lexicon
 
 WORST = 14.0  # a reading that costs more than this is no reading of the word
 IMPOSSIBLE = 99.0
 BEAM = 160  # prefixes followed at a time
+MEANS = {"é": "oa", "6": "o", "d": "doa", "&": "a", "@": "a"}
+MOST_SWAPS = 64
 KEPT = 5  # readings of one part of a compound that are kept
 LONG = 7  # a rest longer than this may be a compound itself
 
@@ -67,6 +71,14 @@ def readings(seen: str, lexicon: Lexicon) -> list[tuple[str, float]]:
     """Folded words that may have been read as ``seen``, with the cost of the misread letters
     (folding itself is free here), the cheapest first."""
     return _words(_search(seen, lexicon)[-1], lexicon)
+
+
+def swaps(seen: str) -> list[str]:
+    """The folded spellings that ``seen`` may stand for when single signs were misread for å, ä
+    or ö: a quick look for rare words, which the search by prefix leaves out."""
+    places = [MEANS.get(sign, sign) for sign in seen.lower()]
+    ways = math.prod(map(len, places))
+    return ["".join(signs) for signs in product(*places)] if 1 < ways <= MOST_SWAPS else []
 
 
 def compound_readings(seen: str, lexicon: Lexicon, parts: int = 3) -> list[str]:
@@ -125,7 +137,7 @@ def _compounds(seen: str, lexicon: Lexicon, parts: int) -> dict[str, float]:
     beginnings = lexicon.beginnings("folded")
     layers = _search(seen, lexicon)
     found: dict[str, float] = {}
-    for i in range(3, len(seen) - 2):
+    for i in range(1 if seen.startswith(NOT) else 3, len(seen) - 2):
         firsts = [item for item in layers[i].items() if item[0] in beginnings]
         if not firsts:
             continue

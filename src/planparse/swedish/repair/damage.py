@@ -125,7 +125,7 @@ def diagnose(lines: Sequence[str], witness: Witness) -> list[State]:
         came = tuple(k if scores[k] >= change else best for k in range(4))
         scores = [scores[k] if came[k] == k else change for k in range(4)]
         back.append(came)
-        text = ADDRESS.sub(" ", line) if "." in line else line
+        text = ADDRESS.sub(" ", line) if "." in line or "<" in line else line
         for token in dict.fromkeys(TOKEN.findall(text)):
             if token.isdigit():
                 continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import lzma
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -25,6 +26,8 @@ PLAN_GAIN = 20  # what a word of municipal plans gains at most over its place in
 GRAMMAR_GAIN = 8  # the same for words of grammar
 COMPOUND = 60  # two known parts side by side are likelier than two words by chance
 UNUSUAL = 90  # what a word loses as part of a compound that it is in no frequent one of
+NOT = "o"  # the one first part of a single letter: ofördelad
+MANY = 1000  # words looked at that begin alike
 FREE = -130  # a word at least this common may be part of a compound though no list says so
 UNPRODUCTIVE = -190  # class of a part that no frequent compound has
 
@@ -132,6 +135,12 @@ class Lexicon:
             self._sorted = sorted((*common, *further))
         return self._sorted
 
+    def beginning_with(self, front: str) -> list[str]:
+        """The folded forms that begin so, at most MANY of them."""
+        ordered = self.sorted_folded
+        first = bisect_left(ordered, front)
+        return [word for word in ordered[first : first + MANY] if word.startswith(front)]
+
     def level(self, word: str) -> int | None:
         """The class of a lower-case word or of the genitive of one; None if it is not known."""
         level = self.words.get(word)
@@ -184,7 +193,7 @@ class Lexicon:
         Each part but the last is a known beginning, the last a known end."""
         found: dict[str, int] = {}
         beginnings = self.beginnings(damage)
-        for i in range(2, len(bare) - 1):
+        for i in range(1 if bare.startswith(NOT) else 2, len(bare) - 1):
             firsts = beginnings.get(bare[:i])
             if firsts is None:
                 continue

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from planparse.swedish.repair.letters import LETTERS
 from planparse.swedish.repair.lexicon import Lexicon
 
-LEAST_WORDS = 4  # different words that have to come right before a sign is a letter
+LEAST_WORDS = 3  # different words that have to come right before a sign is a letter
 LEAST_SHARE = 0.6  # of the different words that hold the sign
 COMMON = -150  # a word at least this common proves something
 FEW_DIGITS = 90  # so many digits without a single 3: one chance in ten thousand
 MEANT = "åäö"
-SIGN = rf"[^\s\w{LETTERS}.,:;()/-]"
+SIGN = rf"[^\s\w{LETTERS}.,:;()/@&|-]"  # @ & | are misreadings of OCR, not of fonts
+INSIDE = re.compile(rf"[{LETTERS}]{SIGN}[{LETTERS}]")
 HOLDS = re.compile(rf"[{LETTERS}]+(?:{SIGN}[{LETTERS}]+)+")
 PAGE_BREAK = "\f"
 
@@ -23,20 +24,31 @@ def font_map(lines: Sequence[str], lexicon: Lexicon) -> dict[str, str]:
     right with one letter in its place. Empty for sound text."""
     words: dict[str, set[str]] = {}
     for line in lines:
+        if not INSIDE.search(line):
+            continue
         for word in HOLDS.findall(line):
             for sign in re.findall(SIGN, word):
                 words.setdefault(sign, set()).add(word)
     found: dict[str, str] = {}
-    for sign in sorted(words):
-        alone = [word for word in words[sign] if len(set(re.findall(SIGN, word))) == 1]
-        hits = {
-            letter: sum(_is_common(word.replace(sign, letter), lexicon) for word in alone)
-            for letter in MEANT
-        }
-        best = max(MEANT, key=lambda letter: hits[letter])
-        if hits[best] >= max(LEAST_WORDS, LEAST_SHARE * len(alone)):
-            found[sign] = best
+    while sign := _next_sign(words, found, lexicon):
+        found |= sign
     return found
+
+
+def _next_sign(
+    words: dict[str, set[str]], found: dict[str, str], lexicon: Lexicon
+) -> dict[str, str]:
+    """The sign, with its letter, that is surest among those not yet found; none: empty."""
+    table = str.maketrans(found)
+    best: tuple[int, dict[str, str]] = (LEAST_WORDS - 1, {})
+    for sign in sorted(set(words) - set(found)):
+        whole = sorted({word.translate(table) for word in words[sign]})
+        alone = [word for word in whole if len(set(re.findall(SIGN, word))) == 1]
+        for letter in MEANT:
+            hits = sum(_is_common(word.replace(sign, letter), lexicon) for word in alone)
+            if hits > best[0] and hits >= LEAST_SHARE * len(alone):
+                best = (hits, {sign: letter})
+    return best[1]
 
 
 def _is_common(word: str, lexicon: Lexicon) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
-from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings
+from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings, swaps
 from planparse.swedish.repair.context import Candidate
 from planparse.swedish.repair.letters import (
     END,
@@ -20,9 +22,11 @@ from planparse.swedish.repair.lexicon import UNKNOWN, Damage, Lexicon
 
 COMMON = -140  # a word at least this common is taken as read, without search for misreadings
 COMMON_SHORT = -80  # the same for words of up to three letters
+COMMON_REST = -100  # a second half that is so common a word by itself stands alone
 OWN = -95  # class of a word that stands undamaged elsewhere in the document
 OWN_GAIN = 15  # what standing elsewhere adds to a word that is known anyway
 FOREIGN = -60  # words of other languages are rare in Swedish text
+NO_BEGINNING = 60  # what a word loses before a hyphen when it begins no compounds
 LOST = 6.5  # -ln of the probability that OCR loses a letter altogether
 LETTER = 10  # what each further letter takes from an unknown word
 MOST = 8  # candidates kept for one word
@@ -75,7 +79,51 @@ class Mender:
         found = self.candidates(first + rest, damage)
         if found[0].why == KEPT and self._lexicon.level(found[0].word) is None:
             return ()
+        alone = max(item.level for item in self.candidates(rest, damage))
+        if alone > COMMON_REST and self._lexicon.level(found[0].word) is None:
+            return ()  # two words of two columns rather than a compound that nobody knows
         return found
+
+    def suspended(self, core: str, damage: Damage) -> tuple[Candidate, ...]:
+        """What a word before a hyphen may have been ("hälso- och sjukvård"): words count by how
+        common they are at the front of compounds."""
+        lexicon = self._lexicon
+        found = {item.word: item for item in self.candidates(core, damage)}
+        low = core.lower()
+        for word in lexicon.beginnings(damage).get(low, "").split():
+            price = self._price(low, word, damage)
+            found.setdefault(word, Candidate(word, UNKNOWN, price, COMPOUND))
+        return tuple(
+            replace(item, level=lexicon.first_level(item.word))
+            if item.word in lexicon.begin
+            else replace(item, level=item.level - NO_BEGINNING)
+            for item in found.values()
+        )
+
+    def fronts(self, core: str) -> tuple[Candidate, ...]:
+        """What the first half of a hyphened word may have been when its other half is not at
+        hand: the letters that most words beginning so have."""
+        known = self.suspended(core, "folded")
+        low = core.lower()
+        if len(low) < 4 or not low.isascii() or not low.isalpha() or known[0].level >= COMMON:
+            return known
+        lexicon = self._lexicon
+        shares: dict[str, float] = {}
+        for bare in lexicon.beginning_with(low):
+            for word in (bare, *lexicon.undo(bare, "folded")):
+                if (level := lexicon.level(word)) is not None:
+                    front = word[: len(low)]
+                    shares[front] = shares.get(front, 0.0) + math.exp(level / 10)
+        found = [
+            Candidate(
+                front,
+                round(10 * math.log(share)),
+                cost(low, front),
+                KEPT if front == low else FOLDED,
+            )
+            for front, share in sorted(shares.items())
+        ]
+        return tuple(sorted(found, key=lambda item: item.cost - item.level / 10)) or known
 
     def misread_i(self) -> tuple[Candidate, ...]:
         """The word "i", read as a bar."""
@@ -167,6 +215,9 @@ class Mender:
                     add(word, level, cost(seen, word), MISREAD)
         if whole or len(core) < 6:
             return
+        for bare in swaps(seen):
+            for word in lexicon.undo(bare, "folded"):
+                add(word, lexicon.level(word), cost(seen, word), MISREAD)
         for bare in compound_readings(seen, lexicon):
             for word, level in lexicon.compounds(bare, "folded")[:2]:
                 add(word, level, cost(seen, word), MISREAD)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -22,7 +22,9 @@ LONG_WORD = 300  # signs; nothing that long is a word
 LONG = re.compile(rf"\S{{{LONG_WORD},}}")
 STRANGE_SIGN = re.compile(rf"[\u0300-\u036f\ufffd]|[^\W\d_{LETTERS}]")
 STRANGE = re.compile(rf"\S*(?:{STRANGE_SIGN.pattern})\S*")
-BATCH = 2000  # lines that are held as words at a time
+LONG_LINE = 20_000  # signs; longer lines are taken apart
+PIECES = re.compile(rf"(?s).{{1,{LONG_LINE}}}(?=\s|$)|.{{1,{LONG_LINE}}}")
+BATCH = 1_000_000  # signs that are held as words at a time
 SURE = 0.5  # below this a word is left as it was and listed as doubtful
 
 
@@ -57,13 +59,14 @@ def repair_lines(lines: Sequence[str], *, like: Iterable[str] = ()) -> list[Line
 
     ``like`` are lines of a sister document whose clean spellings may be used. Sound lines come
     back byte for byte. Lines on a page that lost a digit are marked, never changed for it."""
-    signs = font_map(lines, lexicon())
-    mapped = [unmapped(line, signs, lexicon()) if signs else [] for line in lines]
+    views = [_view(line) for line in lines]
+    signs = font_map(views, lexicon())
+    mapped = [unmapped(line, signs, lexicon()) if signs else [] for line in views]
     whole = [
         _apply(line, [Change(*found, 1.0, MAPPED) for found in words])
         for line, words in zip(lines, mapped, strict=True)
     ]
-    repaired = _repair_letters(whole, like)
+    repaired = _repair_long(whole, like)
     lost = without_digit(lines)
     if not signs and not any(lost):
         return repaired
@@ -90,6 +93,29 @@ def _with_marks(
     return LineRepair(line.text, tuple(sorted(changes, key=lambda c: c.column)), damage)
 
 
+def _repair_long(lines: Sequence[str], like: Iterable[str]) -> list[LineRepair]:
+    """Repair with very long lines taken apart at blanks and put together again."""
+    if max(map(len, lines), default=0) <= LONG_LINE:
+        return _repair_letters(lines, like)
+    pieces = [PIECES.findall(line) if len(line) > LONG_LINE else [line] for line in lines]
+    repaired = iter(_repair_letters([piece for line in pieces for piece in line], like))
+    joined = []
+    for line in pieces:
+        changes: list[Change] = []
+        texts: list[str] = []
+        kinds: set[DamageKind] = set()
+        at = 0
+        for piece in line:
+            part = next(repaired)
+            texts.append(part.text)
+            kinds.update(part.damage)
+            changes += [replace(change, column=change.column + at) for change in part.changes]
+            at += len(piece)
+        damage = tuple(kind for kind in DAMAGE_ORDER if kind in kinds)
+        joined.append(LineRepair("".join(texts), tuple(changes), damage))
+    return joined
+
+
 def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> list[LineRepair]:
     views = [_view(line) for line in lines]
     witness = Witness(lexicon())
@@ -100,8 +126,7 @@ def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> list[LineRepai
     ocr = is_ocr(folded, witness)
     mender = Mender(lexicon(), _own_words(views, states, like), ocr=ocr)
     repaired: list[LineRepair] = []
-    for first in range(0, len(lines), BATCH):
-        batch = slice(first, first + BATCH)
+    for batch in _batches(lines):
         tokens = tokenize(views[batch], states[batch], mender)
         for stretch in stretches(tokens):
             choices = choose([token.candidates for token in stretch], _pairs())
@@ -110,6 +135,18 @@ def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> list[LineRepai
                 token.confidence = confidence
         repaired += _rebuild(lines[batch], states[batch], tokens, ocr=ocr)
     return repaired
+
+
+def _batches(lines: Sequence[str]) -> Iterator[slice]:
+    """Stretches of lines that are held as words at a time."""
+    first = size = 0
+    for number, line in enumerate(lines):
+        size += len(line)
+        if size > BATCH:
+            yield slice(first, number + 1)
+            first, size = number + 1, 0
+    if first < len(lines):
+        yield slice(first, len(lines))
 
 
 def _view(line: str) -> str:

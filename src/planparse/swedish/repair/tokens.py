@@ -11,9 +11,11 @@ from planparse.swedish.repair.context import Candidate
 from planparse.swedish.repair.damage import State
 from planparse.swedish.repair.letters import ADDRESS, END, PIECE, SENTENCE_END, drop
 from planparse.swedish.repair.lexicon import Damage, lexicon
-from planparse.swedish.repair.mend import Mender
+from planparse.swedish.repair.mend import KEPT, Mender
 
 BROKEN = re.compile(r"[-\u00ad]\s*$")
+SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
+BULLET = re.compile(r"\s*([-–•*▪·])\s")  # a list item begins like a sentence
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
 BAR_WORDS = 3  # at least so many words follow a bar that stands for the word "I"
 FULL = 0.6  # a line at least this long, of the longest, may run on into the next
@@ -56,6 +58,11 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             continue
         damage: Damage = "folded" if state == "folded" else "dropped"
         hidden = [match.span() for match in ADDRESS.finditer(line)]
+        tabbed = "\t" in line
+        if bullet := BULLET.match(line):
+            full_stop = (Candidate(END, 0, 0.0, KEPT),)
+            tokens.append(Token(number, bullet.start(1), bullet.group(1), damage, full_stop))
+            previous = END
         end = 0
         for match in PIECE.finditer(line):
             start, core = match.start(), match.group()
@@ -67,13 +74,18 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
                 taken = rest[:2]
             else:
                 rest = None
-                candidates = mender.candidates(core, damage)
+                if damage == "folded" and BROKEN.match(line, match.end()):
+                    candidates = mender.fronts(core)
+                elif SUSPENDED.match(line, match.end()):
+                    candidates = mender.suspended(core, damage)
+                else:
+                    candidates = mender.candidates(core, damage)
                 following = lines[number + 1] if number + 1 < len(lines) else ""
                 if core == "|" and _is_bar_for_i(line, start, previous, following):
                     candidates = mender.misread_i()
             token = Token(number, start, core, damage, candidates, rest)
             between = line[end:start]
-            cell = "\t" in line and (not line[:start].strip() or "\t" in between)
+            cell = tabbed and (not line[:start].strip() or "\t" in between)
             wrapped = bool(tokens) and (tokens[-1].line == number or len(lines[number - 1]) >= full)
             token.opens = cell or previous[-1] in SENTENCE_END or ">" in between
             token.inside = previous.islower() and wrapped and not token.opens

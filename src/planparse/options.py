@@ -1,0 +1,69 @@
+"""The options that several commands share, and the language that help is written in."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planparse.voice import LANGUAGES, Voice, chosen_language
+
+LANGUAGE = chosen_language(sys.argv[1:])
+
+
+def t(swedish: str, english: str) -> str:
+    """A text of the help in the chosen language."""
+    return Voice(LANGUAGE).choose(swedish, english)
+
+
+def common(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that every command takes; the command gets them as one ``voice``."""
+
+    @functools.wraps(command)
+    def with_voice(*args: Any, lang: str, quiet: bool, verbose: bool, **options: Any) -> None:
+        command(*args, voice=Voice(lang, quiet, verbose), **options)
+
+    decorated: Callable[..., None] = with_voice
+    for option in (
+        click.option("--verbose", is_flag=True, help=t("Berätta mer.", "Say more.")),
+        click.option("--quiet", is_flag=True, help=t("Bara fel sägs.", "Only errors are told.")),
+        click.option(
+            "--lang",
+            type=click.Choice(LANGUAGES),
+            default=LANGUAGE,
+            help=t("Språk i meddelanden.", "Language of messages."),
+        ),
+    ):
+        decorated = option(decorated)
+    return decorated
+
+
+def ocr_option(command: Callable[..., None]) -> Callable[..., None]:
+    """``--ocr``."""
+    return click.option(
+        "--ocr",
+        type=click.Choice(["auto", "never", "always"]),
+        default="auto",
+        show_default=True,
+        help=t("När sidor läses som bild.", "When pages are read as pictures."),
+    )(command)
+
+
+def jobs_option(command: Callable[..., None]) -> Callable[..., None]:
+    """``--jobs``."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help=t("Antal processer.", "Number of processes."),
+    )(command)
+
+
+# Whether a file can be read is told by the reader, with what to do (exit code 3).
+INPUT = click.Path(path_type=Path, readable=False)

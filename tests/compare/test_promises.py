@@ -1,0 +1,98 @@
+"""A plan against the report of its year: every promise and its answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import assignment, document, goal, indicator
+from planparse.compare import compare
+from planparse.model import Assignment, Document, Indicator, Promise
+
+
+def plan(*indicators: Indicator, assignments: tuple[Assignment, ...] = ()) -> Document:
+    made = goal("1", "Trygga invånare", "Brukarna är trygga", indicators=indicators)
+    return document(year=2024, goals=[made], assignments=assignments)
+
+
+def report(*indicators: Indicator, assignments: tuple[Assignment, ...] = ()) -> Document:
+    made = plan(*indicators, assignments=assignments)
+    facts = made.document.model_copy(update={"type": "årsredovisning"})
+    return made.model_copy(update={"document": facts})
+
+
+def promised(**fields: object) -> Indicator:
+    return indicator("Andel nöjda", **fields)  # type: ignore[arg-type]
+
+
+def followed(planned: Indicator, *reported: Indicator) -> Promise:
+    (one,) = compare(plan(planned), report(*reported)).promises
+    return one
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "outcome", "reached"),
+    [
+        ("75 %", "80 %", "82 %", True),
+        ("75 %", "80 %", "79 %", False),
+        ("41", "38", "36", True),
+        ("41", "38", "39", False),
+        (None, "80 %", "80 %", True),
+        ("75 %", "80 %", "80 %", True),
+        # Which way it should go is not printed, or the words are not one number on one unit.
+        (None, "80 %", "82 %", None),
+        ("80 %", "80 %", "82 %", None),
+        ("75", "80 %", "82 %", None),
+        ("75 %", "80 %", "82", None),
+        ("75 %", "Öka", "82 %", None),
+        ("75 %", "minst 80 %", "82 %", None),
+        ("75 %", "+5 %", "82 %", None),
+        ("0 %", "+/- 0,5 %", "0,2 %", None),
+        ("75 %", "80 %", "82 % (2023)", None),
+    ],
+)
+def test_whether_a_target_was_reached_follows_from_three_numbers_or_is_not_said(
+    baseline: str | None, target: str, outcome: str, reached: bool | None
+) -> None:
+    planned = promised(baseline=baseline, targets={"2024": target, "2025": "99 %"})
+    one = followed(planned, promised(targets={}, outcomes={"2024": outcome}))
+    assert (one.target, one.outcome, one.reached) == (target, outcome, reached)
+    assert one.answer == "reported"
+
+
+def test_answers_of_the_report() -> None:
+    planned = promised(targets={"2024": "80 %"})
+    assert followed(planned).answer == "missing"
+    assert followed(planned, promised(targets={})).answer == "unreported"
+    graded = followed(planned, promised(targets={}, status="Uppnått"))
+    assert (graded.answer, graded.status, graded.outcome) == ("reported", "Uppnått", None)
+
+
+def test_a_target_that_the_report_tells_otherwise() -> None:
+    planned = promised(targets={"2024": "80 %"})
+    told = promised(targets={"2024": "78 %"}, outcomes={"2024": "79 %"})
+    assert followed(planned, told).target_in_report == "78 %"
+    changes = compare(plan(planned), report(told)).changes
+    assert ("target", "2024: 80 %", "2024: 78 %") in [(c.kind, c.old, c.new) for c in changes]
+
+
+def test_a_target_for_another_year_was_no_promise_for_this_one() -> None:
+    later = promised(targets={"2026": "80 %"})
+    assert compare(plan(later), report()).promises == ()
+
+
+def test_assignments_and_their_answers() -> None:
+    texts = ("Utred ensamheten bland äldre.", "Se över avgifterna.", "Ta fram en lokalplan.")
+    given = tuple(assignment(text) for text in texts)
+    answered = (assignment(texts[0], "Utredningen är klar."), assignment(texts[1]))
+    diff = compare(plan(assignments=given), report(assignments=answered))
+    assert [(one.name, one.answer, one.outcome) for one in diff.promises] == [
+        (texts[0], "reported", "Utredningen är klar."),
+        (texts[1], "unreported", None),
+        (texts[2], "missing", None),
+    ]
+
+
+def test_a_report_before_its_plan_promised_nothing() -> None:
+    made = promised(targets={"2024": "80 %"})
+    assert compare(report(made), plan(made)).promises == ()
+    assert compare(plan(made), plan(made)).promises == ()

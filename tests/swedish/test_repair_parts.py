@@ -1,0 +1,176 @@
+"""The parts of repair: diagnosis, candidates, readings, tokens, fonts, long and strange lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from planparse.swedish.repair import damage_of, repair_lines, repair_text
+from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings
+from planparse.swedish.repair.context import Candidate, Pairs, choose
+from planparse.swedish.repair.damage import Witness, diagnose
+from planparse.swedish.repair.letters import drop, fold
+from planparse.swedish.repair.lexicon import lexicon
+from planparse.swedish.repair.mapped import font_map, without_digit
+
+SOUND = [
+    "Förvaltningen följer upp målen två gånger per år och lämnar en rapport till nämnden.",
+    "Under året har antalet ärenden ökat, främst inom äldreomsorgen och för yngre vuxna.",
+    "Nästa år väntas fler få hjälp i hemmet, och då måste även bemanningen ses över.",
+]
+
+
+def test_words_and_genitives_have_a_class() -> None:
+    known = lexicon()
+    assert known.level("nämnden") is not None
+    assert known.level("nämndens") is not None
+    assert known.level("ndmnden") is None
+    common, rare = known.level("år"), known.level("ör")
+    assert common is not None
+    assert rare is None or common > rare
+
+
+@pytest.mark.parametrize(
+    ("bare", "meant"),
+    [
+        ("malomradesplan", "målområdesplan"),
+        ("foraldrastodsverksamhet", "föräldrastödsverksamhet"),
+        ("brukarbedomningar", "brukarbedömningar"),
+    ],
+)
+def test_compounds_are_split_with_joining_s(bare: str, meant: str) -> None:
+    assert lexicon().compounds(bare, "folded")[0][0] == meant
+
+
+def test_dropped_compounds_are_found() -> None:
+    assert lexicon().compounds("vrdinsatser", "dropped")[0][0] == "vårdinsatser"
+
+
+def test_cost_is_zero_for_whole_letters_and_grows_with_damage() -> None:
+    assert cost("nämnd", "nämnd") == 0
+    assert 0 < cost("namnd", "nämnd") < cost("n@mnd", "nämnd")
+    assert cost("namnd", "bokslut") == IMPOSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("seen", "bare"),
+    [("uppfdljning", "uppfoljning"), ("I6per", "loper"), ("1amna", "lamna"), ("fill", "till")],
+)
+def test_readings_find_the_word(seen: str, bare: str) -> None:
+    assert bare in [word for word, _ in readings(seen, lexicon())]
+
+
+def test_compound_readings_join_parts() -> None:
+    assert "brukarbedomningar" in compound_readings("brukarbeddmningar", lexicon())
+
+
+def test_pairs_prefer_neighbours_that_belong_together() -> None:
+    pairs = Pairs(lexicon())
+    assert pairs.affinity("att", "stärka") > pairs.affinity("att", "starka")
+    here = [Candidate("år", -50, 0.0, ""), Candidate("är", -42, 0.0, "")]
+    (choice, sure) = choose([[Candidate("varje", -80, 0.0, "")], here], pairs)[1]
+    assert here[choice].word == "år"
+    assert 0.5 < sure <= 1
+
+
+def test_lines_are_judged_with_their_neighbours() -> None:
+    lines = [*SOUND, "\f", *map(fold, SOUND), "2025", "\f", *map(drop, SOUND)]
+    states = diagnose(lines, Witness(lexicon()))
+    assert states[:3] == ["sound"] * 3
+    assert states[4:8] == ["folded"] * 4
+    assert states[9:] == ["dropped"] * 3
+
+
+def test_a_repeated_footnote_mark_is_no_damage() -> None:
+    lines = ["Ämne p Gräns", *(f"Värde {n} p 0,0{n}" for n in range(1, 9))]
+    assert [line.text for line in repair_lines(lines)] == lines
+
+
+def test_a_word_hyphened_over_a_line_is_read_whole_and_stays_on_its_lines() -> None:
+    lines = ["Namnden ska under aret arbeta brottsforebygg-", "ande med fler satsningar i skolan."]
+    assert [line.text for line in repair_lines(lines)] == [
+        "Nämnden ska under året arbeta brottsförebygg-",
+        "ande med fler satsningar i skolan.",
+    ]
+
+
+def test_a_bar_at_the_front_of_a_sentence_is_the_word_i() -> None:
+    text = "Namnden har f6ljt malen under aret.\n| budgeten har namnden fatt mer medel."
+    assert repair_text(text).split("\n")[1] == "I budgeten har nämnden fått mer medel."
+
+
+def test_bars_between_cells_stay() -> None:
+    text = "Namnden har f6ljt malen under aret.\nMal | Riktvarde | Utfall"
+    assert repair_text(text).split("\n")[1] == "Mål | Riktvärde | Utfall"
+
+
+def test_fill_is_till_in_swedish_and_fill_in_english() -> None:
+    swedish = "Namnden har 6kat tillgangen fill stdd for unga under aret."
+    assert repair_text(swedish) == "Nämnden har ökat tillgången till stöd för unga under året."
+    english = "Please fill in the form and send it to the board before the end of the year."
+    assert repair_text(english) == english
+
+
+def test_html_marks_stay() -> None:
+    text = '<p>Namnden foljer malen.</p> <ol style="x">Varden har okat under aret.</ol>'
+    repaired = repair_text(text)
+    assert repaired == '<p>Nämnden följer målen.</p> <ol style="x">Vården har ökat under året.</ol>'
+
+
+def test_signs_that_stand_for_letters_are_mapped_back() -> None:
+    font = str.maketrans("åäö", '!"#')
+    more = ["Höga mål för hållbar vård når fler än väntat på många områden före årets slut."]
+    sound = [*SOUND, *more]
+    lines = [line.translate(font) for line in sound]
+    assert set(font_map(lines, lexicon()).items()) == {("!", "å"), ('"', "ä"), ("#", "ö")}
+    repaired = repair_lines(lines)
+    assert [line.text for line in repaired] == sound
+    assert damage_of(lines) == ("mapped",)
+    assert all(change.after for line in repaired for change in line.changes)
+
+
+def test_sound_text_maps_no_sign() -> None:
+    lines = ['och/eller, jan-okt; K:et & S:t (m.m.) *not* 3/5 "så kallad" Q&A R&D A&O B&B']
+    assert font_map(lines * 5, lexicon()) == {}
+
+
+def test_a_page_without_a_digit_is_marked_and_not_changed() -> None:
+    numbers = [f"Utfall {n} 123 456 789 218" for n in (21, 22, 23, 24, 25, 26, 27, 28, 29)]
+    lines = ["Budget och plan 219-223", *numbers, "\f", "År 2024 var utfallet 105."]
+    assert without_digit(lines) == [True] * 10 + [False] * 2
+    repaired = repair_lines(lines)
+    assert [line.text for line in repaired] == lines
+    assert repaired[0].damage == ("digits",)
+    assert repaired[-1].damage == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fo\u0308r att na\u0308mnden ska fa\u030a mer",
+        "fÃ¶r att nÃ¤mnden ska fÃ¥ mer",
+        "\x00\x00 12 \ufffd\ufffd",
+        "!" * 5000 + "1" * 5000 + "a" * 5000,
+    ],
+)
+def test_strange_text_is_left_alone(text: str) -> None:
+    assert repair_text(text) == text
+
+
+def test_a_very_long_line_is_repaired_like_any_other() -> None:
+    sentence = "Namnden ska folja upp malen och starka skolan under aret. "
+    repaired = repair_text(sentence * 600)
+    assert repaired == "Nämnden ska följa upp målen och stärka skolan under året. " * 600
+
+
+def test_newlines_and_blanks_stay() -> None:
+    text = "Namnden  har\tmalen\r\natt folja upp\rvarden \n\n"
+    assert repair_text(text) == "Nämnden  har\tmålen\r\natt följa upp\rvården \n\n"
+
+
+def test_doubtful_words_are_listed_and_left() -> None:
+    changes = [
+        change for line in repair_lines([fold(line) for line in SOUND]) for change in line.changes
+    ]
+    assert changes
+    for change in changes:
+        assert (change.after is None) == (change.confidence < 0.5)

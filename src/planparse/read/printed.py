@@ -21,7 +21,7 @@ from planparse.read.guard import Bomb
 from planparse.read.pdf import Drawn, PdfFile
 from planparse.read.scan import SURE, Scanned, dots_per_inch, read_picture
 from planparse.read.tesseract import TooSlow
-from planparse.read.triage import BIG_PICTURE, Judgement, judge, looks_like_text
+from planparse.read.triage import BIG_PICTURE, Judgement, how_swedish_are, judge, looks_like_text
 from planparse.read.vote import is_figure
 
 Ocr = Literal["auto", "never", "always"]
@@ -201,7 +201,9 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
     def problem(what: str, advice: str) -> None:
         problems.append(Problem(where=Where(page=page.number), what=what, advice=advice))
 
-    if sheet.scanned is not None:
+    if sheet.scanned is not None and layer == "poor" and _layer_reads_better(page, sheet.scanned):
+        reasons = (*reasons, "textlagret är ändå bättre än OCR och är kvar")
+    elif sheet.scanned is not None:
         page = _with_ocr(page, sheet.scanned, mixed=layer == "mixed")
         reasons = (*reasons, *_how_read(sheet.scanned))
         if not sheet.scanned.signs:
@@ -239,6 +241,14 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
         ocr=sheet.scanned.ocr if sheet.scanned is not None else None,
     )
     return page, info, problems
+
+
+def _layer_reads_better(page: PrintedPage, scanned: Scanned) -> bool:
+    """Whether a text layer that was judged poor reads more Swedish than the page does by OCR."""
+    words = [word for word in page.words if _has_meaning(word)]
+    return len(words) >= 0.5 * len(scanned.words) and how_swedish_are(words) > how_swedish_are(
+        scanned.words
+    )
 
 
 def _how_read(scanned: Scanned) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ LIBRARY_ROOMS = {
     "pypdfium2": {"read"},
     "pytesseract": {"read"},
     "PIL": {"read"},
+    "cv2": {"read"},
     "docx": {"read", "write"},
     "lxml": {"read", "write"},
     "openpyxl": {"write"},

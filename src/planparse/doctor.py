@@ -15,7 +15,16 @@ from pathlib import Path
 from planparse.errors import Missing
 from planparse.read.tesseract import INSTALL, engine
 
-_PACKAGES = ("pdfplumber", "pytesseract", "spacy", "pandas", "python-docx", "openpyxl", "pydantic")
+_PACKAGES = (
+    "pdfplumber",
+    "opencv-python-headless",
+    "pytesseract",
+    "spacy",
+    "pandas",
+    "python-docx",
+    "openpyxl",
+    "pydantic",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +71,21 @@ def _package(name: str) -> Examined:
 
 def _tesseract() -> Examined:
     try:
-        text = engine()
-        return Examined(True, f"{text} med svenska (swe)", f"{text} with Swedish (swe)")
+        found = engine()
     except Missing as error:
         return Examined(False, error.swedish, error.english, mend=INSTALL)
+    if found.signs is None:
+        return Examined(
+            False,
+            f"{found.name} utan språkdata för tecken som % (script/Latin)",
+            f"{found.name} without the data for signs such as % (script/Latin)",
+            mend=INSTALL,
+        )
+    return Examined(
+        True,
+        f"{found.name} med svenska (swe) och tecken ({found.signs})",
+        f"{found.name} with Swedish (swe) and signs ({found.signs})",
+    )
 
 
 def _libreoffice() -> Examined:

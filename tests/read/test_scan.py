@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from papers_drawn import ruled_table, write
 from pdfs import grey_picture, make_pdf, paper, photograph, picture, say, scan_pdf
 from planparse.pages import PrintedPage
 from planparse.read import read_file
 from planparse.read.scan import MOST_PIXELS, dots_per_inch, words_of_seen
-from planparse.read.tesseract import Seen
+from planparse.read.tesseract import Engine, Seen
 from planparse.read.triage import looks_like_text
+from planparse.read.vote import NO_FIGURE
+from planparse.tables import find_tables
 
 
 def test_ink_on_paper_is_told_from_a_photograph() -> None:
@@ -53,7 +56,7 @@ def test_boxes_of_seen_words_are_those_of_letters() -> None:
     assert len({word.size for word in words}) == 1
     assert len({word.bottom for word in words}) == 1
     assert words[0].x0 == pytest.approx(24)
-    assert [word.confidence for word in words] == [0.96, 0.85, 0.5]
+    assert [word.confidence for word in words] == [0.96, 0.97, 0.5]
 
 
 def test_huge_pages_are_drawn_coarser() -> None:
@@ -73,13 +76,59 @@ def test_a_scan_is_read_and_says_so(tmp_path: Path) -> None:
     assert found.count("bokslut") >= 10
     figures = [word for word in page.words if word.text == "2031"]
     assert figures
-    assert all(word.confidence <= 0.85 for word in figures)
+    assert all(word.confidence >= 0.9 for word in figures)
     info = reading.source.page_info[0]
     assert info.text_layer == "none"
     assert info.ocr is not None
     assert info.ocr.engine.startswith("tesseract 5")
-    assert info.ocr.language == "swe"
-    assert any("procent" in problem.what for problem in reading.problems)
+    assert info.ocr.language in ("swe+Latin", "swe+script/Latin")
+    assert any("OCR" in reason for reason in info.reasons)
+
+
+@pytest.mark.ocr
+def test_a_ruled_table_of_a_crooked_scan_is_read_cell_by_cell(tmp_path: Path) -> None:
+    rows = [
+        ["Verksamhet", "Budget", "Utfall", "Andel"],
+        ["Bibliotek", "12,5", "11,9", "95%"],
+        ["Kulturskola", "8,1", "8,4", "104%"],
+        ["Fritid", "1,2", "7,7", "100%"],
+        ["Summa", "21,8", "28,0", "128%"],
+    ]
+    sheet = ruled_table(paper("Tabellen visar budget och utfall för nämnden"), rows)
+    write(sheet, "Nettokostnaden håller sig inom ramen 2031", at=(120, 800))
+    sheet = sheet.rotate(0.6, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    path = tmp_path / "tabell.pdf"
+    path.write_bytes(scan_pdf(sheet=sheet))
+    reading = read_file(path)
+    (table,) = find_tables(reading.pages).tables
+    assert [[cell.text for cell in row] for row in table.grid] == rows
+    assert table.header_rows == 1
+    reasons = reading.source.page_info[0].reasons
+    assert any("rätad 0,6 grader" in reason for reason in reasons)
+
+
+def test_without_data_for_signs_no_figure_is_sure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = (1, 1, 1)
+    words = [
+        Seen("Andel", 120, 150, 200, 180, 0.96, line),
+        Seen("100960", 220, 150, 320, 180, 0.96, line),
+    ]
+
+    def see(_picture: Image.Image, _dpi: int, language: str, psm: int = 3) -> list[Seen]:
+        assert language == "swe"
+        return words if psm == 3 else []
+
+    monkeypatch.setattr("planparse.read.tesseract.engine", lambda: Engine("tesseract 5", None))
+    monkeypatch.setattr("planparse.read.tesseract.see", see)
+    path = tmp_path / "skannad.pdf"
+    path.write_bytes(scan_pdf(sheet=paper(*["Andel 100%"] * 20)))
+    reading = read_file(path)
+    (page,) = reading.pages
+    assert isinstance(page, PrintedPage)
+    assert [word.confidence for word in page.words if word.text == "100960"] == [NO_FIGURE]
+    assert any("%" in problem.what for problem in reading.problems)
 
 
 @pytest.mark.ocr

@@ -20,6 +20,8 @@ OFTEN = 0.2
 LONGEST_HEAD = 60
 # A wider gap than this many letter sizes parts a running head into its pieces.
 PIECE_GAP = 1.5
+# Half a usual letter, as a share of the page height: 5 points on A4.
+HALF_LETTER = 5 / 842
 # A running head stands off from the text by more than this many letter sizes.
 CLEARANCE = 1.2
 
@@ -35,13 +37,15 @@ def without_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A part of a line near the upper or lower edge of a page. ``text`` is what to compare by:
-    digits folded where there are letters, "" for bare short numbers, which may be figures."""
+    digits folded where there are letters, "" for bare short numbers, which may be figures.
+    ``half`` is half a usual letter size on such a page."""
 
     page: int
     words: tuple[Word, ...]
     text: str
     stamp: Stamp | None
     upper: bool
+    half: float
 
     @property
     def top(self) -> float:
@@ -50,10 +54,6 @@ class _Piece:
     @property
     def bottom(self) -> float:
         return max(word.bottom for word in self.words)
-
-    @property
-    def size(self) -> float:
-        return max(word.size for word in self.words)
 
 
 def lines_of(words: Iterable[Word]) -> list[list[Word]]:
@@ -114,7 +114,8 @@ def _piece(page: PrintedPage, words: Sequence[Word], upper: bool) -> _Piece:
     key = folded(text)
     if not key.strip("# "):
         key = text if sum(letter.isdigit() for letter in text) >= 6 else ""
-    return _Piece(page.number, tuple(words), key, find_stamp(text), upper)
+    half = round(HALF_LETTER * page.height, 1)
+    return _Piece(page.number, tuple(words), key, find_stamp(text), upper, half)
 
 
 def _stamped_pages(pieces: Mapping[int, Sequence[_Piece]]) -> Counter[tuple[int, int | None]]:
@@ -241,7 +242,8 @@ class _Key:
 
 
 def _key(piece: _Piece) -> _Key:
-    half = max(round(piece.size * 0.5, 1), 0.5)
+    # Not the piece's own size: on scans that differs a little from page to page.
+    half = max(piece.half, 0.5)
     return _Key(piece.text, piece.upper, round(piece.bottom / half), half)
 
 

@@ -32,6 +32,7 @@ USUAL_LETTER = 10.0
 _FORGET = 50
 # A page with more drawing than this, in unpacked bytes, is asked first whether it has letters.
 _HEAVY = 1_000_000
+_IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
 
 # What is wrong with a page is said by us, page by page.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -123,6 +124,20 @@ class PdfFile:
         width, height = self._rendering().get_page_size(number - 1)
         return float(width), float(height)
 
+    def own_dpi(self, number: int) -> float | None:
+        """The resolution of the biggest picture on a page, in pixels per inch; None if it has
+        no picture."""
+        page = self._rendering()[number - 1]
+        try:
+            found = [
+                (area, pixels / inches)
+                for area, pixels, inches in map(_picture_size, page.get_objects((_IMAGE,), 3))
+                if inches > 0
+            ]
+        finally:
+            page.close()
+        return max(found)[1] if found else None
+
     def _rendering(self) -> pypdfium2.PdfDocument:
         if self._pictures is None:
             self._pictures = pypdfium2.PdfDocument(self._path)
@@ -140,6 +155,14 @@ class PdfFile:
         width, height = self.size(number)
         page = PrintedPage(number, round(width, 2), round(height, 2), words=())
         return Drawn(page, outlined=True)
+
+
+def _picture_size(picture: Any) -> tuple[float, int, float]:
+    """The area of a drawn picture in square points, its pixels along its longer side and the
+    length of that side as drawn, in inches."""
+    left, low, right, high = picture.get_bounds()
+    wide, tall = right - left, high - low
+    return wide * tall, max(picture.get_px_size()), max(wide, tall) / 72
 
 
 def _drawn(canvas: Canvas, number: int) -> Drawn:

@@ -14,14 +14,15 @@ import pypdfium2
 
 from planparse.errors import Missing
 from planparse.model import BBox, PageInfo, Problem, Where
-from planparse.pages import PrintedPage, Word
+from planparse.pages import Fill, PrintedPage, Rule, Word
 from planparse.read import tesseract
 from planparse.read.canvas import TooMuch
 from planparse.read.guard import Bomb
 from planparse.read.pdf import Drawn, PdfFile
-from planparse.read.scan import Scanned, dots_per_inch, read_picture
+from planparse.read.scan import SURE, Scanned, dots_per_inch, read_picture
 from planparse.read.tesseract import TooSlow
-from planparse.read.triage import BIG_PICTURE, Judgement, judge, looks_like_text
+from planparse.read.triage import BIG_PICTURE, Judgement, how_swedish_are, judge, looks_like_text
+from planparse.read.vote import is_figure
 
 Ocr = Literal["auto", "never", "always"]
 
@@ -32,11 +33,11 @@ _UNREAD = ("none", "poor", "mixed")
 _FEW_SLANTING = 3
 # Leader dots and list marks without a meaning are common; more than this share is lost text.
 _FEW_UNMAPPED = 0.02
-_FIGURES_WHY = (
-    "läst med OCR på svenska: språkdata saknar procenttecknet, "
-    "så tal med tecken bredvid kan vara fel"
+_FIGURES_ADVICE = (
+    f"Läs tal och procentsatser på sidan mot originalet, eller kör: {tesseract.INSTALL}"
 )
-_FIGURES_ADVICE = "Läs tal och procentsatser på sidan mot originalet."
+# A page is called crooked from this many degrees on.
+_CROOKED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _wanted(judgement: Judgement, ocr: Ocr) -> bool:
 
 
 def _start(pdf: PdfFile, number: int, pool: ThreadPoolExecutor) -> Future[Scanned]:
-    dpi = dots_per_inch(*pdf.size(number))
+    dpi = dots_per_inch(*pdf.size(number), pdf.own_dpi(number))
     return pool.submit(read_picture, pdf.picture(number, dpi).convert("L"), dpi)
 
 
@@ -200,11 +201,13 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
     def problem(what: str, advice: str) -> None:
         problems.append(Problem(where=Where(page=page.number), what=what, advice=advice))
 
-    if sheet.scanned is not None:
+    if sheet.scanned is not None and layer == "poor" and _layer_reads_better(page, sheet.scanned):
+        reasons = (*reasons, "textlagret är ändå bättre än OCR och är kvar")
+    elif sheet.scanned is not None:
         page = _with_ocr(page, sheet.scanned, mixed=layer == "mixed")
-        reasons = (*reasons, _FIGURES_WHY)
-        if any(letter.isdigit() for word in sheet.scanned.words for letter in word.text):
-            problem("sidan är läst med OCR, som inte känner procenttecknet", _FIGURES_ADVICE)
+        reasons = (*reasons, *_how_read(sheet.scanned))
+        if not sheet.scanned.signs:
+            problem("sidan är läst med OCR utan data för tecken som %", _FIGURES_ADVICE)
         if not page.words:
             problem("OCR fann ingen text på sidan", "Titta på sidan i originalet.")
     elif sheet.failed is not None:
@@ -240,6 +243,26 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
     return page, info, problems
 
 
+def _layer_reads_better(page: PrintedPage, scanned: Scanned) -> bool:
+    """Whether a text layer that was judged poor reads more Swedish than the page does by OCR."""
+    words = [word for word in page.words if _has_meaning(word)]
+    return len(words) >= 0.5 * len(scanned.words) and how_swedish_are(words) > how_swedish_are(
+        scanned.words
+    )
+
+
+def _how_read(scanned: Scanned) -> tuple[str, ...]:
+    """What was done to read the page, and how sure its figures are (Swedish)."""
+    reasons = [f"läst med OCR ({scanned.ocr.language})"]
+    if abs(scanned.skew) >= _CROOKED:
+        degrees = f"{abs(scanned.skew):.1f}".replace(".", ",")
+        reasons.append(f"rätad {degrees} grader, platser anges på den rätade sidan")
+    unsure = sum(word.confidence < SURE and is_figure(word.text) for word in scanned.words)
+    if unsure:
+        reasons.append(f"{unsure} tal är osäkert lästa")
+    return tuple(reasons)
+
+
 def _has_meaning(word: Word) -> bool:
     return not any(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in word.text)
 
@@ -248,16 +271,23 @@ def _with_ocr(page: PrintedPage, scanned: Scanned, *, mixed: bool) -> PrintedPag
     """The page with the words that OCR saw: all of them, or on a mixed page those inside its big
     pictures beside the words it had."""
     if not mixed:
-        return replace(page, words=scanned.words)
+        return replace(page, words=scanned.words, rules=scanned.rules, fills=scanned.fills)
     area = BIG_PICTURE * page.width * page.height
     big = [box for box in page.pictures if (box[2] - box[0]) * (box[3] - box[1]) >= area]
     inside = [word for word in scanned.words if any(_within(word, box) for box in big)]
     new = [w for w in inside if not any(_overlap(w, own) for own in page.words)]
     words = sorted((*page.words, *new), key=lambda word: (round(word.top, 1), word.x0))
-    return replace(page, words=tuple(words))
+    rules = [r for r in scanned.rules if any(_within(r, box) for box in big)]
+    fills = [f for f in scanned.fills if any(_within(f, box) for box in big)]
+    return replace(
+        page,
+        words=tuple(words),
+        rules=(*page.rules, *rules),
+        fills=(*page.fills, *fills),
+    )
 
 
-def _within(word: Word, box: BBox) -> bool:
+def _within(word: Word | Rule | Fill, box: BBox) -> bool:
     x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 

@@ -1,61 +1,98 @@
-"""Scanned pages → words: the page as a picture, Tesseract's words put on letter-high boxes."""
+"""Scanned pages → words, rules and shaded boxes: the page made ready, read twice, voted."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean, median
 
-from PIL.Image import Image
+import numpy as np
+from PIL import Image
 
 from planparse.model import Ocr
-from planparse.pages import Word
+from planparse.pages import Fill, Rule, Word
 from planparse.read import tesseract
+from planparse.read.prepare import Grey, ink_of, prepare
+from planparse.read.reread import second_look
+from planparse.read.rulings import drawing_of
+from planparse.read.shapes import by_shape, without_leaders
 from planparse.read.tesseract import Seen
+from planparse.read.vote import swedish_alone, vote
 from planparse.read.words import DESCENT
 
 DPI = 300
 # A bigger picture takes more memory than a page is worth: A4 at 300 dpi has 8.7 million pixels.
 MOST_PIXELS = 60_000_000
-# Tesseract's Swedish data knows no % sign and reads it as figures, so no figure is quite sure.
-MOST_SURE_FIGURE = 0.85
-# "7%" comes back as "790", "10,74%" as "10,749", "100%" as "100960": a number that ends like that
-# may be another number and must not become a value (the contract: below 0.5 there is none).
-_PERCENT_READ_AS_FIGURES = re.compile(r"\d(?:90|96|9|960|909)$")
-MOST_SURE_PERCENT = 0.45
 # How high letters reach over the baseline, in letter sizes.
 _TALL, _LOW = 0.73, 0.53
 _DESCENDING = frozenset("gjpqyçQ,;()[]/|§$@")
 _SMALL = frozenset("acemnorsuvwxzgpqy-–—.,:;+=~•·…")
-_RULING = frozenset("|_[]{}~¦")
+# A row of dots touches a word that is no farther away than this, in letter sizes.
+_TO_DOTS = 0.4
+# A scan of fewer dots per inch is drawn larger.
+FINE_ENOUGH = 190
+# From here on a person need not look (contract).
+SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What OCR made of one page."""
+    """What OCR made of one page. ``skew`` is by how many degrees it was turned clockwise, ``signs``
+    whether signs such as % could be read."""
 
     words: tuple[Word, ...]
     ocr: Ocr
+    rules: tuple[Rule, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    skew: float = 0.0
+    signs: bool = True
 
 
-def dots_per_inch(width: float, height: float) -> int:
-    """The resolution to draw a page of this size (points) in."""
-    pixels = width * height * (DPI / 72) ** 2
-    return DPI if pixels <= MOST_PIXELS else max(int(DPI * (MOST_PIXELS / pixels) ** 0.5), 10)
+def dots_per_inch(width: float, height: float, own: float | None = None) -> int:
+    """The resolution to draw a page of this size (points) in: that of its own picture where it
+    has one that is fine enough to read and no finer than needed."""
+    wanted = round(own) if own is not None and FINE_ENOUGH <= own <= DPI else DPI
+    pixels = width * height * (wanted / 72) ** 2
+    return wanted if pixels <= MOST_PIXELS else max(int(wanted * (MOST_PIXELS / pixels) ** 0.5), 10)
 
 
-def read_picture(picture: Image, dpi: int) -> Scanned:
-    """The words in a picture of a page, boxes in points.
+def read_picture(picture: Image.Image, dpi: int) -> Scanned:
+    """The words, rules and shaded boxes in a grey picture of a page, boxes in points.
 
     Raises Missing, tesseract.TooSlow, and RuntimeError if Tesseract gives up."""
-    seen = [word for word in tesseract.see(picture, dpi) if not set(word.text) <= _RULING]
+    engine = tesseract.engine()
+    page = prepare(np.asarray(picture.convert("L"), dtype=np.uint8))
+    drawing = drawing_of(page, 72 / dpi)
+
+    def read(grey: Grey, dpi: int, psm: int) -> list[Seen]:
+        return _read_twice(Image.fromarray(grey), dpi, engine.signs, psm)
+
+    def read_lines(grey: Grey, enlarged: int) -> list[Seen]:
+        return read(grey, dpi * enlarged, tesseract.ONE_BLOCK)
+
+    letter = page.letter
+    grey, leaders = without_leaders(drawing.grey, ink_of(drawing.grey), letter)
+    ink = ink_of(grey)
+    seen = by_shape(read(grey, dpi, tesseract.WHOLE_PAGE), ink, letter)
+    seen = by_shape(second_look(seen, grey, ink, letter, read_lines), ink, letter)
+    languages = (tesseract.SWEDISH, *([engine.signs] if engine.signs else []))
     sure = mean(word.confidence for word in seen) if seen else 0.0
     return Scanned(
-        words=words_of_seen(seen, 72 / dpi),
-        ocr=Ocr(engine=tesseract.engine(), language=tesseract.LANGUAGE, confidence=round(sure, 3)),
+        words=_with_leaders(words_of_seen(seen, 72 / dpi), words_of_seen(leaders, 72 / dpi)),
+        ocr=Ocr(engine=engine.name, language="+".join(languages), confidence=round(sure, 3)),
+        rules=drawing.rules,
+        fills=drawing.fills,
+        skew=page.skew,
+        signs=engine.signs is not None,
     )
+
+
+def _read_twice(picture: Image.Image, dpi: int, signs: str | None, psm: int) -> list[Seen]:
+    seen = tesseract.see(picture, dpi, tesseract.SWEDISH, psm)
+    if signs is None:
+        return [swedish_alone(word) for word in seen]
+    return vote(seen, tesseract.see(picture, dpi, signs, psm))
 
 
 def words_of_seen(seen: Sequence[Seen], scale: float) -> tuple[Word, ...]:
@@ -70,7 +107,8 @@ def words_of_seen(seen: Sequence[Seen], scale: float) -> tuple[Word, ...]:
         bases = [_baseline(word, size / scale) * scale for word in line]
         level = median(bases)
         for word, own in zip(line, bases, strict=True):
-            base = level if abs(own - level) <= 0.25 * size else own
+            # Boxes reach too low now and then; what stands higher than its line may be raised.
+            base = level if -0.25 * size <= own - level <= 0.6 * size else own
             words.append(
                 Word(
                     text=word.text,
@@ -80,18 +118,40 @@ def words_of_seen(seen: Sequence[Seen], scale: float) -> tuple[Word, ...]:
                     x1=round(word.right * scale, 2),
                     bottom=round(base + DESCENT * size, 2),
                     size=round(size, 2),
-                    confidence=round(min(word.confidence, _most_sure(word.text)), 3),
+                    confidence=round(word.confidence, 3),
                 )
             )
     words.sort(key=lambda word: (round(word.top, 1), word.x0))
     return tuple(words)
 
 
-def _most_sure(text: str) -> float:
-    """How sure a word can be at most, by what Tesseract's Swedish data is known to misread."""
-    if _PERCENT_READ_AS_FIGURES.search(text):
-        return MOST_SURE_PERCENT
-    return MOST_SURE_FIGURE if any(letter.isdigit() for letter in text) else 1.0
+def _with_leaders(words: Sequence[Word], leaders: Sequence[Word]) -> tuple[Word, ...]:
+    """The words with rows of dots between them, glued to what they touch, each as high as the
+    word it follows."""
+    out = list(words)
+    for dots in leaders:
+        level = [
+            i
+            for i, word in enumerate(out)
+            if word.top < dots.bottom < word.bottom + 0.1 * word.size
+        ]
+        before = [i for i in level if out[i].x1 <= dots.x0 + 0.5 * out[i].size]
+        after = [i for i in level if out[i].x0 >= dots.x1 - 0.5 * out[i].size]
+        if before:
+            last = out[max(before, key=lambda i: out[i].x1)]
+            dots = replace(
+                dots,
+                top=last.top,
+                bottom=last.bottom,
+                size=last.size,
+                glued=dots.x0 - last.x1 <= _TO_DOTS * last.size,
+            )
+        if after:
+            i = min(after, key=lambda i: out[i].x0)
+            out[i] = replace(out[i], glued=out[i].x0 - dots.x1 <= _TO_DOTS * out[i].size)
+        out.append(dots)
+    out.sort(key=lambda word: (round(word.top, 1), word.x0))
+    return tuple(out)
 
 
 def _letter_size(word: Seen) -> float:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from dataclasses import dataclass
 from functools import cache
 
 import pytesseract
-from PIL.Image import Image
+from PIL import Image
 
 from planparse.errors import Missing
 
-LANGUAGE = "swe"
+SWEDISH = "swe"
+# The script model, by the two places that distributions put it in.
+_LATIN = ("script/Latin", "Latin")
 INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-swe tesseract-ocr-script-latn"
 # A full page takes some seconds; a page that takes this long never ends.
 MOST_SECONDS = 120
+WHOLE_PAGE, ONE_BLOCK = 3, 6
 
 
 class TooSlow(Exception):
@@ -35,29 +39,45 @@ class Seen:
     line: tuple[int, int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The Tesseract that is installed. ``signs`` is the language that reads the signs Swedish
+    data lacks (% * # ° §), None where it is not installed."""
+
+    name: str
+    signs: str | None
+
+
 @cache
-def engine() -> str:
-    """ "tesseract 5.3.0".
+def engine() -> Engine:
+    """The engine, "tesseract 5.3.0", and the languages it has.
 
     Raises Missing if Tesseract or its Swedish data is not installed."""
     try:
         version = str(pytesseract.get_tesseract_version()).split("\n")[0]
-        languages = pytesseract.get_languages()
+        languages = _languages()
     except pytesseract.TesseractNotFoundError as error:
         raise Missing(
             f"Tesseract saknas och behövs för inskannade sidor. Installera med: {INSTALL}",
             f"Tesseract is missing and is needed for scanned pages. Install it with: {INSTALL}",
         ) from error
-    if LANGUAGE not in languages:
+    if SWEDISH not in languages:
         raise Missing(
             f"Tesseract saknar svenska språkdata. Installera med: {INSTALL}",
             f"Tesseract lacks its Swedish data. Install it with: {INSTALL}",
         )
-    return f"tesseract {version}"
+    return Engine(f"tesseract {version}", next((n for n in _LATIN if n in languages), None))
 
 
-def see(picture: Image, dpi: int) -> list[Seen]:
-    """The words of one page.
+def _languages() -> list[str]:
+    """The languages that are installed; pytesseract's own list leaves out those of scripts."""
+    command = [pytesseract.pytesseract.tesseract_cmd, "--list-langs"]
+    listed = subprocess.run(command, capture_output=True, timeout=MOST_SECONDS, check=False)
+    return listed.stdout.decode("utf-8", "replace").split("\n")[1:]
+
+
+def see(picture: Image.Image, dpi: int, language: str, psm: int = WHOLE_PAGE) -> list[Seen]:
+    """The words of one picture: ``psm`` says whether it is a whole page or one block of lines.
 
     Raises Missing, TooSlow, and RuntimeError if Tesseract gives up."""
     engine()
@@ -66,8 +86,8 @@ def see(picture: Image, dpi: int) -> list[Seen]:
     try:
         data = pytesseract.image_to_data(
             picture,
-            lang=LANGUAGE,
-            config=f"--psm 3 --dpi {dpi}",
+            lang=language,
+            config=f"--psm {psm} --dpi {dpi}",
             output_type=pytesseract.Output.DICT,
             timeout=MOST_SECONDS,
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL.Image import Image
 
 from planparse.model import BBox, TextLayer
-from planparse.pages import PrintedPage
+from planparse.pages import PrintedPage, Word
 from planparse.read.pdf import Drawn
+from planparse.swedish.repair import how_swedish
 
 # A picture is the page itself from this share of its area on, and worth reading from that.
 WHOLE_PAGE = 0.8
@@ -17,6 +19,9 @@ BIG_PICTURE = 0.4
 FEW_LETTERS = 100
 # From this many letters on, a Swedish text without å, ä and ö has lost them.
 MANY_LETTERS = 200
+# Below this share of letters in known words a text layer was read in the wrong language, or badly:
+# Swedish read as English reaches 0.7–0.8, sound plans and statutes 0.9 and more.
+SOUND = 0.87
 # Share of glyphs without a meaning that makes a text layer worthless.
 UNMAPPED = 0.3
 # Letters drawn as outlines: a line of text takes hundreds of curves.
@@ -51,13 +56,21 @@ def judge(drawn: Drawn) -> Judgement:
     if strange > UNMAPPED * drawn.glyphs:
         return Judgement("poor", ("typsnitten säger inte vilka tecken de visar",))
     behind = drawn.hidden + drawn.covered
-    if covered >= WHOLE_PAGE and behind > 0.5 * drawn.glyphs and len(letters) >= FEW_LETTERS:
+    if covered >= WHOLE_PAGE and behind > 0.5 * drawn.glyphs:
         if len(letters) >= MANY_LETTERS and not _SWEDISH & set(letters):
             return Judgement("poor", ("textlagret under bilden saknar å, ä och ö",))
-        return Judgement("ocr", ("sidan är en bild med ett textlager under",))
+        if how_swedish_are(page.words) < SOUND:
+            return Judgement("poor", ("textlagret under bilden är inte läslig svenska",))
+        if len(letters) >= FEW_LETTERS:
+            return Judgement("ocr", ("sidan är en bild med ett textlager under",))
     if covered >= BIG_PICTURE and len(letters) < FEW_LETTERS:
         return Judgement("mixed", ("sidan har lite text och en stor bild",), look=True)
     return Judgement("digital", ("sidan har text",))
+
+
+def how_swedish_are(words: Sequence[Word]) -> float:
+    """How Swedish words read together, 0–1."""
+    return how_swedish(" ".join(word.text for word in words))
 
 
 def _covered(page: PrintedPage) -> float:

@@ -1,0 +1,247 @@
+"""The picture of a page made ready for OCR: straight, evenly lit, dark boxes turned light, specks
+gone. What the picture shows is measured against its own letters, never in points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Grey = NDArray[np.uint8]
+
+WHITE = 255
+# Skew is looked for up to so many degrees either way, first in wide steps, then in fine ones.
+MOST_SKEW = 5.0
+_WIDE, _FINE = 0.5, 0.05
+# Less skew than this harms nothing: a tenth of a letter over the width of a page.
+LEAST_SKEW = 0.08
+# The picture is shrunk to about so many pixels in height to measure its skew.
+_GLANCE = 1100
+# Between x-height and the height of capitals, in letter sizes.
+_MIDDLING = 0.6
+# Fewer letters say nothing about the page.
+_FEW_LETTERS = 20
+# The letter size where nothing can be measured, as a share of the page height: 10 points on A4.
+_USUAL = 10 / 842
+# A speck is no bigger than a full stop, and what it might be part of no nearer than this.
+_SPECK, _NEAR = 0.2, 0.6
+# A box darker than this share of the paper may hold light letters.
+_DARK = 0.78
+# What is nearly as white as paper is paper: edges of shading, faint backs of other pages.
+_NEARLY = 240
+# Thin grey rules are this dark at least where the paper is white.
+_FAINT = 236
+# Ink is darker than this where the paper is white.
+_DARKEST, _LIGHTEST = 90, 190
+
+
+@dataclass(frozen=True, slots=True)
+class DarkBox:
+    """A dark box with light letters, in pixels, and its tone 0–1."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    tone: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A page picture made ready. ``grey`` has white paper everywhere; ``ink`` is 255 where ink is,
+    ``faint`` where the paper is as much as tinted;
+    ``ground`` is the paper's tone before that, 255 where it is white, darker where it is shaded.
+    ``letter`` is the usual letter size in pixels, ``skew`` the degrees the page was turned
+    clockwise to stand straight."""
+
+    grey: Grey
+    ink: Grey
+    faint: Grey
+    ground: Grey
+    dark: tuple[DarkBox, ...]
+    letter: float
+    skew: float
+
+
+def prepare(picture: Grey) -> Prepared:
+    """Make the grey picture of a page ready for OCR."""
+    skew = skew_of(picture)
+    grey = turned(picture, skew)
+    letter = letter_of(ink_of(evened(grey, grey.shape[0] * _USUAL)[0]), grey.shape[0])
+    grey, dark = _dark_turned_light(grey, letter)
+    grey, tone = evened(grey, letter)
+    faint = _grey(cv2.threshold(grey, _FAINT, WHITE, cv2.THRESH_BINARY_INV)[1])
+    grey = _grey(cv2.convertScaleAbs(grey, alpha=WHITE / _NEARLY))
+    grey = without_specks(grey, letter)
+    return Prepared(grey, ink_of(grey), faint, _shades(tone, letter), dark, letter, skew)
+
+
+def skew_of(picture: Grey) -> float:
+    """By how many degrees the page must be turned clockwise for its lines to be level: the angle
+    at which lines of text and the white between them part most sharply. 0 where none is better."""
+    shrink = min(_GLANCE / max(picture.shape), 1.0)
+    small = cv2.resize(picture, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    kernel = _box(max(small.shape[0] // 40, 3))
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel)
+    ink = _grey(cv2.subtract(paper, small))
+
+    def sharpness(angle: float) -> float:
+        rows = _rotated(ink, angle, 0).sum(axis=1, dtype=np.float64)
+        return float(np.square(np.diff(rows)).sum())
+
+    level = sharpness(0.0)
+    steps = np.arange(-MOST_SKEW, MOST_SKEW + _WIDE / 2, _WIDE)
+    best = max((float(angle) for angle in steps), key=lambda angle: (sharpness(angle), -abs(angle)))
+    steps = np.arange(best - _WIDE, best + _WIDE + _FINE / 2, _FINE)
+    best = max((float(angle) for angle in steps), key=lambda angle: (sharpness(angle), -abs(angle)))
+    return round(best, 2) if abs(best) >= LEAST_SKEW and sharpness(best) > level else 0.0
+
+
+def turned(picture: Grey, clockwise: float) -> Grey:
+    """The picture turned about its middle, white where nothing was."""
+    if not clockwise:
+        return picture
+    return _rotated(picture, clockwise, WHITE)
+
+
+def _rotated(picture: Grey, clockwise: float, border: int) -> Grey:
+    high, wide = picture.shape
+    turn = cv2.getRotationMatrix2D((wide / 2, high / 2), -clockwise, 1.0)
+    return _grey(
+        cv2.warpAffine(
+            picture,
+            turn,
+            (wide, high),
+            flags=cv2.INTER_CUBIC if border else cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_CONSTANT,
+            borderValue=border,
+        )
+    )
+
+
+def evened(grey: Grey, letter: float) -> tuple[Grey, Grey]:
+    """The picture on evenly white paper, and the tone of the paper it had: uneven light, stains
+    and shading are what is wider than any stroke of a letter."""
+    # Sharpening leaves a bright rim around letters, brighter than the paper they stand on.
+    calm = cv2.morphologyEx(grey, cv2.MORPH_OPEN, _box(_odd(0.12 * letter)))
+    tone = cv2.morphologyEx(calm, cv2.MORPH_CLOSE, _box(_odd(0.9 * letter)))
+    tone = cv2.blur(tone, (_odd(0.5 * letter), _odd(0.5 * letter)))
+    return _grey(cv2.divide(grey, np.maximum(tone, 1), scale=WHITE)), _grey(tone)
+
+
+def ink_of(grey: Grey) -> Grey:
+    """255 where an evenly lit picture is dark, else 0."""
+    limit, _ = cv2.threshold(grey, 0, WHITE, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    limit = min(max(limit, _DARKEST), _LIGHTEST)
+    return _grey(cv2.threshold(grey, limit, WHITE, cv2.THRESH_BINARY_INV)[1])
+
+
+def letter_of(ink: Grey, height: int) -> float:
+    """The usual letter size in pixels: half of the letters are higher than x-height and half are
+    not, so the median height lies between the two."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    highs, wides = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
+    usual = _USUAL * height
+    letters = highs[(highs > 0.25 * usual) & (highs < 3 * usual) & (wides < 3 * usual)]
+    if len(letters) < _FEW_LETTERS:
+        return usual
+    return float(np.clip(np.median(letters) / _MIDDLING, 0.5 * usual, 2 * usual))
+
+
+def _dark_turned_light(grey: Grey, letter: float) -> tuple[Grey, tuple[DarkBox, ...]]:
+    """Dark boxes with light letters in them as light boxes with dark letters."""
+    paper = float(np.percentile(grey, 75))
+    dark = _grey(cv2.threshold(grey, _DARK * paper, WHITE, cv2.THRESH_BINARY_INV)[1])
+    # Rules that touch a box, and letters, are thinner than what is left of it between its letters.
+    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, _box(_odd(0.3 * letter)))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=4)
+    out = grey
+    boxes: list[DarkBox] = []
+    for x, y, wide, high, area in stats[1:count].tolist():
+        if wide < 1.5 * letter or high < 1.1 * letter or area < 0.45 * wide * high:
+            continue
+        inside = dark[y : y + high, x : x + wide]
+        near = max(round(0.15 * letter), 1)
+        frame = np.concatenate(
+            [inside[near], inside[-near - 1], inside[:, near], inside[:, -near - 1]]
+        )
+        if frame.mean() < 0.85 * WHITE or wide * high > 0.5 * grey.size:
+            continue
+        part = grey[y : y + high, x : x + wide]
+        tone = float(np.median(part[inside > 0]))
+        light = float(np.percentile(part, 99.5))
+        change = 0.4 * (light - tone)
+        lighter, darker = (part > tone + change).sum(), (part < tone - change).sum()
+        if light - tone < 0.2 * paper or lighter < 2 * darker:
+            continue
+        if out is grey:
+            out = grey.copy()
+        lifted = (light - part.astype(np.float32)) * (WHITE / max(light - tone, 1.0))
+        # The edge of the box goes: what is left of it would look like a frame.
+        rim = max(int(0.1 * letter), 1)
+        around = np.s_[max(y - rim, 0) : y + high + rim, max(x - rim, 0) : x + wide + rim]
+        out[around] = np.maximum(out[around], np.uint8(paper))
+        lifted = np.clip(lifted, 0, WHITE).astype(np.uint8)
+        for edge in (lifted[:rim], lifted[-rim:], lifted[:, :rim], lifted[:, -rim:]):
+            edge[...] = WHITE
+        out[y : y + high, x : x + wide] = lifted
+        boxes.append(DarkBox(x, y, x + wide, y + high, round(tone / max(paper, 1.0), 2)))
+    return out, tuple(boxes)
+
+
+def without_specks(grey: Grey, letter: float) -> Grey:
+    """The picture without dots that belong to no letter: dots over or under one (i, ä, colon),
+    full stops and rows of dots stay."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink_of(grey), connectivity=8)
+    x0, y0, wide, high = (stats[:, i].astype(np.float64) for i in range(4))
+    most = max(_SPECK * letter, 3)
+    small = (wide <= most) & (high <= most)
+    small[0] = False
+    real = ~small
+    real[0] = False
+    if not small.any():
+        return grey
+    x1, y1 = x0 + wide, y0 + high
+    specks = np.zeros(len(stats), dtype=bool)
+    for i in np.flatnonzero(small):
+        beside = np.minimum(x1, x1[i]) - np.maximum(x0, x0[i])
+        apart = np.maximum(y0, y0[i]) - np.minimum(y1, y1[i])
+        over = (beside > 0) & (apart < _NEAR * letter)
+        near = (beside > -0.3 * letter) & (y1[i] < y1 + 0.12 * letter)
+        ends = (x0[i] > x0) & near & (y1[i] > y0 + 0.5 * high)
+        # A hyphen in small print is no bigger than a dot, but flat.
+        ends |= near & (y0[i] > y0) & bool(wide[i] > 1.4 * high[i])
+        level = (np.abs(y1 - y1[i]) < 0.08 * letter) & (beside > -_NEAR * letter)
+        level[i] = over[i] = False
+        pair = small & (level | over)
+        specks[i] = not ((real & (over | ends)).any() or pair.any())
+    out = grey.copy()
+    # The blurred edge of a dot goes with it.
+    out[cv2.dilate(specks[labels].astype(np.uint8), _box(3)) > 0] = WHITE
+    return out
+
+
+def _shades(tone: Grey, letter: float) -> Grey:
+    """The tone of the paper against the white paper around: light that fades over the page is no
+    shading."""
+    shrink = max(4 / letter, 1 / 16)
+    small = cv2.resize(tone, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    white = cv2.morphologyEx(small, cv2.MORPH_CLOSE, _box(_odd(12 * letter * shrink)))
+    white = cv2.resize(white, (tone.shape[1], tone.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return _grey(cv2.divide(tone, np.maximum(white, 1), scale=WHITE))
+
+
+def _odd(size: float) -> int:
+    return max(round(size) | 1, 3)
+
+
+def _box(size: int) -> Grey:
+    return _grey(cv2.getStructuringElement(cv2.MORPH_RECT, (size, size)))
+
+
+def _grey(array: Any) -> Grey:
+    return np.asarray(array, dtype=np.uint8)

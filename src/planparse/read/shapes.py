@@ -1,0 +1,135 @@
+"""Signs told by their shape: OCR takes round list marks for letters, and one dash for another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from planparse.read.prepare import WHITE, Grey
+from planparse.read.tesseract import Seen
+
+BULLET = "•"
+HYPHEN, EN_DASH, EM_DASH = "-", "–", "—"
+_DASHES = frozenset("-–—−‐")
+# What remains of rules.
+_RULING = frozenset("|_[]{}~¦")
+# In letter sizes: no sign is smaller than this; dashes are no higher; widths that part dashes.
+_TINY, _FLAT = 0.2, 0.16
+_HYPHEN_WIDE, _EN_WIDE = 0.42, 0.8
+# Dots of a leader: so big, so far apart, so level, and at least so many, in letter sizes.
+_DOT, _DOT_GAP, _SAME_LEVEL, _FEWEST_DOTS = 0.22, 0.7, 0.1, 6
+# A sign that is no letter and less sure than this is dirt.
+_DIRT, _STRANGE = 0.6, 0.8
+_PLAIN = frozenset('-–—"”&+/()•')
+
+
+def by_shape(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
+    """The words with list marks and dashes as they look, without dirt and remains of rules.
+    ``ink`` is the page's ink, ``letter`` its letter size, both in pixels."""
+    firsts: dict[tuple[int, int, int], Seen] = {}
+    for word in seen:
+        if word.line not in firsts or word.left < firsts[word.line].left:
+            firsts[word.line] = word
+    out: list[Seen] = []
+    for word in seen:
+        if word is firsts[word.line] and _is_disc(word, ink, letter):
+            out.append(replace(word, text=BULLET, confidence=1.0))
+        elif not _is_dirt(word, letter):
+            out.append(_with_dashes(word, ink, letter))
+    return out
+
+
+def without_leaders(grey: Grey, ink: Grey, letter: float) -> tuple[Grey, list[Seen]]:
+    """The picture without rows of dots that lead over to a number, and each row as a word: OCR
+    reads them as letters and loses the words beside them."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    dots = sorted(
+        (
+            (y + high / 2, x, y, x + wide, y + high)
+            for x, y, wide, high, _ in stats[1:].tolist()
+            if max(wide, high) <= max(_DOT * letter, 4)
+            and max(wide, high) <= 2 * min(wide, high) + 1
+        )
+    )
+    lines: list[list[tuple[float, int, int, int, int]]] = []
+    for dot in dots:
+        if lines and dot[0] - lines[-1][0][0] <= max(_SAME_LEVEL * letter, 2):
+            lines[-1].append(dot)
+        else:
+            lines.append([dot])
+    out = grey
+    leaders: list[Seen] = []
+    for line in lines:
+        line.sort(key=lambda dot: dot[1])
+        start = 0
+        for end in range(1, len(line) + 1):
+            if end < len(line) and line[end][1] - line[end - 1][3] <= _DOT_GAP * letter:
+                continue
+            row, start = line[start:end], end
+            if len(row) < _FEWEST_DOTS:
+                continue
+            if out is grey:
+                out = grey.copy()
+            left, top = row[0][1], min(dot[2] for dot in row)
+            right, bottom = row[-1][3], max(dot[4] for dot in row)
+            out[max(top - 2, 0) : bottom + 2, max(left - 2, 0) : right + 2] = WHITE
+            leaders.append(
+                Seen("." * len(row), left, top, right, bottom, 1.0, (-3, len(leaders), 0))
+            )
+    return out, leaders
+
+
+def _is_dirt(word: Seen, letter: float) -> bool:
+    if set(word.text) <= _RULING:
+        return True
+    if max(word.right - word.left, word.bottom - word.top) < _TINY * letter:
+        return True
+    if any(c.isalnum() or c in "%*" for c in word.text):
+        return False
+    return word.confidence < (_DIRT if set(word.text) <= _PLAIN else _STRANGE)
+
+
+def _is_disc(word: Seen, ink: Grey, letter: float) -> bool:
+    if len(word.text) > 2:
+        return False
+    rows, cols = np.nonzero(ink[word.top : word.bottom, word.left : word.right])
+    if not len(rows):
+        return False
+    high, wide = int(np.ptp(rows)) + 1, int(np.ptp(cols)) + 1
+    return (
+        min(high, wide) >= _TINY * letter
+        and max(high, wide) <= 0.5 * letter
+        and max(high, wide) <= 1.35 * min(high, wide)
+        and len(rows) >= 0.68 * high * wide
+    )
+
+
+def _with_dashes(word: Seen, ink: Grey, letter: float) -> Seen:
+    """The word with each dash as wide as it is printed, if as many are seen as it should have."""
+    if not _DASHES & set(word.text):
+        return word
+    part = np.ascontiguousarray(ink[word.top : word.bottom, word.left : word.right])
+    if not part.size:
+        return word
+    count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    flat = sorted(
+        (x, wide)
+        for x, _, wide, high, _ in stats[1:count].tolist()
+        if high <= max(_FLAT * letter, 2) and wide >= 0.2 * letter and wide >= 1.5 * high
+    )
+    places = [i for i, c in enumerate(word.text) if c in _DASHES]
+    if len(flat) != len(places):
+        return word
+    letters = list(word.text)
+    for place, (_, wide) in zip(places, flat, strict=True):
+        letters[place] = (
+            HYPHEN
+            if wide < _HYPHEN_WIDE * letter
+            else EN_DASH
+            if wide < _EN_WIDE * letter
+            else EM_DASH
+        )
+    return replace(word, text="".join(letters))

@@ -88,3 +88,10 @@ def test_columns_run_on_through_a_dark_header() -> None:
     assert {520, 720, 920} <= {round(r.x0, -1) for r in walls}
     assert any(r.horizontal and abs(r.top - 450) < 6 for r in drawing.rules)
     assert drawing.fills[0].color[0] < 0.3
+
+
+def test_letters_between_close_rules_are_no_rules() -> None:
+    rows = [["Familjestöd (jour)", "117", "114", "112"]] * 5
+    drawing = drawing_of(prepare(grey(ruled_table(sheet(), rows, high=34))), 1.0)
+    upright = {round(r.x0, -1) for r in drawing.rules if not r.horizontal}
+    assert upright == {120, 520, 720, 920, 1120}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PIL import ImageDraw
 
-from papers_drawn import LETTER, grey, sheet
+from papers_drawn import LETTER, grey, sheet, write
 from planparse.read.prepare import ink_of
 from planparse.read.shapes import by_shape, without_leaders
 from planparse.read.tesseract import Seen
@@ -56,3 +57,16 @@ def test_rows_of_dots_are_counted_and_wiped_out() -> None:
     assert [word.text for word in leaders] == ["." * 30]
     assert (leaders[0].left, leaders[0].right) == (300, 300 + 8 * 29 + 3)
     assert (clean == 255).all()
+
+
+@pytest.mark.parametrize(("printed", "parts"), [("1 801", ["1", "801"]), ("2031", ["2031"])])
+def test_narrow_blanks_in_thousands_are_seen(printed: str, parts: list[str]) -> None:
+    page = write(sheet(), printed, at=(700, 500))
+    ink = ink_of(grey(page))
+    columns, rows = np.flatnonzero(ink.any(axis=0)), np.flatnonzero(ink.any(axis=1))
+    box = (int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+    words = [
+        Seen("st", 100, 90, 150, 120, 0.9, LINE),
+        Seen(printed.replace(" ", ""), *box, 0.9, LINE),
+    ]
+    assert [word.text for word in by_shape(words, ink, LETTER)] == ["st", *parts]

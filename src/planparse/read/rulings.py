@@ -134,14 +134,18 @@ def _stands_free(bar: _Bar, faint: Grey, letter: float) -> bool:
 
 
 def _held(bar: _Bar, level: Sequence[_Bar], reach: float, least: float) -> bool:
-    """Whether an upright bar stands on level rules with both ends, or a long one with one."""
-    crossing = [
-        (rule.top + rule.bottom) / 2
-        for rule in level
-        if rule.x0 - reach <= (bar.x0 + bar.x1) / 2 <= rule.x1 + reach
-    ]
-    held = [any(abs(y - end) <= reach for y in crossing) for end in (bar.top, bar.bottom)]
-    return all(held) or (any(held) and bar.bottom - bar.top >= least)
+    """Whether an upright bar runs into level rules with both ends, or a long one comes near one
+    with one end. A short bar that only comes near may be a letter between two rules (j, a
+    bracket)."""
+    middle = (bar.x0 + bar.x1) / 2
+    crossing = [rule for rule in level if rule.x0 - reach <= middle <= rule.x1 + reach]
+
+    def near(end: int, distance: float) -> bool:
+        return any(rule.top - distance <= end <= rule.bottom + distance for rule in crossing)
+
+    if bar.bottom - bar.top >= least:
+        return near(bar.top, reach) or near(bar.bottom, reach)
+    return near(bar.top, 1) and near(bar.bottom, 1)
 
 
 def _wiped(grey: Grey, bars: Sequence[tuple[Sequence[_Bar], Grey]], letter: float) -> Grey:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ _RULING = frozenset("|_[]{}~¦")
 # In letter sizes: no sign is smaller than this; dashes are no higher; widths that part dashes.
 _TINY, _FLAT = 0.2, 0.16
 _HYPHEN_WIDE, _EN_WIDE = 0.42, 0.8
+# A blank between digits, in letter sizes: digits stand a third as far apart.
+_BLANK = 0.22
+_LONG_NUMBER = re.compile(r"([-–+]?)(\d{4,9})")
 # Dots of a leader: so big, so far apart, so level, and at least so many, in letter sizes.
 _DOT, _DOT_GAP, _SAME_LEVEL, _FEWEST_DOTS = 0.22, 0.7, 0.1, 6
 # A sign that is no letter and less sure than this is dirt.
@@ -38,8 +42,35 @@ def by_shape(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
         if word is firsts[word.line] and _is_disc(word, ink, letter):
             out.append(replace(word, text=BULLET, confidence=1.0))
         elif not _is_dirt(word, letter):
-            out.append(_with_dashes(word, ink, letter))
+            out += _thousands(_with_dashes(word, ink, letter), ink, letter)
     return out
+
+
+def _thousands(word: Seen, ink: Grey, letter: float) -> list[Seen]:
+    """A number cut at the blanks between its thousands, if just as many are seen as it should
+    have: they are narrow, and OCR overlooks them."""
+    number = _LONG_NUMBER.fullmatch(word.text)
+    if number is None:
+        return [word]
+    columns = np.flatnonzero(ink[word.top : word.bottom, word.left : word.right].any(axis=0))
+    blanks = np.flatnonzero(np.diff(columns) > _BLANK * letter)
+    sign, digits = number.groups()
+    first = len(digits) % 3 or 3
+    groups = [digits[:first], *(digits[i : i + 3] for i in range(first, len(digits), 3))]
+    if len(blanks) != len(groups) - 1:
+        return [word]
+    starts = [0, *(int(columns[i + 1]) for i in blanks)]
+    ends = [*(int(columns[i]) + 1 for i in blanks), word.right - word.left]
+    widths = [
+        (end - start) / len(group) for start, end, group in zip(starts, ends, groups, strict=True)
+    ]
+    if max(widths[1:]) > 1.3 * min(widths[1:]):
+        return [word]
+    groups[0] = sign + groups[0]
+    return [
+        replace(word, text=group, left=word.left + start, right=word.left + end)
+        for group, start, end in zip(groups, starts, ends, strict=True)
+    ]
 
 
 def without_leaders(grey: Grey, ink: Grey, letter: float) -> tuple[Grey, list[Seen]]:

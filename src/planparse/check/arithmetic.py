@@ -9,7 +9,7 @@ from decimal import Decimal
 from planparse.model import Cell, Row, Table
 from planparse.swedish.numbers import format_number
 
-CONFIDENT = 0.5  # the contract: below this a cell has no value
+CONFIDENT = 0.9  # the contract: from here on a person need not look at the figure
 
 
 def decimal_of(cell: Cell) -> Decimal:

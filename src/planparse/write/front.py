@@ -31,7 +31,7 @@ def running_head(facts: Facts, year: int) -> str:
 
 
 def municipality(document: Document) -> str:
-    """The municipality as the document itself writes it with "kommun" or "stad" ("Linköpings
+    """The municipality as the document itself writes it with "kommun" or "stad" ("Exempelbys
     kommun"): which names take an s cannot be told from the name. Its bare name otherwise."""
     name = clean(document.document.municipality or "")
     if not name:

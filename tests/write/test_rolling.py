@@ -28,7 +28,7 @@ def test_indicators_drop_the_oldest_target_and_open_a_new_year(
     made = rolled(stale_plan, "t1", origin)
     assert heads(made) == [
         "Nämndens indikatorer",
-        "Ingående värde 2025",
+        "Ingående värde (planen 2025)",
         "Ingående värde 2026 (fylls i)",
         "Riktvärde 2026",
         "Riktvärde 2027 (att besluta)",

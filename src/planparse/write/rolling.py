@@ -294,7 +294,9 @@ def _roll_one(
         yield replace(of_plan, head=f"{head.text} ({turn.noun} {turn.plan_year})")
     elif head.kind in ("baseline", "status") or (head.kind in _SERIES and head.year is None):
         if filled:
-            yield of_plan
+            # The baselines of a plan are of several years: the plan they stood in is what is sure.
+            told = f"{head.text} ({turn.noun} {turn.plan_year})"
+            yield replace(of_plan, head=told) if head.kind == "baseline" else of_plan
         yield _open(head, turn.year, numeric=numeric)
     elif head.kind in _SERIES:
         yield from _roll_series(col, head, heads, keep, turn, filled=filled)

@@ -95,3 +95,14 @@ def test_letters_between_close_rules_are_no_rules() -> None:
     drawing = drawing_of(prepare(grey(ruled_table(sheet(), rows, high=34))), 1.0)
     upright = {round(r.x0, -1) for r in drawing.rules if not r.horizontal}
     assert upright == {120, 520, 720, 920, 1120}
+
+
+def test_walls_of_one_row_may_run_a_little_past_its_rules() -> None:
+    page = ruled_table(sheet(), ROWS)
+    pen = ImageDraw.Draw(page)
+    pen.rectangle((122, 452, 1118, 498), fill=255)  # a heading over all columns
+    for x in (520, 720, 920):
+        pen.line((x, 400, x, 454), fill=0, width=2)
+    drawing = drawing_of(prepare(grey(page)), 1.0)
+    header = {round(r.x0, -1) for r in drawing.rules if not r.horizontal and r.top < 425 < r.bottom}
+    assert header == {120, 520, 720, 920, 1120}

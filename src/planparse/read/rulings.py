@@ -140,12 +140,12 @@ def _held(bar: _Bar, level: Sequence[_Bar], reach: float, least: float) -> bool:
     middle = (bar.x0 + bar.x1) / 2
     crossing = [rule for rule in level if rule.x0 - reach <= middle <= rule.x1 + reach]
 
-    def near(end: int, distance: float) -> bool:
-        return any(rule.top - distance <= end <= rule.bottom + distance for rule in crossing)
-
-    if bar.bottom - bar.top >= least:
-        return near(bar.top, reach) or near(bar.bottom, reach)
-    return near(bar.top, 1) and near(bar.bottom, 1)
+    inside = reach if bar.bottom - bar.top >= least else 1
+    held = [
+        any(rule.top - reach <= bar.top <= rule.bottom + inside for rule in crossing),
+        any(rule.top - inside <= bar.bottom <= rule.bottom + reach for rule in crossing),
+    ]
+    return all(held) or (any(held) and bar.bottom - bar.top >= least)
 
 
 def _wiped(grey: Grey, bars: Sequence[tuple[Sequence[_Bar], Grey]], letter: float) -> Grey:

@@ -1,4 +1,4 @@
-"""What can go wrong, with the exit code and the advice a person gets. Only cli.py exits."""
+"""What can go wrong, with the exit code and the advice a person gets. Only cli exits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The options that several commands share, and the language that help is written in."""
+"""What the commands share: common options, the language of the help, one INPUT read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from planparse.model import Document
 from planparse.voice import LANGUAGES, Voice, chosen_language
 
 LANGUAGE = chosen_language(sys.argv[1:])
@@ -67,3 +68,22 @@ def jobs_option(command: Callable[..., None]) -> Callable[..., None]:
 
 # Whether a file can be read is told by the reader, with what to do (exit code 3).
 INPUT = click.Path(path_type=Path, readable=False)
+
+
+def document_of(path: Path) -> Document:
+    """A document from JSON of ``extract``, or read now."""
+    from planparse import pipeline
+
+    return Document.load(path) if path.suffix.lower() == ".json" else pipeline.extract(path)
+
+
+def tell_trouble(voice: Voice, outcome: Any) -> None:
+    """Say what went wrong with a file, or that its result got another name."""
+    job = outcome.job
+    if outcome.error:
+        voice.error(outcome.error)
+    elif job.renamed:
+        voice.say(
+            f"{job.input}: en annan fil heter likadant; resultatet heter {job.output.name}.",
+            f"{job.input}: another file has the same name; the result is {job.output.name}.",
+        )

@@ -1,0 +1,70 @@
+"""``planparse batch``: a whole archive."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from planparse.cli.shared import (
+    INPUT,
+    common,
+    jobs_option,
+    t,
+    tell_trouble,
+)
+from planparse.errors import WrongUsage
+from planparse.voice import Voice, print_table
+
+
+@click.command(
+    "batch",
+    help=t(
+        "Läs alla PDF-, Word- och textfiler under DIR; en JSON per fil och en sammanfattning.",
+        "Read all PDF, Word and text files below DIR; one JSON per file and a summary.",
+    ),
+)
+@click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=INPUT)
+@click.option("-o", "out", type=INPUT, required=True, metavar="DIR")
+@jobs_option
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help=t("Längsta tid per fil.", "Longest time per file."),
+)
+@common
+def batch_command(
+    folders: tuple[Path, ...],
+    out: Path,
+    jobs: int,
+    timeout: float | None,
+    voice: Voice,
+) -> None:
+    from planparse import archive
+    from planparse.write.files import write_whole
+
+    for folder in folders:
+        if not folder.exists():
+            raise WrongUsage(
+                f"{folder}: mappen finns inte. Kontrollera sökvägen.",
+                f"{folder}: there is no such folder. Check the path.",
+            )
+    work = archive.jobs_for(archive.readable_files(folders), out)
+    if not work:
+        raise WrongUsage(
+            "Inga filer att läsa: det finns ingen .pdf, .docx eller .txt under mappen.",
+            "No files to read: there is no .pdf, .docx or .txt below the folder.",
+        )
+    with voice.progress("Läser", "Reading", len(work)) as step:
+
+        def told(outcome: archive.Outcome) -> None:
+            tell_trouble(voice, outcome)
+            step()
+
+        outcomes = archive.run(work, processes=jobs, timeout=timeout, done=told)
+    write_whole(out / "batch.csv", archive.summary_csv(outcomes))
+    print_table(archive.OVERVIEW, archive.overview_rows(outcomes))
+    voice.say(f"Sammanfattningen ligger i {out / 'batch.csv'}.", f"Summary: {out / 'batch.csv'}.")
+    sys.exit(max(outcome.exit_code for outcome in outcomes))

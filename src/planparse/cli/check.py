@@ -1,0 +1,57 @@
+"""``planparse check``: findings of documents, or of a Word file as such."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from planparse.cli.shared import INPUT, common, document_of, t
+from planparse.errors import ExitCode, PlanparseError
+from planparse.model import FileFindings, FindingsReport
+from planparse.voice import Voice
+
+
+@click.command(
+    "check",
+    help=t(
+        "Kontrollera summor, enheter, procent och text mot tabell. FILE är JSON eller dokument.",
+        "Check sums, units, percentages and text against tables. FILE is JSON or a document.",
+    ),
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=INPUT)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--accessibility",
+    is_flag=True,
+    help=t(
+        "Kontrollera i stället om Word-filen (.docx) går att läsa för alla.",
+        "Check instead whether the Word file (.docx) can be read by everybody.",
+    ),
+)
+@common
+def check_command(files: tuple[Path, ...], form: str, accessibility: bool, voice: Voice) -> None:
+    import planparse
+    from planparse.write import check_word_file, findings_as_text
+
+    results: list[FileFindings] = []
+    code = ExitCode.done
+    for path in files:
+        try:
+            document = None if accessibility else document_of(path)
+            findings = planparse.check(document) if document else check_word_file(path)
+        except PlanparseError as error:
+            voice.error(error)
+            code = max(code, error.exit_code)
+            continue
+        results.append(FileFindings(file=path.name, findings=findings))
+    report = FindingsReport(files=tuple(results))
+    if form == "json":
+        click.echo(report.model_dump_json(indent=2))
+    else:
+        click.echo(
+            findings_as_text(report, color=sys.stdout.isatty(), lang=voice.language), nl=False
+        )
+    severe = any(f.severity == "error" for result in results for f in result.findings)
+    sys.exit(max(code, ExitCode.found if severe else ExitCode.done))

@@ -1,0 +1,97 @@
+"""``planparse extract``: one or several files into data."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from planparse.cli.shared import (
+    INPUT,
+    common,
+    jobs_option,
+    ocr_option,
+    t,
+    tell_trouble,
+)
+from planparse.errors import WrongUsage
+from planparse.voice import Voice
+
+
+@click.command(
+    "extract",
+    help=t(
+        "Läs INPUT till JSON, Excel, CSV eller Markdown: tabeller, mål, budget, uppdrag, belopp "
+        "och vad kontrollen fann.",
+        "Read INPUT into JSON, Excel, CSV or Markdown: tables, goals, budget, assignments, amounts "
+        "and findings.",
+    ),
+)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=INPUT)
+@click.option(
+    "-o",
+    "out",
+    default="outputs",
+    show_default=True,
+    metavar="DIR",
+    help=t("Mapp för resultatet; - är standard ut.", "Folder of the result; - is standard out."),
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "xlsx", "csv", "md"]),
+    default="json",
+    show_default=True,
+    help=t("Vad som skrivs.", "What is written."),
+)
+@ocr_option
+@jobs_option
+@common
+def extract_command(
+    inputs: tuple[Path, ...], out: str, form: Any, ocr: Any, jobs: int, voice: Voice
+) -> None:
+    from planparse import archive, pipeline
+    from planparse.write.export import exported
+
+    if out == "-":
+        if len(inputs) > 1 or form not in ("json", "md"):
+            raise WrongUsage(
+                "-o - tar en enda INPUT och formatet json eller md. Ange en mapp i stället.",
+                "-o - takes one INPUT and the format json or md. Name a folder instead.",
+            )
+        document = pipeline.extract(inputs[0], ocr=ocr, jobs=jobs)
+        sys.stdout.buffer.writelines(exported(document, form, Path(out)).values())
+        return
+    work = archive.jobs_for(inputs, Path(out), form)
+    with voice.progress("Läser", "Reading", len(work)) as step:
+
+        def told(outcome: archive.Outcome) -> None:
+            _tell_outcome(voice, outcome)
+            step()
+
+        if len(work) == 1:
+            outcomes = [archive.extract_job(work[0], ocr, jobs, form)]
+            told(outcomes[0])
+        else:
+            outcomes = archive.run(work, processes=jobs, ocr=ocr, form=form, done=told)
+    sys.exit(max(outcome.exit_code for outcome in outcomes))
+
+
+def _tell_outcome(voice: Voice, outcome: Any) -> None:
+    tell_trouble(voice, outcome)
+    if outcome.error:
+        return
+    job = outcome.job
+    output = job.output
+    if output.suffix == ".csv":  # one file per table
+        output = output.with_name(f"{output.stem}-*.csv")
+    voice.say(
+        f"{job.input.name} → {output}: {outcome.pages} sidor, {outcome.tables} tabeller, "
+        f"{outcome.goals} mål, {outcome.errors} fel, {outcome.warnings} varningar"
+        + (f", {outcome.problems} problem" if outcome.problems else ""),
+        f"{job.input.name} → {output}: {outcome.pages} pages, {outcome.tables} tables, "
+        f"{outcome.goals} goals, {outcome.errors} errors, {outcome.warnings} warnings"
+        + (f", {outcome.problems} problems" if outcome.problems else ""),
+    )

@@ -1,17 +1,22 @@
 """The Document: the one value that every room outside reading and tables knows.
 
 Names and meanings are those of the public JSON contract (schema ``planparse/document/1``).
-All models are immutable. Money is whole kronor as ``int`` and never passes through floating point;
-``value`` is the number as printed, in the unit printed. Boxes are PDF points, origin top left.
+All values are immutable: pydantic models, and slotted dataclasses where a document has them by
+the ten thousand (places, cells, rows). Money is whole kronor as ``int`` and never passes through
+floating point; ``value`` is the number as printed, in the unit printed. Boxes are PDF points,
+origin top left.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+import pydantic_core
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from planparse.errors import NotADocument
 
@@ -58,21 +63,23 @@ class _Model(BaseModel):
     )
 
 
-class Where(_Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
     """A place in the source. ``page`` is 1-based; ``line`` is 1-based in text that was read
     (for Word: the number of the paragraph or table row). ``places`` lists every place of
     something that runs over several pages, the first one included."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     page: int | None = None
     bbox: BBox | None = None
     line: int | None = None
     places: tuple[Where, ...] = ()
 
-    @field_validator("page")
-    @classmethod
-    def _no_page_zero(cls, page: int | None) -> int | None:
-        """Text without fixed pages (Word) is read as page 0: in the contract that is no page."""
-        return page or None
+    def __post_init__(self) -> None:
+        # Text without fixed pages (Word) is read as page 0: in the contract that is no page.
+        if self.page == 0:
+            object.__setattr__(self, "page", None)
 
 
 class Ocr(_Model):
@@ -142,9 +149,12 @@ class Section(_Model):
     blocks: tuple[Block, ...] = ()
 
 
-class Cell(_Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
     """A filled cell. ``raw`` is the cell as it should read, ``value`` its number (None when the
     cell is not exactly one number), ``sek`` whole kronor in the unit that is true."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     col: int
     raw: str
@@ -156,8 +166,11 @@ class Cell(_Model):
     qualifier: str | None = None
 
 
-class Row(_Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
     """A table row; ``varav`` means part of the row above, never to be added."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     label: str
     kind: RowKind = "item"
@@ -318,8 +331,17 @@ class Document(_Model):
     problems: tuple[Problem, ...] = ()
 
     def to_json(self) -> str:
-        """The file as written: UTF-8 JSON, two spaces of indent, newline at the end."""
-        return self.model_dump_json(indent=2) + "\n"
+        """The file as written: JSON, two spaces of indent, newline at the end."""
+        whole = bytearray()
+        for part in self.json_parts():
+            whole += part
+        return whole.decode()
+
+    def json_parts(self) -> Iterator[bytes]:
+        """The file as written, in UTF-8, part by part: the text of a long document is several
+        times as big as its pages and need not be held whole."""
+        yield from _json_parts(self, b"\n")
+        yield b"\n"
 
     def table(self, table_id: str) -> Table | None:
         """The table with this id, or None."""
@@ -335,6 +357,25 @@ class Document(_Model):
             return cls.model_validate_json(path.read_bytes())
         except (OSError, ValidationError) as error:
             raise NotADocument(path) from error
+
+
+def _json_parts(value: object, margin: bytes) -> Iterator[bytes]:
+    """JSON of a value whose lines begin with ``margin`` (a newline and blanks): documents, tables
+    and lists of them are opened, all else is one part."""
+    inner = margin + b"  "
+    if isinstance(value, Document | Table):
+        for number, (name, field) in enumerate(type(value).model_fields.items()):
+            key = json.dumps(field.alias or name).encode()
+            yield (b"," if number else b"{") + inner + key + b": "
+            yield from _json_parts(getattr(value, name), inner)
+        yield margin + b"}"
+    elif isinstance(value, tuple) and value:
+        for number, item in enumerate(value):
+            yield (b"," if number else b"[") + inner
+            yield from _json_parts(item, inner)
+        yield margin + b"]"
+    else:
+        yield pydantic_core.to_json(value, indent=2, by_alias=True).replace(b"\n", margin)
 
 
 class FileFindings(_Model):

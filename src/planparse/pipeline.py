@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from planparse.check import check
 from planparse.mending import mend
-from planparse.model import Document, Problem
-from planparse.pages import Reading
+from planparse.model import Document
 from planparse.plan import understand
 from planparse.read import read_file
 from planparse.tables import find_tables
@@ -26,16 +26,15 @@ def extract(
     ``like`` are lines of a sister document whose clean spellings the repair may use.
 
     Raises Unreadable when no page could be read, Missing when Tesseract is needed and absent."""
-    reading = read_file(Path(path), ocr=ocr, jobs=jobs)
-    mended = mend(reading, like=like)
+    # A long document is big: what a step has used up is let go, so that memory holds the pages as
+    # one step left them, never as all of them did.
+    mended = mend(read_file(Path(path), ocr=ocr, jobs=jobs), like=like)
     tabled = find_tables(mended.reading.pages)
-    document = understand(mended.reading, tabled)
+    reading, repairs = replace(mended.reading, pages=tabled.pages), mended.repairs
+    del mended
+    document = understand(reading, tabled)
+    del reading, tabled
     document = document.model_copy(
-        update={"repairs": mended.repairs, "problems": _problems(reading, document)}
+        update={"repairs": repairs, "problems": tuple(dict.fromkeys(document.problems))}
     )
     return document.model_copy(update={"findings": check(document)})
-
-
-def _problems(reading: Reading, document: Document) -> tuple[Problem, ...]:
-    """What went wrong while reading, then what later steps set aside, each once."""
-    return tuple(dict.fromkeys((*reading.problems, *document.problems)))

@@ -62,7 +62,8 @@ def extract_command(
                 "-o - takes one INPUT and the format json or md. Name a folder instead.",
             )
         document = pipeline.extract(inputs[0], ocr=ocr, jobs=jobs)
-        sys.stdout.buffer.writelines(exported(document, form, Path(out)).values())
+        for content in exported(document, form, Path(out)).values():
+            sys.stdout.buffer.writelines(content)
         return
     work = archive.jobs_for(inputs, Path(out), form)
     with voice.progress("Läser", "Reading", len(work)) as step:

@@ -28,19 +28,6 @@ INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-swe tesseract-ocr-sc
 _OLDEST = 4
 WHOLE_PAGE, ONE_BLOCK = 3, 6
 _HEAD = "level page_num block_num par_num line_num word_num left top width height conf text"
-    "level",
-    "page_num",
-    "block_num",
-    "par_num",
-    "line_num",
-    "word_num",
-    "left",
-    "top",
-    "width",
-    "height",
-    "conf",
-    "text",
-]
 _WORD = "5\t"
 
 

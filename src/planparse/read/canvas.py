@@ -163,14 +163,13 @@ class Canvas(PDFTextDevice):
         pens: list[float] = []
         advances: list[float] = []
         pen, level = state.linematrix
-        started = False
+        gap = 0.0  # before the first thing set there is none
         known = face.strings
         for item in seq:
-            if isinstance(item, bytes):
+            if type(item) is bytes:
                 for text, width, blank in known.get(item) or face.chars(item):
-                    if started:
-                        pen += letter_gap
-                    started = True
+                    pen += gap
+                    gap = letter_gap
                     advance = width * size * scaling
                     if text:
                         texts.append(text)
@@ -181,7 +180,7 @@ class Canvas(PDFTextDevice):
                         pen += word_gap
             elif isinstance(item, int | float):
                 pen -= item * step
-                started = True
+                gap = letter_gap
         state.linematrix = (pen, level)
         self.count(len(texts))
         if not texts:

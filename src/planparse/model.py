@@ -1,30 +1,31 @@
 """The Document: the one value that every room outside reading and tables knows.
 
 Names and meanings are those of the public JSON contract (schema ``planparse/document/1``).
-All values are immutable: pydantic models, and slotted dataclasses where a document has them by
-the ten thousand (places, cells, rows). Money is whole kronor as ``int`` and never passes through
-floating point; ``value`` is the number as printed, in the unit printed. Boxes are PDF points,
-origin top left.
+All models are immutable; places, cells and rows are in values.py. Money is whole kronor as
+``int`` and never passes through floating point; ``value`` is the number as printed, in the unit
+printed. Boxes are PDF points, origin top left.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pydantic_core
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from planparse.errors import NotADocument
+from planparse.values import BBox as BBox
+from planparse.values import Cell as Cell
+from planparse.values import Number as Number
+from planparse.values import Row as Row
+from planparse.values import RowKind as RowKind
+from planparse.values import Where as Where
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Number = int | float
-BBox = tuple[float, float, float, float]
 
 DocumentType = Literal[
     "verksamhetsplan",
@@ -51,7 +52,6 @@ TableKind = Literal[
     "fees",
     "other",
 ]
-RowKind = Literal["item", "group", "subtotal", "total", "note"]
 Severity = Literal["error", "warning", "info"]
 Certainty = Literal["certain", "arguable"]
 Verdict = Literal["contradicted", "cannot_be_checked"]
@@ -61,25 +61,6 @@ class _Model(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Where:
-    """A place in the source. ``page`` is 1-based; ``line`` is 1-based in text that was read
-    (for Word: the number of the paragraph or table row). ``places`` lists every place of
-    something that runs over several pages, the first one included."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
-
-    page: int | None = None
-    bbox: BBox | None = None
-    line: int | None = None
-    places: tuple[Where, ...] = ()
-
-    def __post_init__(self) -> None:
-        # Text without fixed pages (Word) is read as page 0: in the contract that is no page.
-        if self.page == 0:
-            object.__setattr__(self, "page", None)
 
 
 class Ocr(_Model):
@@ -147,41 +128,6 @@ class Section(_Model):
     where: Where
     text: str = ""
     blocks: tuple[Block, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """A filled cell. ``raw`` is the cell as it should read, ``value`` its number (None when the
-    cell is not exactly one number), ``sek`` whole kronor in the unit that is true."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
-
-    col: int
-    raw: str
-    value: Number | None = None
-    unit: str | None = None
-    sek: int | None = None
-    where: Where
-    confidence: float = 1.0
-    qualifier: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A table row; ``varav`` means part of the row above, never to be added."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
-
-    label: str
-    kind: RowKind = "item"
-    level: int = 0
-    varav: bool = False
-    where: Where
-    cells: tuple[Cell, ...] = ()
-
-    def cell(self, col: int) -> Cell | None:
-        """The filled cell of column ``col``, or None where it is empty."""
-        return next((cell for cell in self.cells if cell.col == col), None)
 
 
 class Table(_Model):
@@ -332,10 +278,7 @@ class Document(_Model):
 
     def to_json(self) -> str:
         """The file as written: JSON, two spaces of indent, newline at the end."""
-        whole = bytearray()
-        for part in self.json_parts():
-            whole += part
-        return whole.decode()
+        return b"".join(self.json_parts()).decode()
 
     def json_parts(self) -> Iterator[bytes]:
         """The file as written, in UTF-8, part by part: the text of a long document is several

@@ -46,6 +46,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _INDICATOR_HEAD = re.compile(r"^(?:nämndmålets|nämndens|målets)\s+(?:indikatorer\b|ingående)", re.I)
+_CAPTION = re.compile(r"^(?:tabell|diagram|figur)\s+\d+\s*[.:]", re.IGNORECASE)
 _LONGEST_GOAL = 320
 
 
@@ -180,7 +181,7 @@ def _announced_board(state: _State, item: Passage, text: str) -> None:
 
 def _passage(state: _State, item: Passage) -> None:
     text = item.text
-    if item.note:
+    if item.note or _CAPTION.match(text):
         return
     if _INDICATOR_HEAD.match(text) and not item.ends:
         # The head of an indicator table that a dump lost to lines of text.

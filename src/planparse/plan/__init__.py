@@ -9,6 +9,7 @@ from planparse.pages import RawTable, Reading, Tabled, merge_where
 from planparse.plan.amounts import find_money, read_amounts
 from planparse.plan.assignments import read_assignments
 from planparse.plan.captions import notes_of, title_of
+from planparse.plan.doubtful import read_again
 from planparse.plan.facts import facts
 from planparse.plan.footnotes import Footnotes
 from planparse.plan.goals import read_goals
@@ -20,7 +21,7 @@ from planparse.plan.tabulate import tabulate
 from planparse.swedish.amounts import FoundAmount
 from planparse.swedish.units import stated_unit
 
-__all__ = ["understand"]
+__all__ = ["read_again", "understand"]
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -10,6 +10,8 @@ from planparse.plan.amounts import find_money, read_amounts
 from planparse.plan.assignments import read_assignments
 from planparse.plan.captions import notes_of, title_of
 from planparse.plan.facts import facts
+from planparse.plan.flat_assignments import flat_assignments
+from planparse.plan.flat_indicators import FlatTable, flat_overviews, flat_tables
 from planparse.plan.footnotes import Footnotes
 from planparse.plan.goals import read_goals
 from planparse.plan.headings import Outline, outline
@@ -29,7 +31,11 @@ def understand(reading: Reading, tabled: Tabled) -> Document:
     """What a document says, from its pages without tables and its tables: facts, sections,
     tables with values, goals, assignments, amounts. Findings and repairs are left empty."""
     items = flow(tabled, paged=reading.source.media_type != _WORD)
-    structure = outline(items)
+    flat = flat_tables(items)
+    overviews = flat_overviews(items)
+    commissions = flat_assignments(items)
+    in_tables = {i for found in (*flat, *commissions) for i in found.items}
+    structure = outline(items, in_tables.union(*(span for span, _ in overviews)))
     table_ids = {
         index: f"t{number}"
         for number, index in enumerate(
@@ -42,10 +48,10 @@ def understand(reading: Reading, tabled: Tabled) -> Document:
         document=facts(items, structure, tabled.pages),
         sections=sections(items, structure, table_ids),
         tables=_tables(items, structure, table_ids, money),
-        goals=read_goals(items, structure),
-        assignments=read_assignments(items, structure),
+        goals=read_goals(items, structure, flat, [text for _, text in overviews]),
+        assignments=read_assignments(items, structure, commissions),
         amounts=read_amounts(items, structure, money),
-        problems=(*reading.problems, *_set_aside(tabled)),
+        problems=(*reading.problems, *_set_aside(tabled), *_rows_left_out(flat)),
     )
 
 
@@ -104,6 +110,24 @@ def _set_aside(tabled: Tabled) -> tuple[Problem, ...]:
         )
         for reason, found in places.items()
     )
+
+
+def _rows_left_out(flat: Sequence[FlatTable]) -> list[Problem]:
+    places = [place for table in flat for place in table.rows_left_out]
+    if not places:
+        return []
+    what = f"{_rows(len(places))} i indikatortabeller gick inte att dela i kolumner och är utelämnade."
+    return [
+        Problem(
+            where=merge_where(places),
+            what=what,
+            advice="Läs raderna i originalet, eller ta ut texten på nytt ur en PDF.",
+        )
+    ]
+
+
+def _rows(count: int) -> str:
+    return "En rad" if count == 1 else f"{count} rader"
 
 
 def _times(count: int) -> str:

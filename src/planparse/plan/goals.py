@@ -23,6 +23,7 @@ from planparse.plan.chain import (
     split_goal_number,
 )
 from planparse.plan.columns import BOARDS_GOAL, Columns, body_rows, columns_of, spanned
+from planparse.plan.flat_indicators import FlatTable, number_in
 from planparse.plan.footnotes import Footnotes
 from planparse.plan.headings import Heading, Outline
 from planparse.plan.indicators import read_indicators
@@ -64,11 +65,23 @@ class _State:
     path: list[tuple[Heading, Passage]] = field(default_factory=list)
 
 
-def read_goals(items: Sequence[Item], outline: Outline) -> tuple[Goal, ...]:
-    """The goals of a document in the order of their headings."""
+def read_goals(
+    items: Sequence[Item],
+    outline: Outline,
+    flat: Sequence[FlatTable] = (),
+    overviews: Sequence[str] = (),
+) -> tuple[Goal, ...]:
+    """The goals of a document in the order of their headings. ``flat`` are indicator tables and
+    ``overviews`` the texts of goal tables that a dump has lost to lines."""
     state = _State()
     notes = Footnotes(items)
+    begins = {table.start: table for table in flat}
+    covered = {index for table in flat for index in table.items}
     for index, item in enumerate(items):
+        if index in begins:
+            _flat_table(state, begins[index])
+        if index in covered:
+            continue
         if isinstance(item, RawTable):
             _table(state, item, index, notes)
             continue
@@ -77,6 +90,8 @@ def read_goals(items: Sequence[Item], outline: Outline) -> tuple[Goal, ...]:
             _heading(state, heading, item)
         elif index not in outline.cover:
             _passage(state, item)
+    for board in (board for council in state.chain.councils for board in council.boards):
+        board.number = board.number or number_in(overviews, board.text or "")
     tables = [item for item in items if isinstance(item, RawTable)]
     passages = [item for item in items if isinstance(item, Passage)]
     return finish(state.chain, find_scale(tables, passages))
@@ -213,6 +228,13 @@ def _table(state: _State, table: RawTable, index: int, notes: Footnotes) -> None
     elif columns.hold_goals:
         _overview(state, table, columns)
     state.labelled = []
+
+
+def _flat_table(state: _State, table: FlatTable) -> None:
+    _headed_board(state)
+    owner = state.board or state.council
+    if owner is not None:
+        owner.indicators.extend(table.indicators)
 
 
 def _overview(state: _State, table: RawTable, columns: Columns) -> None:

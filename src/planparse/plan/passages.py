@@ -89,7 +89,8 @@ def _joint(text: str, piece: str, known: Collection[str]) -> tuple[str, str]:
     right = re.match(r"\w+", piece)
     if right is None or right.group() in _AFTER_SUSPENDED:
         return text, " "
-    if not piece[0].islower() or left[-1].isdigit() or (len(left) > 1 and left.isupper()):
+    kept_hyphen = len(left) == 1 or left[-1].isdigit() or left.isupper()  # "e-tjänst", "IT-stöd"
+    if not piece[0].islower() or kept_hyphen:
         return text, ""
     whole, kept = (left + right.group()).lower(), f"{left}-{right.group()}".lower()
     if kept in known and whole not in known:

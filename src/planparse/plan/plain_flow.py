@@ -83,6 +83,8 @@ def _continues(group: Sequence[_Line], line: _Line, width: int) -> bool:
     if before.source.item != line.source.item and line.source.item:
         return False
     text = line.text
+    if line.first and _heads_page(text, width):
+        return False
     if split_marker(text)[0] or split_note(text)[0] or _OUTLINE.match(text):
         return False
     if text[:1].islower() or text[:1].isdigit():
@@ -90,6 +92,12 @@ def _continues(group: Sequence[_Line], line: _Line, width: int) -> bool:
     # A line that had room for the next word ended its paragraph.
     room = width - len(before.text)
     return room < len(text.split()[0]) + 2 and not _short_line(before.text, width)
+
+
+def _heads_page(text: str, width: int) -> bool:
+    """Whether the first line of a page, short and without a full stop, stands over the text
+    rather than going on with the page before."""
+    return text[:1].isupper() and len(text) < 0.5 * width and text[-1:].isalpha()
 
 
 def _short_line(text: str, width: int) -> bool:

@@ -34,8 +34,10 @@ def understand(reading: Reading, tabled: Tabled) -> Document:
     flat = flat_tables(items)
     overviews = flat_overviews(items)
     commissions = flat_assignments(items)
-    in_tables = {i for found in (*flat, *commissions) for i in found.items}
-    structure = outline(items, in_tables.union(*(span for span, _ in overviews)))
+    in_tables = {i for table in flat for i in table.items}
+    in_tables.update(i for one in commissions for i in one.items)
+    in_tables.update(i for span, _ in overviews for i in span)
+    structure = outline(items, in_tables)
     table_ids = {
         index: f"t{number}"
         for number, index in enumerate(
@@ -116,7 +118,9 @@ def _rows_left_out(flat: Sequence[FlatTable]) -> list[Problem]:
     places = [place for table in flat for place in table.rows_left_out]
     if not places:
         return []
-    what = f"{_rows(len(places))} i indikatortabeller gick inte att dela i kolumner och är utelämnade."
+    what = (
+        f"{_rows(len(places))} i indikatortabeller gick inte att dela i kolumner och är utelämnade."
+    )
     return [
         Problem(
             where=merge_where(places),

@@ -27,7 +27,7 @@ _LEAD_IN = re.compile(
 OPEN_END = re.compile(
     r"\s(?:med|av|för|till|i|på|och|att|som|från|samt|inom|om|genom|en|ett|den|det|de)$"
 )
-"""A line that ends in such a word is the beginning of a sentence."""
+"""A line that ends in such a word may be the beginning of a sentence."""
 _FRAGMENT = re.compile(
     r"\d[.,]\d|\d\s*%|[|=_]|\d\s*(?:procent|mnkr|tkr|kr|kronor|st)$"
     r"|(?<!mål)(?<!bilaga)(?<!del)(?<!kapitel)(?<!etapp)(?<!steg)(?<!fas)(?<!nivå)"
@@ -85,11 +85,13 @@ def plain_heading(items: Sequence[Item], index: int, *, numbered: bool) -> bool:
     caption."""
     item = items[index]
     assert isinstance(item, Passage)
-    if not _candidate(item) or OPEN_END.search(item.text) or _is_caption(items, index) or index + 1 == len(items):
+    if not _candidate(item) or _is_caption(items, index) or index + 1 == len(items):
         return False
     below = items[index + 1]
     if known_heading(item.text) or split_number(item)[0]:
         return True
+    if OPEN_END.search(item.text) and below.where.line == (item.where.line or 0) + 1:
+        return False
     if isinstance(below, RawTable):
         return not numbered
     adjacent = below.where.line == (item.where.line or 0) + 1

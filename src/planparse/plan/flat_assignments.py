@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planparse.model import Assignment
-from planparse.pages import RawTable, merge_where
+from planparse.pages import merge_where
 from planparse.plan.candidates import OPEN_END
 from planparse.plan.columns import assignment_kind
 from planparse.plan.paragraphs import Item

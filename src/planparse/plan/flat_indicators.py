@@ -201,9 +201,7 @@ def _lines(item: Passage) -> Iterator[_Line]:
         marker = "-" if _ITEM_SIGN.match(item.marker) else item.marker
         text = f"{marker} {text}"
         starts = [0, *(start + len(marker) + 1 for start in starts[1:])]
-    for start, stop, (_, where) in zip(
-        starts, [*starts[1:], len(text)], item.pieces, strict=True
-    ):
+    for start, stop, (_, where) in zip(starts, [*starts[1:], len(text)], item.pieces, strict=True):
         broken = stop < len(text) and text[stop - 1].isalpha()
         line = re.sub(r"(?<=[\d,]) (?=\*)", "", _BAR.sub(" ", text[start:stop]))
         line = re.sub(r"(?:\+/-|[<>±])\s(?=\d)", lambda m: m.group().strip(), line)
@@ -299,16 +297,16 @@ def _indicator(row: _Row, years: Sequence[str]) -> Indicator | None:
         at = baseline.index("-") + 1 if "-" in baseline else 0
         baseline[at:at] = [first] if first else []
     text = _in_order(baseline)
-    name, _ = join_lines(names)
-    if not any(letter.isalpha() for letter in name) or text.count("(") != text.count(")"):
+    label, _ = join_lines(names)
+    if not any(letter.isalpha() for letter in label) or text.count("(") != text.count(")"):
         return None
-    if name.count("(") != name.count(")"):
+    if label.count("(") != label.count(")"):
         return None
     source = row.source
     if source and broken_source:
         source = broken_source.rstrip("-") + source
     return Indicator(
-        name=name.strip(" ,"),
+        name=label.strip(" ,"),
         baseline=text or None,
         targets={
             year: re.sub(r"^\+/-(?=\d)", "+/- ", value)

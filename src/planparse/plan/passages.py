@@ -89,10 +89,11 @@ def _joint(text: str, piece: str, known: Collection[str]) -> tuple[str, str]:
     right = re.match(r"\w+", piece)
     if right is None or right.group() in _AFTER_SUSPENDED:
         return text, " "
-    kept_hyphen = len(left) == 1 or left[-1].isdigit() or left.isupper()  # "e-tjänst", "IT-stöd"
-    if not piece[0].islower() or kept_hyphen:
+    if not piece[0].islower() or left[-1].isdigit() or (len(left) > 1 and left.isupper()):
         return text, ""
     whole, kept = (left + right.group()).lower(), f"{left}-{right.group()}".lower()
+    if len(left) == 1 and whole not in known:  # "e-tjänst", "a-kassa"
+        return text, ""
     if kept in known and whole not in known:
         return text, ""
     return text[:-1], ""

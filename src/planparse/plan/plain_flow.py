@@ -18,6 +18,10 @@ _OUTLINE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\s+[A-ZÅÄÖ]")
 _TABULAR = re.compile(r"\t\s*\S")
 
 
+_FEW = 0.05
+"""Page breaks stand before at most this share of a text's lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     source: PlainLine
@@ -49,16 +53,24 @@ def plain_passages(
 
 def _lines(page: PlainPage, paged: bool) -> Iterable[_Line]:
     filled = [line for line in page.lines if line.text.strip()]
+    tops = {0, len(filled)} | _page_tops(filled)
     previous = 0
-    for line in filled:
+    for index, line in enumerate(filled):
         yield _Line(
             source=line,
             where=Where(page=page.number if paged else None, line=line.number),
             after_blank=line.number != previous + 1,
-            first=line is filled[0],
-            last=line is filled[-1],
+            first=index in tops,
+            last=index + 1 in tops,
         )
         previous = line.number
+
+
+def _page_tops(lines: Sequence[PlainLine]) -> set[int]:
+    """The lines that begin a page of the original: in some dumps the form feed has become one
+    blank before the line, in a text that is not indented otherwise."""
+    indented = {i for i, line in enumerate(lines) if re.match(r" \S", line.raw_cells[0])}
+    return indented if len(indented) <= _FEW * len(lines) else set()
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int | None:

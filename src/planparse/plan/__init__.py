@@ -8,6 +8,7 @@ from planparse.model import Document, Problem, Table, Where
 from planparse.pages import RawTable, Reading, Tabled, merge_where
 from planparse.plan.amounts import find_money, read_amounts
 from planparse.plan.assignments import read_assignments
+from planparse.plan.budget import budget_facts
 from planparse.plan.captions import notes_of, title_of
 from planparse.plan.facts import facts
 from planparse.plan.flat_assignments import flat_assignments
@@ -45,11 +46,14 @@ def understand(reading: Reading, tabled: Tabled) -> Document:
         )
     }
     money = find_money(items, structure)
+    about = facts(items, structure, tabled.pages)
+    tables = _tables(items, structure, table_ids, money)
     return Document(
         source=reading.source,
-        document=facts(items, structure, tabled.pages),
+        document=about,
         sections=sections(items, structure, table_ids),
-        tables=_tables(items, structure, table_ids, money),
+        tables=tables,
+        budget_facts=budget_facts(tables, about),
         goals=read_goals(items, structure, flat, [text for _, text in overviews]),
         assignments=read_assignments(items, structure, commissions),
         amounts=read_amounts(items, structure, money),

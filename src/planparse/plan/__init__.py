@@ -11,11 +11,10 @@ from planparse.plan.assignments import read_assignments
 from planparse.plan.budget import budget_facts
 from planparse.plan.captions import notes_of, title_of
 from planparse.plan.facts import facts
-from planparse.plan.flat_assignments import flat_assignments
-from planparse.plan.flat_indicators import FlatTable, flat_overviews, flat_tables
 from planparse.plan.footnotes import Footnotes
 from planparse.plan.goals import read_goals
 from planparse.plan.headings import Outline, outline
+from planparse.plan.overviews import overviews_in_lines
 from planparse.plan.paragraphs import Item, flow
 from planparse.plan.passages import Passage
 from planparse.plan.sections import sections
@@ -32,13 +31,7 @@ def understand(reading: Reading, tabled: Tabled) -> Document:
     """What a document says, from its pages without tables and its tables: facts, sections,
     tables with values, goals, assignments, amounts. Findings and repairs are left empty."""
     items = flow(tabled, paged=reading.source.media_type != _WORD)
-    flat = flat_tables(items)
-    overviews = flat_overviews(items)
-    commissions = flat_assignments(items)
-    in_tables = {i for table in flat for i in table.items}
-    in_tables.update(i for one in commissions for i in one.items)
-    in_tables.update(i for span, _ in overviews for i in span)
-    structure = outline(items, in_tables)
+    structure = outline(items, overviews_in_lines(items))
     table_ids = {
         index: f"t{number}"
         for number, index in enumerate(
@@ -54,10 +47,10 @@ def understand(reading: Reading, tabled: Tabled) -> Document:
         sections=sections(items, structure, table_ids),
         tables=tables,
         budget_facts=budget_facts(tables, about),
-        goals=read_goals(items, structure, flat, [text for _, text in overviews]),
-        assignments=read_assignments(items, structure, commissions),
+        goals=read_goals(items, structure),
+        assignments=read_assignments(items, structure),
         amounts=read_amounts(items, structure, money),
-        problems=(*reading.problems, *_set_aside(tabled), *_rows_left_out(flat)),
+        problems=(*reading.problems, *_set_aside(tabled)),
     )
 
 
@@ -116,26 +109,6 @@ def _set_aside(tabled: Tabled) -> tuple[Problem, ...]:
         )
         for reason, found in places.items()
     )
-
-
-def _rows_left_out(flat: Sequence[FlatTable]) -> list[Problem]:
-    places = [place for table in flat for place in table.rows_left_out]
-    if not places:
-        return []
-    what = (
-        f"{_rows(len(places))} i indikatortabeller gick inte att dela i kolumner och är utelämnade."
-    )
-    return [
-        Problem(
-            where=merge_where(places),
-            what=what,
-            advice="Läs raderna i originalet, eller ta ut texten på nytt ur en PDF.",
-        )
-    ]
-
-
-def _rows(count: int) -> str:
-    return "En rad" if count == 1 else f"{count} rader"
 
 
 def _times(count: int) -> str:

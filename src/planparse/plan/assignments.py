@@ -11,7 +11,6 @@ from rapidfuzz import fuzz
 from planparse.model import Assignment, Where
 from planparse.pages import GridCell, RawTable, merge_where
 from planparse.plan.columns import Columns, assignment_kind, body_rows, columns_of, spanned
-from planparse.plan.flat_assignments import FlatAssignment
 from planparse.plan.headings import Heading, Outline
 from planparse.plan.paragraphs import Item
 from planparse.plan.passages import Passage
@@ -28,12 +27,9 @@ _SAME = 92
 _CALLS = re.compile(r"(?:uppdrag|direktiv|fokusområde)", re.IGNORECASE)
 
 
-def read_assignments(
-    items: Sequence[Item], outline: Outline, flat: Sequence[FlatAssignment] = ()
-) -> tuple[Assignment, ...]:
-    """The assignments of a document in the order they stand; ``flat`` are those of tables that a
-    dump has lost to lines."""
-    found_at = [(one.items[0], one.assignment) for one in flat]
+def read_assignments(items: Sequence[Item], outline: Outline) -> tuple[Assignment, ...]:
+    """The assignments of a document in the order they stand."""
+    found_at: list[tuple[int, Assignment]] = []
     for index, item in enumerate(items):
         if isinstance(item, RawTable):
             found_at.extend((index, one) for one in _of_table(outline, index, item))

@@ -27,6 +27,7 @@ REFERS_TO_COUNCIL = re.compile(
 )
 OWN_GOALS = re.compile(r"\begna\s+(?:[^\W\d]+\s+)?mål\b", re.IGNORECASE)
 GOAL_CHAPTER = re.compile(r"\bmål(?!grupp|tid|sman)", re.IGNORECASE)
+CAPTION = re.compile(r"^(?:tabell|diagram|figur)\s+\d+\s*[.:]", re.IGNORECASE)
 COMMENT = re.compile(r"^(?:kommentar|analys)\b", re.IGNORECASE)
 LABEL = re.compile(
     r"^(?:indikator|mått|metod|mått/metod|metod/mått|mål/indikator|adressering|mätmetod|"

@@ -18,13 +18,14 @@ from planparse.plan.chain import (
     CouncilGoal,
     add_board,
     finish,
+    number_boards,
     says_none,
     split_goal_number,
 )
 from planparse.plan.columns import Columns, body_rows, columns_of, spanned
-from planparse.plan.flat_indicators import FlatTable, number_in
 from planparse.plan.footnotes import Footnotes
 from planparse.plan.goal_words import (
+    CAPTION,
     COMMENT,
     EARLIER_OUTCOME,
     GOAL_CHAPTER,
@@ -67,23 +68,11 @@ class _State:
     path: list[tuple[Heading, Passage]] = field(default_factory=list)
 
 
-def read_goals(
-    items: Sequence[Item],
-    outline: Outline,
-    flat: Sequence[FlatTable] = (),
-    overviews: Sequence[str] = (),
-) -> tuple[Goal, ...]:
-    """The goals of a document in the order of their headings. ``flat`` are indicator tables and
-    ``overviews`` the texts of goal tables that a dump has lost to lines."""
+def read_goals(items: Sequence[Item], outline: Outline) -> tuple[Goal, ...]:
+    """The goals of a document in the order of their headings."""
     state = _State()
     notes = Footnotes(items)
-    begins = {table.start: table for table in flat}
-    covered = {index for table in flat for index in table.items}
     for index, item in enumerate(items):
-        if index in begins:
-            _flat_table(state, begins[index])
-        if index in covered:
-            continue
         if isinstance(item, RawTable):
             _table(state, item, index, notes)
             continue
@@ -95,10 +84,9 @@ def read_goals(
             _heading(state, heading, item)
         elif index not in outline.cover:
             _passage(state, item)
-    for board in (board for council in state.chain.councils for board in council.boards):
-        board.number = board.number or number_in(overviews, board.text or "")
     tables = [item for item in items if isinstance(item, RawTable)]
     passages = [item for item in items if isinstance(item, Passage)]
+    number_boards(state.chain, [passage.text for passage in passages])
     return finish(state.chain, find_scale(tables, passages))
 
 
@@ -197,7 +185,7 @@ def _announced_board(state: _State, item: Passage, text: str) -> None:
 
 def _passage(state: _State, item: Passage) -> None:
     text = item.text
-    if item.note:
+    if item.note or CAPTION.match(text):
         return
     if INDICATOR_HEAD.match(text) and not item.ends:
         # The head of an indicator table that a dump lost to lines of text.
@@ -270,13 +258,6 @@ def _table(state: _State, table: RawTable, index: int, notes: Footnotes) -> None
     elif columns.hold_goals:
         _overview(state, table, columns)
     state.labelled = []
-
-
-def _flat_table(state: _State, table: FlatTable) -> None:
-    _headed_board(state)
-    owner = state.board or state.council
-    if owner is not None:
-        owner.indicators.extend(table.indicators)
 
 
 def _overview(state: _State, table: RawTable, columns: Columns) -> None:

@@ -1,9 +1,8 @@
 """The Document: the one value that every room outside reading and tables knows.
 
 Names and meanings are those of the public JSON contract (schema ``planparse/document/1``).
-All models are immutable; places, cells and rows are in values.py. Money is whole kronor as
-``int`` and never passes through floating point; ``value`` is the number as printed, in the unit
-printed. Boxes are PDF points, origin top left.
+All models are immutable. Money is whole kronor as ``int`` and never passes through floating point;
+``value`` is the number as printed, in the unit printed. Boxes are PDF points, origin top left.
 """
 
 from __future__ import annotations
@@ -14,15 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pydantic_core
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from planparse.errors import NotADocument
-from planparse.values import BBox as BBox
+from planparse.source import BBox as BBox
+from planparse.source import Damage as Damage
+from planparse.source import Frozen as _Model
+from planparse.source import Ocr as Ocr
+from planparse.source import PageInfo as PageInfo
+from planparse.source import Source as Source
+from planparse.source import TextLayer as TextLayer
+from planparse.source import Where as Where
 from planparse.values import Cell as Cell
 from planparse.values import Number as Number
 from planparse.values import Row as Row
 from planparse.values import RowKind as RowKind
-from planparse.values import Where as Where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,8 +41,6 @@ DocumentType = Literal[
     "årsredovisning",
     "other",
 ]
-TextLayer = Literal["digital", "ocr", "poor", "none", "mixed", "blank", "plain"]
-Damage = Literal["folded", "misread", "dropped", "mapped", "digits"]
 TableKind = Literal[
     "goal_overview",
     "indicators",
@@ -55,42 +58,7 @@ TableKind = Literal[
 Severity = Literal["error", "warning", "info"]
 Certainty = Literal["certain", "arguable"]
 Verdict = Literal["contradicted", "cannot_be_checked"]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True
-    )
-
-
-class Ocr(_Model):
-    """Which engine read the page; ``confidence`` is the mean word confidence, 0–1."""
-
-    engine: str
-    language: str
-    confidence: float
-
-
-class PageInfo(_Model):
-    """What was found on one page and why it was read the way it was."""
-
-    page: int
-    text_layer: TextLayer
-    reasons: tuple[str, ...] = ()
-    ocr: Ocr | None = None
-    damage: tuple[Damage, ...] = ()
-
-
-class Source(_Model):
-    """The input file. ``file`` is its name without folder, ``sha256`` of its bytes."""
-
-    file: str
-    sha256: str
-    bytes: int
-    media_type: str
-    pages: int
-    extractor: str
-    page_info: tuple[PageInfo, ...] = ()
+FigureKind = Literal["outcome", "budget", "plan", "forecast", "deviation", "change"]
 
 
 class Facts(_Model):
@@ -130,9 +98,23 @@ class Section(_Model):
     blocks: tuple[Block, ...] = ()
 
 
+class ColumnReading(_Model):
+    """What the arithmetic shows a column to be: the ``difference`` of two others (``of`` is
+    minuend and subtrahend) or their ``mean``; ``holds`` of its rows bear it out, ``fails`` do
+    not."""
+
+    col: int
+    reading: Literal["difference", "mean"]
+    of: tuple[int, ...]
+    holds: int
+    fails: int = 0
+
+
 class Table(_Model):
     """A table, joined over page breaks. ``unit`` as printed (normalised), ``unit_true`` the unit
-    that the arithmetic and the text show; ``grid`` is the table before repair, headers first."""
+    that the arithmetic and the text show; ``grid`` is the table before repair, headers first.
+    ``signs`` is how costs are printed in a table of money, None where nothing shows it;
+    ``readings`` are the columns that follow from others."""
 
     id: str
     title: str | None = None
@@ -146,6 +128,8 @@ class Table(_Model):
     grid: tuple[tuple[str, ...], ...] = ()
     header_rows: int = 0
     confidence: float = 1.0
+    signs: Literal["costs_positive", "costs_negative"] | None = None
+    readings: tuple[ColumnReading, ...] = ()
     rows: tuple[Row, ...] = ()
 
     def to_frame(self) -> pd.DataFrame:
@@ -167,6 +151,27 @@ class Table(_Model):
             records.append(record)
         index = pd.Index([row.label for row in self.rows], name=self.columns[0] or "label")
         return pd.DataFrame(records, columns=unique, index=index)
+
+
+class BudgetFact(_Model):
+    """One amount of the budget, told once however many tables print it.
+
+    ``line`` is the row's printed name, ``whole`` what it is where it stands for all of the board
+    ("netto", "investeringar"), ``under`` the group it stands in. ``year`` and ``period``
+    ("jan-aug") are those of the column. ``sek`` is signed as in the first table; the same amount
+    with the other sign, or rounded more coarsely, in another table is the same fact. ``where``
+    and ``tables`` list every place, the most exact first."""
+
+    line: str
+    under: str | None = None
+    whole: Literal["netto", "investeringar"] | None = None
+    varav: bool = False
+    kind: FigureKind
+    year: int | None = None
+    period: str | None = None
+    sek: int
+    where: tuple[Where, ...]
+    tables: tuple[str, ...]
 
 
 class Indicator(_Model):
@@ -231,7 +236,8 @@ class Amount(_Model):
 
 
 class Finding(_Model):
-    """Something the check found: claim, arithmetic, places."""
+    """Something the check found: claim, arithmetic, places. ``innocent`` is the reading under
+    which it is in order all the same, where there is one."""
 
     code: str
     severity: Severity
@@ -241,6 +247,7 @@ class Finding(_Model):
     expected: str | None = None
     certainty: Certainty = "certain"
     verdict: Verdict = "contradicted"
+    innocent: str | None = None
 
 
 class Repair(_Model):
@@ -272,6 +279,7 @@ class Document(_Model):
     goals: tuple[Goal, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    budget_facts: tuple[BudgetFact, ...] = ()
     findings: tuple[Finding, ...] = ()
     repairs: tuple[Repair, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -322,8 +330,12 @@ def _json_parts(value: object, margin: bytes) -> Iterator[bytes]:
 
 
 class FileFindings(_Model):
+    """The findings of a file; ``verified`` is how many figures or statements each rule (by its
+    code) has proved right."""
+
     file: str
     findings: tuple[Finding, ...]
+    verified: dict[str, int] = Field(default_factory=dict)
 
 
 class FindingsReport(_Model):

@@ -1,8 +1,5 @@
-"""The values that a document has by the ten thousand: places, cells and rows.
-
-Slotted dataclasses take a fifth of the memory of pydantic models and half the time to make. They
-are checked like models when JSON is loaded. Everybody imports them from model.py.
-"""
+"""The cells and rows of tables: slotted dataclasses like places, since a document has them by the
+ten thousand (see source.py). Everybody imports them from model.py."""
 
 from __future__ import annotations
 
@@ -11,28 +8,10 @@ from typing import ClassVar, Literal
 
 from pydantic import ConfigDict
 
+from planparse.source import Where
+
 Number = int | float
-BBox = tuple[float, float, float, float]
 RowKind = Literal["item", "group", "subtotal", "total", "note"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Where:
-    """A place in the source. ``page`` is 1-based; ``line`` is 1-based in text that was read
-    (for Word: the number of the paragraph or table row). ``places`` lists every place of
-    something that runs over several pages, the first one included."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
-
-    page: int | None = None
-    bbox: BBox | None = None
-    line: int | None = None
-    places: tuple[Where, ...] = ()
-
-    def __post_init__(self) -> None:
-        # Text without fixed pages (Word) is read as page 0: in the contract that is no page.
-        if self.page == 0:
-            object.__setattr__(self, "page", None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +33,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A table row; ``varav`` means part of the row above, never to be added."""
+    """A table row; ``varav`` means part of the row above, never to be added. ``kind`` and
+    ``varav`` are the reading under which the columns add up; ``as_printed`` is what the row's
+    words alone say, where that is something else ("varav" for a part)."""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
@@ -64,6 +45,7 @@ class Row:
     varav: bool = False
     where: Where
     cells: tuple[Cell, ...] = ()
+    as_printed: RowKind | Literal["varav"] | None = None
 
     def cell(self, col: int) -> Cell | None:
         """The filled cell of column ``col``, or None where it is empty."""

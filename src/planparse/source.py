@@ -26,11 +26,10 @@ class Frozen(BaseModel):
 class Where:
     """A place in the source. ``page`` is 1-based; ``line`` is 1-based in text that was read
     (for Word: the number of the paragraph or table row). ``places`` lists every place of
-    something that runs over several pages, the first one included.
+    something that runs over several pages, the first one included."""
 
-    A document has them by the ten thousand: a slotted dataclass takes a fifth of the memory of a
-    pydantic model and half the time to make. It is checked like one when JSON is loaded."""
-
+    # A document has them by the ten thousand: a slotted dataclass takes a fifth of the memory of
+    # a pydantic model and half the time to make. JSON that is loaded is checked all the same.
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     page: int | None = None

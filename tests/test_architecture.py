@@ -25,7 +25,7 @@ LIBRARY_ROOMS = {
     "pdfminer": {"read"},
     "pypdfium2": {"read"},
     "pytesseract": {"read"},
-    "PIL": {"read"},
+    "PIL": {"read", "sketch"},
     "cv2": {"read"},
     "docx": {"read", "write"},
     "lxml": {"read", "write"},

@@ -96,7 +96,7 @@ def test_two_inputs_of_one_stem_and_a_bad_one(tmp_path: Path) -> None:
         ("extract", "x.pdf", "--format", "docx"),
         ("extract", "x.pdf", "--format", "xlsx", "-o", "-"),
         ("extract", "x.pdf", "--searchable", "ut.pdf"),
-        ("extract", "x.pdf", "--debug-images", "bilder"),
+        ("extract", "x.pdf", "--debug-images"),
         ("repair", "x.txt", "--show"),
         ("check", "x.pdf", "--accessibility"),
         ("diff", "a.json", "b.json", "--format", "xlsx"),

@@ -173,7 +173,8 @@ class Row(_Model):
 
 class Table(_Model):
     """A table, joined over page breaks. ``unit`` as printed (normalised), ``unit_true`` the unit
-    that the arithmetic and the text show; ``grid`` is the table before repair, headers first."""
+    that the arithmetic and the text show; ``grid`` is the table before repair, headers first.
+    ``reasons`` say in Swedish what the confidence rests on."""
 
     id: str
     title: str | None = None
@@ -187,6 +188,7 @@ class Table(_Model):
     grid: tuple[tuple[str, ...], ...] = ()
     header_rows: int = 0
     confidence: float = 1.0
+    reasons: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
 
     def to_frame(self) -> pd.DataFrame:

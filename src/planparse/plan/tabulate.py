@@ -123,6 +123,7 @@ def tabulate(
         grid=tuple(tuple(cell.raw for cell in row) for row in raw.grid),
         header_rows=raw.header_rows,
         confidence=raw.confidence,
+        reasons=raw.reasons,
         rows=built,
     )
 

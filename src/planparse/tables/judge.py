@@ -153,8 +153,11 @@ def confidence(table: Joined) -> tuple[float, tuple[str, ...]]:
     reasons.extend(
         dict.fromkeys(reason for piece in table.pieces for reason in piece.lattice.reasons)
     )
-    if len(table.pieces) > 1:
-        reasons.append(f"hopfogad över {len(table.pieces)} sidor")
+    pages = len({piece.lattice.page for piece in table.pieces})
+    if pages > 1:
+        reasons.append(f"hopfogad över {pages} sidor")
+    elif len(table.pieces) > 1:
+        reasons.append(f"hopfogad av {len(table.pieces)} delar")
     if not table.header_rows:
         sure -= 0.04
         reasons.append("ingen rubrikrad")

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from planparse.model import Where
-from planparse.pages import PrintedPage, RawTable, Rejected, Tabled, Word, bbox_of, merge_where
+from planparse.pages import (
+    Edges,
+    PrintedPage,
+    RawTable,
+    Rejected,
+    Tabled,
+    Word,
+    bbox_of,
+    merge_where,
+)
 from planparse.tables.candidates import candidates
 from planparse.tables.geometry import is_leader, letter_size, usable
 from planparse.tables.grid import Piece, grid_of
@@ -28,7 +37,7 @@ def printed_tables(pages: Sequence[PrintedPage]) -> Tabled:
     taken: dict[int, set[_Key]] = {}
     for joined, reason in _judged(join_pieces(pieces, by_number)):
         if reason is not None:
-            rejected.append(Rejected(_where(joined), reason))
+            rejected.append(Rejected(_where(joined), reason, _edges(joined)))
             continue
         tables.append(_table(joined))
         for piece in joined.pieces:
@@ -104,6 +113,19 @@ def _table(joined: Joined) -> RawTable:
         caption=_caption(joined),
         confidence=sure,
         reasons=reasons,
+        edges=_edges(joined),
+    )
+
+
+def _edges(joined: Joined) -> tuple[Edges, ...]:
+    return tuple(
+        Edges(
+            lattice.page,
+            lattice.xs,
+            lattice.ys,
+            tuple(lattice.place(box) for box in lattice.boxes),
+        )
+        for lattice in (piece.lattice for piece in joined.pieces)
     )
 
 

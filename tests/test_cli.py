@@ -222,6 +222,7 @@ def test_batch_reads_a_folder_and_one_bad_file_harms_no_other(tmp_path: Path) ->
     done = run("batch", tmp_path / "in", "-o", tmp_path / "ut", "--jobs", "2")
     assert done.returncode == 3, done.stderr.decode()
     assert {p.name for p in (tmp_path / "ut").iterdir()} == {
+        "batch-logg.csv",
         "batch.csv",
         "vp2024.json",
         "vp2025.json",

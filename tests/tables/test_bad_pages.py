@@ -46,7 +46,9 @@ def the_rows(document: Document) -> tuple[tuple[str, ...], ...]:
 
 
 def test_a_hundred_thousand_letters(tmp_path: Path) -> None:
-    rows = "".join(pdfs.say(10, 3 + 3.3 * n, "abcdefghijklmn 12 " * 23, size=2.5) for n in range(250))
+    rows = "".join(
+        pdfs.say(10, 3 + 3.3 * n, "abcdefghijklmn 12 " * 23, size=2.5) for n in range(250)
+    )
     document = extracted(tmp_path, rows)
     assert document.tables or document.problems or document.sections
     kept = sum(len(block.text) for one in document.sections for block in one.blocks)

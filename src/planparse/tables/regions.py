@@ -17,6 +17,9 @@ from planparse.tables.partial import parted
 
 Run = list[list[Fill]]
 
+LABEL = 30.0
+"""The text of a row ends at most so many letter sizes left of its figures."""
+
 HEADER = 10.0
 """A header is at most so many letter sizes high."""
 PROSE = 7
@@ -28,7 +31,10 @@ def lined_lattices(
 ) -> list[Lattice]:
     """Tables with horizontal rules only."""
     found: list[Lattice] = []
-    for stack in _stacks(flat, size):
+    stacks = _stacks(flat, size)
+    for stack in stacks:
+        if _labels_beside(stack, stacks, index, size):
+            continue
         between = _between(page, stack, index, size)
         found.extend(parted(lattice, flat, size) for lattice in between)
     return found
@@ -56,6 +62,29 @@ def _stacks(flat: Sequence[Stroke], size: float) -> list[list[Stroke]]:
         else:
             stacks.append([level])
     return [stack for stack in stacks if len(stack) > 1 and stack[0].length > 8 * size]
+
+
+def _labels_beside(
+    stack: Sequence[Stroke], stacks: Sequence[Sequence[Stroke]], index: WordIndex, size: float
+) -> bool:
+    """Whether the rules only stand over the sums of a table: most lines between them have a short
+    text to their left, which no other rules run over."""
+    left, top, right, bottom = stack[0].start, stack[0].at, stack[0].end, stack[-1].at
+    lines = lines_of(index.inside((0.0, top, right + size, bottom)))
+    inside = labelled = 0
+    for line in lines:
+        before = [word for word in line.words if word.x1 < left + size]
+        if len(before) < len(line.words):
+            inside += 1
+            labelled += 0 < len(before) < PROSE and left - before[-1].x1 < LABEL * size
+    if not inside or labelled < 0.6 * inside:
+        return False
+    return not any(
+        other[0].start < left - size < other[0].end
+        and min(other[-1].at, bottom) - max(other[0].at, top) > 0.5 * (bottom - top)
+        for other in stacks
+        if other is not stack
+    )
 
 
 def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) -> list[Lattice]:
@@ -184,7 +213,7 @@ def shaded_lattices(page: int, runs: Sequence[Run], index: WordIndex, size: floa
         lines = lines_of(index.inside(box))
         lattice = aligned_lattice(page, lines, box, cuts, size, "shaded", edges)
         if lattice is not None:
-            found.append(lattice)
+            found.append(_with_names_above(lattice, lines, cuts, index, size))
     return found
 
 

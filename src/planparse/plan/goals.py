@@ -19,6 +19,7 @@ from planparse.plan.chain import (
     CouncilGoal,
     add_board,
     finish,
+    number_boards,
     says_none,
     split_goal_number,
 )
@@ -79,6 +80,7 @@ def read_goals(items: Sequence[Item], outline: Outline) -> tuple[Goal, ...]:
             _passage(state, item)
     tables = [item for item in items if isinstance(item, RawTable)]
     passages = [item for item in items if isinstance(item, Passage)]
+    number_boards(state.chain, [passage.text for passage in passages])
     return finish(state.chain, find_scale(tables, passages))
 
 

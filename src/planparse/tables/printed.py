@@ -17,7 +17,7 @@ from planparse.pages import (
     merge_where,
 )
 from planparse.tables.candidates import candidates
-from planparse.tables.geometry import is_dots, is_leader, letter_size, usable
+from planparse.tables.geometry import is_dot, is_leader, letter_size, usable
 from planparse.tables.grid import Piece, grid_of
 from planparse.tables.headers import column_names, header_rows
 from planparse.tables.join import Joined, alone, in_reading_order, join_pieces
@@ -92,7 +92,7 @@ def _leaders_in(lattice: Lattice, page: PrintedPage) -> list[Word]:
         for word in page.words
         if left <= word.x0 <= right
         and top < (word.top + word.bottom) / 2 < bottom
-        and (is_leader(word) or (is_dots(word) and _key(word) not in own))
+        and (is_leader(word) or (is_dot(word) and _key(word) not in own))
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from planparse.model import BBox
-from planparse.pages import Fill
+from planparse.pages import Fill, join_words
 from planparse.tables.aligned import aligned_lattice
 from planparse.tables.columns import pieces_of
 from planparse.tables.geometry import Line, Stroke, WordIndex, cluster_values, lines_of
@@ -89,14 +89,18 @@ def _labels_beside(
 
 def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) -> list[Lattice]:
     runs: list[list[Stroke]] = [[stack[0]]]
-    for upper, lower in pairwise(stack):
+    for number, (upper, lower) in enumerate(pairwise(stack)):
         box = (upper.start - size, upper.at, upper.end + size, lower.at)
         lines = lines_of(index.inside(box))
         # An empty row is no higher than a line, and no new header follows it.
         empty = (
             not lines and lower.at - upper.at < 1.8 * size and not _bold_below(lower, index, size)
         )
-        if not empty and not _table_like(lines, box, size):
+        between = not empty and (
+            not _table_like(lines, box, size)
+            or (_is_text(lines, box) and _new_table_below(stack[number + 1 :], index, size))
+        )
+        if between:
             runs.append([])
         runs[-1].append(lower)
     found: list[Lattice] = []
@@ -166,6 +170,28 @@ def _table_like(lines: Sequence[Line], box: BBox, size: float) -> bool:
     if any(count == 1 and _is_prose(line, box) for line, count in zip(lines, pieces, strict=True)):
         return False
     return sum(count > 1 for count in pieces) >= 0.3 * len(lines)
+
+
+def _is_text(lines: Sequence[Line], box: BBox) -> bool:
+    return bool(lines) and _is_prose(lines[0], box)
+
+
+def _new_table_below(rules: Sequence[Stroke], index: WordIndex, size: float) -> bool:
+    """Whether the band under the first of the rules names columns and the next one has figures:
+    what stands above them is text between two tables, not a comment in one."""
+    if len(rules) < 3:
+        return False
+    names, row = (
+        [
+            join_words(piece)
+            for line in lines_of(
+                index.inside((upper.start - size, upper.at, upper.end + size, lower.at))
+            )
+            for piece in pieces_of(line, size)
+        ]
+        for upper, lower in pairwise(rules[:3])
+    )
+    return len(names) > 2 and not any(map(is_figure, names)) and sum(map(is_figure, row)) > 1
 
 
 def _is_prose(line: Line, box: BBox) -> bool:

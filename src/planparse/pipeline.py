@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Literal
 
 from planparse.check import check
-from planparse.mending import mend
+from planparse.mending import Mended, mend
 from planparse.model import Document, Problem
 from planparse.pages import PrintedPage, Reading, Tabled
 from planparse.plan import understand
-from planparse.read import lettering, page_pictures, read_file
+from planparse.read import lettering, page_pictures, read_file, searchable_pdf
 from planparse.sketch import sketches
 from planparse.tables import find_tables
 from planparse.write.files import write_whole
@@ -36,14 +36,32 @@ def extract(
 
     Raises Unreadable when no page could be read, Missing when Tesseract is needed and absent,
     CannotWrite when a picture cannot be written."""
-    reading = read_file(Path(path), ocr=ocr, jobs=jobs)
-    mended = mend(reading, like=like)
+    mended = mend(read_file(Path(path), ocr=ocr, jobs=jobs), like=like)
+    return _understood(Path(path), mended, pictures)
+
+
+def extract_searchable(
+    path: str | Path,
+    *,
+    ocr: Ocr = "auto",
+    jobs: int = 1,
+    like: Iterable[str] = (),
+    pictures: Path | None = None,
+) -> tuple[Document, bytes]:
+    """The Document of a PDF, and the PDF with what was read by OCR as its text layer.
+
+    Raises what ``extract`` raises, and WrongUsage when the file is no PDF."""
+    mended = mend(read_file(Path(path), ocr=ocr, jobs=jobs), like=like)
+    return _understood(Path(path), mended, pictures), searchable_pdf(Path(path), mended.reading)
+
+
+def _understood(path: Path, mended: Mended, pictures: Path | None) -> Document:
     tabled = find_tables(mended.reading.pages)
     document = understand(mended.reading, tabled)
     if pictures is not None:
-        _draw(Path(path), pictures, mended.reading, tabled, document)
+        _draw(path, pictures, mended.reading, tabled, document)
     document = document.model_copy(
-        update={"repairs": mended.repairs, "problems": _problems(reading, document)}
+        update={"repairs": mended.repairs, "problems": _problems(mended.reading, document)}
     )
     return document.model_copy(update={"findings": check(document)})
 

@@ -15,7 +15,7 @@ from planparse.archive.log import Entry, log_of
 from planparse.archive.worklist import Job
 from planparse.errors import ExitCode, PlanparseError, Unreadable
 from planparse.model import Document
-from planparse.pipeline import Ocr, extract
+from planparse.pipeline import Ocr, extract, extract_searchable
 from planparse.write.export import Form, exported
 from planparse.write.files import write_whole
 
@@ -90,13 +90,21 @@ def extract_job(
     ocr_processes: int = 1,
     form: Form = "json",
     pictures: Path | None = None,
+    searchable: Path | None = None,
 ) -> Outcome:
-    """Extract one input and write it in its ``form``, and pictures of its pages, named as the
-    output, into the folder ``pictures``. Every error becomes part of the outcome."""
+    """Extract one input and write it in its ``form``, pictures of its pages, named as the output,
+    into the folder ``pictures``, and a searchable PDF where a path for it is given. Every error
+    becomes part of the outcome."""
     start = time.monotonic()
     names = pictures / job.output.stem if pictures is not None else None
     try:
-        document = extract(job.input, ocr=ocr, jobs=ocr_processes, pictures=names)
+        if searchable is None:
+            document = extract(job.input, ocr=ocr, jobs=ocr_processes, pictures=names)
+        else:
+            document, pdf = extract_searchable(
+                job.input, ocr=ocr, jobs=ocr_processes, pictures=names
+            )
+            write_whole(searchable, pdf)
         for path, content in exported(document, form, job.output).items():
             write_whole(path, content)
     except PlanparseError as error:

@@ -270,7 +270,13 @@ def _with_ocr(page: PrintedPage, scanned: Scanned, *, mixed: bool) -> PrintedPag
     """The page with the words that OCR saw: all of them, or on a mixed page those inside its big
     pictures beside the words it had."""
     if not mixed:
-        return replace(page, words=scanned.words, rules=scanned.rules, fills=scanned.fills)
+        return replace(
+            page,
+            words=scanned.words,
+            rules=scanned.rules,
+            fills=scanned.fills,
+            skew=scanned.skew,
+        )
     area = BIG_PICTURE * page.width * page.height
     big = [box for box in page.pictures if (box[2] - box[0]) * (box[3] - box[1]) >= area]
     inside = [word for word in scanned.words if any(_within(word, box) for box in big)]
@@ -283,6 +289,7 @@ def _with_ocr(page: PrintedPage, scanned: Scanned, *, mixed: bool) -> PrintedPag
         words=tuple(words),
         rules=(*page.rules, *rules),
         fills=(*page.fills, *fills),
+        skew=scanned.skew,
     )
 
 

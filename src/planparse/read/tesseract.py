@@ -208,7 +208,7 @@ def _seen(cells: list[str]) -> Seen:
         top=top,
         right=left + width,
         bottom=top + height,
-        # Whole per cent: what comes after the point says nothing.
-        confidence=max(int(float(cells[10])), 0) / 100,
+        # Whole per cent: what comes after the point says nothing. Only digital text is sure.
+        confidence=min(max(int(float(cells[10])), 0), 99) / 100,
         line=(block, paragraph, line),
     )

@@ -98,7 +98,7 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
         )
         between = not empty and (
             not _table_like(lines, box, size)
-            or (_is_text(lines, box) and _new_table_below(stack[number + 1 :], index, size))
+            or (_is_text(lines, box, size) and _new_table_below(stack[number + 1 :], index, size))
         )
         if between:
             runs.append([])
@@ -172,26 +172,30 @@ def _table_like(lines: Sequence[Line], box: BBox, size: float) -> bool:
     return sum(count > 1 for count in pieces) >= 0.3 * len(lines)
 
 
-def _is_text(lines: Sequence[Line], box: BBox) -> bool:
-    return bool(lines) and _is_prose(lines[0], box)
+def _is_text(lines: Sequence[Line], box: BBox, size: float) -> bool:
+    return (
+        bool(lines)
+        and _is_prose(lines[0], box)
+        and all(len(pieces_of(line, size)) == 1 for line in lines)
+    )
 
 
 def _new_table_below(rules: Sequence[Stroke], index: WordIndex, size: float) -> bool:
-    """Whether the band under the first of the rules names columns and the next one has figures:
-    what stands above them is text between two tables, not a comment in one."""
-    if len(rules) < 3:
-        return False
-    names, row = (
+    """Whether the first lines under the first of the rules name columns, and figures follow: what
+    stands above is text between two tables, not a comment in one."""
+    bands = [
         [
-            join_words(piece)
+            [join_words(piece) for piece in pieces_of(line, size)]
             for line in lines_of(
                 index.inside((upper.start - size, upper.at, upper.end + size, lower.at))
             )
-            for piece in pieces_of(line, size)
         ]
-        for upper, lower in pairwise(rules[:3])
-    )
-    return len(names) > 2 and not any(map(is_figure, names)) and sum(map(is_figure, row)) > 1
+        for upper, lower in pairwise(rules[:4])
+    ]
+    lines = [line for band in bands for line in band]
+    figures = [sum(map(is_figure, line)) for line in lines]
+    first = next((n for n, count in enumerate(figures) if count), 0)
+    return sum(map(len, lines[:first])) > 2 and max(figures, default=0) > 1
 
 
 def _is_prose(line: Line, box: BBox) -> bool:

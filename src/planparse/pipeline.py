@@ -10,8 +10,8 @@ from planparse.check import check
 from planparse.mending import Mended, mend
 from planparse.model import Document, Problem
 from planparse.pages import PrintedPage, Reading, Tabled
-from planparse.plan import understand
-from planparse.read import lettering, page_pictures, read_file, searchable_pdf
+from planparse.plan import read_again, understand
+from planparse.read import Cells, lettering, page_pictures, read_file, searchable_pdf
 from planparse.sketch import sketches
 from planparse.tables import find_tables
 from planparse.write.files import write_whole
@@ -57,6 +57,10 @@ def extract_searchable(
 
 def _understood(path: Path, mended: Mended, pictures: Path | None) -> Document:
     tabled = find_tables(mended.reading.pages)
+    if any(info.ocr for info in mended.reading.page_info):
+        # The one way back in the house: doubtful figures of a scan are read once more.
+        with Cells(path) as reread:
+            tabled = read_again(tabled, reread)
     document = understand(mended.reading, tabled)
     if pictures is not None:
         _draw(path, pictures, mended.reading, tabled, document)

@@ -97,7 +97,7 @@ def test_two_inputs_of_one_stem_and_a_bad_one(tmp_path: Path) -> None:
         ("extract", "x.pdf", "--format", "xlsx", "-o", "-"),
         ("extract", "x.pdf", "--searchable", "ut.pdf"),
         ("extract", "x.pdf", "--debug-images", "bilder"),
-        ("repair", "x.txt", "--show"),
+        ("repair", "x.txt", "--visa"),
         ("check", "x.pdf", "--accessibility"),
         ("diff", "a.json", "b.json", "--format", "xlsx"),
         ("diff", "a.json", "b.json", "--format", "docx"),

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from planparse.model import Damage, PageInfo, Repair, Where
 from planparse.pages import Page, PlainLine, PlainPage, PrintedPage, Reading, bbox_of
-from planparse.swedish.repair import Change, LineRepair, repair_lines
+from planparse.swedish.repair import Change, LineRepair
+from planparse.swedish.repaired import repaired_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def mend(reading: Reading, *, like: Iterable[str] = ()) -> Mended:
     ``like`` are lines of a sister document whose clean spellings may be used."""
     by_page = [_texts(page) for page in reading.pages]
     texts = [text for own in by_page for text in own]
-    results = iter(zip(texts, repair_lines([t.text for t in texts], like=like), strict=True))
+    results = iter(zip(texts, repaired_lines([t.text for t in texts], like=like), strict=True))
     pages: list[Page] = []
     repairs: list[Repair] = []
     damage: dict[int, set[Damage]] = {}

@@ -44,10 +44,12 @@ def run(
     processes: int,
     ocr: Ocr = "auto",
     form: Form = "json",
+    like: tuple[str, ...] = (),
     timeout: float | None = None,
     done: Callable[[Outcome], None] = lambda _: None,
 ) -> list[Outcome]:
     """Extract every job and write it in its ``form``; outcomes come in the order of the jobs.
+    ``like`` are lines of a sister document whose clean spellings the repair may use.
 
     ``timeout`` is in seconds per file: a file that takes longer is ended, its process with it.
     ``done`` is called for each outcome as it is collected. A file that cannot be read, a killed
@@ -55,7 +57,7 @@ def run(
     outcomes: list[Outcome] = []
     context = multiprocessing.get_context("spawn")
     with ProcessPool(max_workers=max(1, processes), context=context) as pool:
-        work = [(job, ocr, 1, form) for job in jobs]
+        work = [(job, ocr, 1, form, like) for job in jobs]
         futures = [pool.schedule(extract_job, args=one, timeout=timeout) for one in work]
         try:
             for job, future in zip(jobs, futures, strict=True):
@@ -74,12 +76,16 @@ def run(
 
 
 def extract_job(
-    job: Job, ocr: Ocr = "auto", ocr_processes: int = 1, form: Form = "json"
+    job: Job,
+    ocr: Ocr = "auto",
+    ocr_processes: int = 1,
+    form: Form = "json",
+    like: tuple[str, ...] = (),
 ) -> Outcome:
     """Extract one input and write it in its ``form``. Every error becomes part of the outcome."""
     start = time.monotonic()
     try:
-        document = extract(job.input, ocr=ocr, jobs=ocr_processes)
+        document = extract(job.input, ocr=ocr, jobs=ocr_processes, like=like)
         for path, content in exported(document, form, job.output).items():
             write_whole(path, content)
     except PlanparseError as error:

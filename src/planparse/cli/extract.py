@@ -12,6 +12,7 @@ from planparse.cli.shared import (
     INPUT,
     common,
     jobs_option,
+    like_option,
     ocr_option,
     t,
     tell_trouble,
@@ -48,11 +49,19 @@ from planparse.voice import Voice
 )
 @ocr_option
 @jobs_option
+@like_option
 @common
 def extract_command(
-    inputs: tuple[Path, ...], out: str, form: Any, ocr: Any, jobs: int, voice: Voice
+    inputs: tuple[Path, ...],
+    out: str,
+    form: Any,
+    ocr: Any,
+    jobs: int,
+    like: Path | None,
+    voice: Voice,
 ) -> None:
     from planparse import archive, pipeline
+    from planparse.sister import clean_lines
     from planparse.write.export import exported
 
     if out == "-":
@@ -61,9 +70,12 @@ def extract_command(
                 "-o - tar en enda INPUT och formatet json eller md. Ange en mapp i stället.",
                 "-o - takes one INPUT and the format json or md. Name a folder instead.",
             )
-        document = pipeline.extract(inputs[0], ocr=ocr, jobs=jobs)
+        document = pipeline.extract(
+            inputs[0], ocr=ocr, jobs=jobs, like=clean_lines(like) if like else ()
+        )
         sys.stdout.buffer.writelines(exported(document, form, Path(out)).values())
         return
+    clean = clean_lines(like) if like else ()
     work = archive.jobs_for(inputs, Path(out), form)
     with voice.progress("Läser", "Reading", len(work)) as step:
 
@@ -72,10 +84,10 @@ def extract_command(
             step()
 
         if len(work) == 1:
-            outcomes = [archive.extract_job(work[0], ocr, jobs, form)]
+            outcomes = [archive.extract_job(work[0], ocr, jobs, form, clean)]
             told(outcomes[0])
         else:
-            outcomes = archive.run(work, processes=jobs, ocr=ocr, form=form, done=told)
+            outcomes = archive.run(work, processes=jobs, ocr=ocr, form=form, like=clean, done=told)
     sys.exit(max(outcome.exit_code for outcome in outcomes))
 
 

@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from planparse.model import Damage, PageInfo, Repair, Where
 from planparse.pages import Page, PlainLine, PlainPage, PrintedPage, Reading, bbox_of
 from planparse.swedish.repair import Change, LineRepair
+from planparse.swedish.lettermap import MAPPED
 from planparse.swedish.repaired import repaired_lines
+
+
+# How sure a letter is that the words of the document tell, in a font that says something else.
+SURE_BY_FONT = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,11 @@ def mend(reading: Reading, *, like: Iterable[str] = ()) -> Mended:
             damage.setdefault(max(page.number, 1), set()).update(result.damage)
         mended: Page
         if isinstance(page, PrintedPage):
+            by_font = _by_font(page)
+            if by_font:
+                damage.setdefault(page.number, set()).add("mapped")
             mended, changes = _mend_printed(page, done)
+            changes = by_font + changes
         else:
             mended, changes = _mend_plain(page, [result for _, result in done])
         pages.append(mended)
@@ -99,6 +108,18 @@ def _lines(page: PrintedPage) -> list[list[int]]:
     for line in lines:
         line.sort(key=lambda i: (page.words[i].x0, i))
     return lines
+
+
+def _by_font(page: PrintedPage) -> list[Repair]:
+    """The words whose letters the reading found though their font says something else."""
+    return [
+        _repair(
+            Change(0, word.raw, word.text, SURE_BY_FONT, MAPPED),
+            Where(page=page.number, bbox=word.bbox),
+        )
+        for word in page.words
+        if word.text != word.raw
+    ]
 
 
 def _mend_printed(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from planparse.check import check
-from planparse.mending import mend
+from planparse.mending import distrust, mend
 from planparse.model import Document, Problem
 from planparse.pages import Reading
 from planparse.plan import understand
@@ -29,9 +29,9 @@ def extract(
     reading = read_file(Path(path), ocr=ocr, jobs=jobs)
     mended = mend(reading, like=like)
     tabled = find_tables(mended.reading.pages)
-    document = understand(mended.reading, tabled)
+    document = distrust(understand(mended.reading, tabled), mended.untrusted)
     document = document.model_copy(
-        update={"repairs": mended.repairs, "problems": _problems(reading, document)}
+        update={"repairs": mended.repairs, "problems": _problems(mended.reading, document)}
     )
     return document.model_copy(update={"findings": check(document)})
 

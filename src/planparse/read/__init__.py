@@ -209,7 +209,7 @@ def _text(path: Path, data: bytes) -> _Read:
     decoded = decode(data)
     pages = read_text(decoded.text)
     info = tuple(
-        PageInfo(page=page.number, text_layer="plain", reasons=(f"text i {decoded.said}",))
+        PageInfo(page=page.number, text_layer="plain", reasons=(f"text i {decoded.encoding}",))
         for page in pages
     )
     problems = _about_encoding(decoded)

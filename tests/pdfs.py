@@ -49,9 +49,9 @@ def make_pdf(
     extra: Sequence[bytes] = (),
     trailer: str = "",
 ) -> bytes:
-    """A PDF with one page for each content. ``page``, ``resources`` and ``more_fonts`` are added to
-    the page, its resources and its fonts; ``extra`` objects get the numbers 20, 21 …; a content given as bytes is a whole
-    stream object."""
+    """A PDF with one page for each content. ``page``, ``resources`` and ``more_fonts`` are added
+    to the page, its resources and its fonts; ``extra`` objects get the numbers 20, 21 …; a content
+    given as bytes is a whole stream object."""
     fonts = " ".join(
         f"/F{i} << /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
         for i, name in ((1, "Helvetica"), (2, "Helvetica-Bold"), (3, "Helvetica-Oblique"))

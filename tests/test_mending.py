@@ -14,7 +14,7 @@ from planparse.swedish.repair.letters import fold
 SOUND = """Nämnden för vård och omsorg i Exempelby ansvarar för hemtjänst och särskilt boende.
 Verksamheten ska även under året arbeta för att fler äldre får möjlighet att bo kvar hemma.
 """
-OTHER = """Kostnaderna ökade med 3,5 mnkr jämfört med föregående år, vilket förklaras av högre löner.
+OTHER = """Kostnaderna ökade med 3,5 mnkr jämfört med föregående år, vilket beror på högre löner.
 Målet är att öka andelen nöjda brukare och att förslagen till åtgärder når fler på skolorna.
 """
 BUDGET = "Budget\tUtfall {year}\tBudget {last}\n" + "".join(

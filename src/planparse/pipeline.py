@@ -1,4 +1,4 @@
-"""The program as a list of steps: read → repair → tables → plan → check."""
+"""The program as a list of steps: read → repair → tables → whole words → plan → check."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from planparse.check import check
+from planparse.joining import join_words_cut
 from planparse.mending import distrust, mend
 from planparse.model import Document, Problem
 from planparse.pages import Reading
@@ -28,10 +29,13 @@ def extract(
     Raises Unreadable when no page could be read, Missing when Tesseract is needed and absent."""
     reading = read_file(Path(path), ocr=ocr, jobs=jobs)
     mended = mend(reading, like=like)
-    tabled = find_tables(mended.reading.pages)
-    document = distrust(understand(mended.reading, tabled), mended.untrusted)
+    joined = join_words_cut(find_tables(mended.reading.pages))
+    document = distrust(understand(mended.reading, joined.tabled), mended.untrusted)
     document = document.model_copy(
-        update={"repairs": mended.repairs, "problems": _problems(mended.reading, document)}
+        update={
+            "repairs": (*mended.repairs, *joined.repairs),
+            "problems": _problems(mended.reading, document),
+        }
     )
     return document.model_copy(update={"findings": check(document)})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from planparse.model import Repair, Where
-from planparse.pages import GridCell, Page, PlainPage, PrintedPage, RawTable, Tabled, bbox_of
+from planparse.pages import GridCell, Page, PlainPage, PrintedPage, RawTable, Tabled, Word, bbox_of
 from planparse.swedish.splits import splits
 
 WHY = "ordet var delat"
@@ -90,9 +90,10 @@ def _printed(page: PrintedPage, repairs: list[Repair]) -> PrintedPage:
     for i in range(len(words) - 1, 0, -1):
         first, second = words[i - 1], words[i]
         gap = second.x0 - first.x1
-        level = abs(first.bottom - second.bottom) <= 0.1 * first.size
-        if second.glued or not level or not 0 < gap <= _BLANK * first.size:
+        if second.glued or not _same_line(first, second) or not 0 < gap <= _BLANK * first.size:
             continue
+        if first.text[0].islower() and (i < 2 or not _same_line(words[i - 2], first)):
+            continue  # it may be the rest of a word that is hyphened over the line
         place = Where(page=page.number, bbox=bbox_of((first.bbox, second.bbox)))
         text = _whole(f"{first.text} {second.text}", place, repairs)
         if " " in text:
@@ -109,3 +110,7 @@ def _printed(page: PrintedPage, repairs: list[Repair]) -> PrintedPage:
             )
         ]
     return replace(page, words=tuple(words))
+
+
+def _same_line(first: Word, second: Word) -> bool:
+    return abs(first.bottom - second.bottom) <= 0.1 * first.size

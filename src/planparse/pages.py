@@ -65,7 +65,8 @@ class Fill:
 class PrintedPage:
     """A page with words at places: digital PDF, or a scan read by OCR. ``pictures`` are boxes of
     images. Page furniture (running heads, page stamps) has been taken out of ``words`` and is
-    kept in ``furniture``."""
+    kept in ``furniture``. ``skew`` is by how many degrees a scan was turned clockwise about its
+    middle to stand straight: all places are those of the straightened page."""
 
     number: int
     width: float
@@ -75,6 +76,7 @@ class PrintedPage:
     fills: tuple[Fill, ...] = ()
     pictures: tuple[BBox, ...] = ()
     furniture: tuple[Word, ...] = ()
+    skew: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

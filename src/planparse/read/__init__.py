@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from planparse.errors import PlanparseError, Unreadable
+from planparse.errors import PlanparseError, Unreadable, WrongUsage
 from planparse.model import PageInfo, Problem, Source, Where
-from planparse.pages import Page, Reading
+from planparse.pages import Page, PrintedPage, Reading
 from planparse.read.contents import without_contents
 from planparse.read.decoding import Decoded, decode, is_text
 from planparse.read.furniture import without_furniture
@@ -21,7 +21,7 @@ from planparse.read.text import read_text
 from planparse.read.word import NotWord, is_word, read_word
 from planparse.version import __version__
 
-__all__ = ["Decoded", "plain_text", "read_file", "text_of"]
+__all__ = ["Decoded", "plain_text", "read_file", "searchable_pdf", "text_of"]
 
 _PDF_MARK = b"%PDF-"
 _PDF = "application/pdf"
@@ -214,6 +214,22 @@ def _text(path: Path, data: bytes) -> _Read:
     )
     problems = _about_encoding(decoded)
     return _Read(without_contents(without_furniture(pages)), info, _TEXT, len(pages), problems)
+
+
+def searchable_pdf(path: Path, reading: Reading) -> bytes:
+    """The PDF that was read into ``reading``, its scanned pages searchable: the words of the
+    reading lie invisibly over their pictures.
+
+    Raises WrongUsage when the file is no PDF, Unreadable when no text layer can be added."""
+    if reading.source.media_type != _PDF:
+        raise WrongUsage(
+            f"{path.name}: --searchable gör sökbar PDF av en PDF. Ange en PDF.",
+            f"{path.name}: --searchable makes a searchable PDF of a PDF. Name a PDF.",
+        )
+    from planparse.read.searchable import searchable  # takes long to load, and few ask for it
+
+    pages = [page for page in reading.pages if isinstance(page, PrintedPage)]
+    return searchable(path, pages, reading.page_info)
 
 
 def _about_encoding(decoded: Decoded) -> tuple[Problem, ...]:

@@ -11,6 +11,7 @@ from typing import Literal
 from planparse.errors import PlanparseError, Unreadable, WrongUsage
 from planparse.model import PageInfo, Problem, Source, Where
 from planparse.pages import Page, PrintedPage, Reading
+from planparse.read.cells import Cells
 from planparse.read.contents import without_contents
 from planparse.read.decoding import Decoded, decode, is_text
 from planparse.read.furniture import without_furniture
@@ -21,7 +22,7 @@ from planparse.read.text import read_text
 from planparse.read.word import NotWord, is_word, read_word
 from planparse.version import __version__
 
-__all__ = ["Decoded", "plain_text", "read_file", "searchable_pdf", "text_of"]
+__all__ = ["Cells", "Decoded", "plain_text", "read_file", "searchable_pdf", "text_of"]
 
 _PDF_MARK = b"%PDF-"
 _PDF = "application/pdf"

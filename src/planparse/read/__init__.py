@@ -17,12 +17,22 @@ from planparse.read.decoding import Decoded, decode, is_text
 from planparse.read.furniture import without_furniture
 from planparse.read.guard import Bomb, check_index
 from planparse.read.pdf import Locked
+from planparse.read.pictures import lettering, page_pictures
 from planparse.read.printed import read_printed
 from planparse.read.text import read_text
 from planparse.read.word import NotWord, is_word, read_word
 from planparse.version import __version__
 
-__all__ = ["Cells", "Decoded", "plain_text", "read_file", "searchable_pdf", "text_of"]
+__all__ = [
+    "Cells",
+    "Decoded",
+    "lettering",
+    "page_pictures",
+    "plain_text",
+    "read_file",
+    "searchable_pdf",
+    "text_of",
+]
 
 _PDF_MARK = b"%PDF-"
 _PDF = "application/pdf"

@@ -263,6 +263,13 @@ def test_english_on_request() -> None:
     missing = run("check", "finns-inte.json", "--lang", "en")
     assert missing.returncode == 3
     assert "no such file" in missing.stderr.decode()
+    assert run("--lang", "en", "check", "finns-inte.json").stderr == missing.stderr
+
+
+def test_a_language_that_is_not_ours_is_told() -> None:
+    done = run("schema", "diff", PLANPARSE_LANG="de")
+    assert done.returncode == 0
+    assert "PLANPARSE_LANG=de känns inte igen" in done.stderr.decode()
 
 
 def test_output_folder_that_cannot_be_written(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from planparse.plan.amounts import find_money, read_amounts
 from planparse.plan.assignments import read_assignments
 from planparse.plan.budget import budget_facts
 from planparse.plan.captions import notes_of, title_of
+from planparse.plan.doubtful import read_again
 from planparse.plan.facts import facts
 from planparse.plan.footnotes import Footnotes
 from planparse.plan.goals import read_goals
@@ -22,7 +23,7 @@ from planparse.plan.tabulate import tabulate
 from planparse.swedish.amounts import FoundAmount
 from planparse.swedish.units import stated_unit
 
-__all__ = ["understand"]
+__all__ = ["read_again", "understand"]
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

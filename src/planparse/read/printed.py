@@ -55,6 +55,7 @@ class _Sheet:
     judgement: Judgement
     scanned: Scanned | None = None
     failed: str | None = None
+    cut_off: bool = False
 
 
 def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
@@ -85,7 +86,7 @@ def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
                 problems.append(drawn)
                 info.append(PageInfo(page=number, text_layer="none", reasons=(drawn.what,)))
                 continue
-            sheet = _Sheet(drawn, _confirmed(judge(drawn), pdf, number))
+            sheet = _judged(drawn, pdf, number)
             future: Future[Scanned] | None = None
             if _wanted(sheet.judgement, ocr):
                 try:
@@ -149,6 +150,17 @@ def _read(pdf: PdfFile, handle: object, number: int) -> Drawn | Problem:
             what=f"sidan kunde inte tolkas ({type(error).__name__})",
             advice="Öppna filen i en PDF-läsare, skriv ut sidan till en ny PDF och läs den.",
         )
+
+
+def _judged(drawn: Drawn, pdf: PdfFile, number: int) -> _Sheet:
+    judgement = judge(drawn)
+    try:
+        if judgement.text_layer == "none" and pdf.is_cut_off(number):
+            # What is left of it looks like no page, and may hold text all the same.
+            return _Sheet(drawn, judgement, cut_off=True)
+    except pypdfium2.PdfiumError:
+        return _Sheet(drawn, judgement)
+    return _Sheet(drawn, _confirmed(judgement, pdf, number))
 
 
 def _confirmed(judgement: Judgement, pdf: PdfFile, number: int) -> Judgement:
@@ -215,6 +227,11 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
         problem(
             "sidan behöver läsas med OCR, som är avstängd",
             "Kör om utan --ocr never.",
+        )
+    if sheet.cut_off:
+        problem(
+            "bilden på sidan är avhuggen: det som saknas är inte med",
+            "Skanna sidan på nytt eller hämta filen igen.",
         )
     if layer == "poor" and sheet.scanned is None:
         page = replace(page, words=tuple(word for word in page.words if _has_meaning(word)))

@@ -85,6 +85,13 @@ def read_picture(picture: Image.Image, dpi: int) -> Scanned:
     )
 
 
+def cleaned(picture: Image.Image, dpi: int) -> tuple[Grey, float]:
+    """The grey picture of a page straightened, evenly lit and without its rules, as
+    ``read_picture`` reads it, and the usual letter size in pixels."""
+    page = prepare(np.asarray(picture.convert("L"), dtype=np.uint8))
+    return drawing_of(page, 72 / dpi).grey, page.letter
+
+
 def _read_twice(picture: Image.Image, dpi: int, signs: str, psm: int) -> list[Seen]:
     seen = tesseract.see(picture, dpi, tesseract.SWEDISH, psm)
     return vote(seen, tesseract.see(picture, dpi, signs, psm))

@@ -58,7 +58,7 @@ def cost(seen: str, meant: str) -> float:
             if meant.startswith(seen[i], j):
                 old = rows[i + 1].get(j + 1, IMPOSSIBLE)
                 rows[i + 1][j + 1] = min(old, so_far)
-            for width in (1, 2):
+            for width in (1, 2, 3):
                 for letters, price in table.get(seen[i : i + width], ()):
                     if i + width <= len(seen) and meant.startswith(letters, j):
                         at, total = j + len(letters), so_far + price
@@ -100,8 +100,10 @@ def _search(seen: str, lexicon: Lexicon) -> list[dict[str, float]]:
     for i, one in enumerate(seen):
         steps = [(one, 0.0, 1)] if one.islower() else []
         steps += [(letters, price, 1) for letters, price in moves.get(one, ())]
-        if i + 1 < len(seen):
-            steps += [(letters, price, 2) for letters, price in moves.get(seen[i : i + 2], ())]
+        for width in (2, 3):
+            if i + width <= len(seen):
+                more = moves.get(seen[i : i + width], ())
+                steps += [(letters, price, width) for letters, price in more]
         here = list(layers[i].items())
         if len(here) > BEAM:
             here = sorted(here, key=_by_cost)[:BEAM]

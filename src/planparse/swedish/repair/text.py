@@ -14,7 +14,13 @@ from planparse.swedish.repair.letters import LETTERS, PLAIN, SWEDISH
 from planparse.swedish.repair.lexicon import lexicon
 from planparse.swedish.repair.mapped import font_map, unmapped, without_digit
 from planparse.swedish.repair.mend import KEPT, MISREAD, Mender
-from planparse.swedish.repair.tokens import Token, recase, stretches, tokenize
+from planparse.swedish.repair.tokens import (
+    Token,
+    find_misread_capitals,
+    recase,
+    stretches,
+    tokenize,
+)
 
 DamageKind = Literal["folded", "misread", "dropped", "mapped", "digits"]
 MAPPED = "teckensnittet har ett annat tecken för bokstaven"
@@ -178,10 +184,13 @@ def _rebuild(
     """The lines with the chosen words in place, every other character as it was."""
     changes: list[list[Change]] = [[] for _ in lines]
     kinds: list[set[DamageKind]] = [set() for _ in lines]
+    if ocr:
+        find_misread_capitals(tokens)
     for token in tokens:
         choice = token.choice
-        if choice.why == KEPT:
+        if choice.why == KEPT and not token.small:
             continue
+        why = MISREAD if token.small else choice.why
         sure = token.confidence >= SURE
         kind: DamageKind = "dropped" if states[token.line] == "dropped" else "folded"
         for row, column, before, after in recase(token, misread=ocr):
@@ -189,8 +198,8 @@ def _rebuild(
                 continue
             confidence = round(token.confidence, 3)
             given = after if sure else None
-            changes[row].append(Change(column, before, given, confidence, choice.why))
-            kinds[row].add("misread" if choice.why == MISREAD else kind)
+            changes[row].append(Change(column, before, given, confidence, why))
+            kinds[row].add("misread" if why == MISREAD else kind)
     repaired = []
     for line, of_line, of_kind in zip(lines, changes, kinds, strict=True):
         of_line.sort(key=lambda change: change.column)

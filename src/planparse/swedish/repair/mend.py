@@ -218,10 +218,10 @@ class Mender:
         """The words that other misreadings turn into ``core``, when it needs an explanation."""
         lexicon = self._lexicon
         common = COMMON if len(core) > 3 else COMMON_SHORT
-        if best < common and core.isalpha() and VOWEL.search(core.lower()):
+        if best < common and core.isalpha():
             for word in lexicon.undo(core.lower(), "dropped"):
                 lost = LOST * (len(word) - len(core))
-                if word.endswith(core.lower()):
+                if word.endswith(core.lower()) and VOWEL.search(core.lower()):
                     lost += LOST_FIRST - LOST
                 add(word, lexicon.level(word), lost, MISREAD)
         if len(core) < 2 or (best >= common and core.isalpha() and "é" not in core):

@@ -32,6 +32,7 @@ LOST = 6.5  # -ln of the probability that OCR loses a letter altogether
 LOST_FIRST = 4.8  # the same for the first letter of a word
 LETTER = 10  # what each further letter takes from an unknown word
 MOST = 8  # candidates kept for one word
+HOPELESS = 14.0  # no neighbours make up for a word so much less likely (ln) than the likeliest
 LOOKED_AT = 32  # readings of one word that are ranked by how common they are
 
 KEPT = "som det står"
@@ -166,9 +167,11 @@ class Mender:
         ranked = sorted(found.values(), key=lambda item: (item.cost - item.level / 10, item.word))[
             :MOST
         ]
-        if kept not in ranked and found[low] is kept:
-            ranked.append(kept)
-        return tuple(ranked)
+        worst = ranked[0].cost - ranked[0].level / 10 + HOPELESS
+        likely = [item for item in ranked if item.cost - item.level / 10 < worst]
+        if kept not in likely and found[low] is kept:
+            likely.append(kept)
+        return tuple(likely)
 
     def _likeliest(self, found: Sequence[tuple[str, float]]) -> list[str]:
         """The folded words that are worth a closer look: cheap to come by, and common."""

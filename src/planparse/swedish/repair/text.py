@@ -31,6 +31,9 @@ STRANGE = re.compile(rf"\S*(?:{STRANGE_SIGN.pattern})\S*")
 LONG_LINE = 20_000  # signs; longer lines are taken apart
 PIECES = re.compile(rf"(?s).{{1,{LONG_LINE}}}(?=\s|$)|.{{1,{LONG_LINE}}}")
 BATCH = 1_000_000  # signs that are held as words at a time
+WRITTEN = re.compile(rf"[{LETTERS}0-9]+")
+SHORT_WORD = 3  # letters
+COMMON_SHORT_WORD = -150  # a short word that is rarer is a misreading as likely as a word
 SURE = 0.5  # below this a word is left as it was and listed as doubtful
 
 
@@ -237,12 +240,24 @@ def damage_of(lines: Sequence[str]) -> tuple[DamageKind, ...]:
 
 
 def how_swedish(line: str) -> float:
-    """How Swedish a line reads, 0–1: the share of its letters that stand in known Swedish words."""
+    """How Swedish a line reads, 0–1: the share of its letters that stand in known Swedish words.
+
+    Short words count when they are common or acronyms; a digit among small letters makes no word;
+    figures and codes ("R9") say nothing, and a line without words reads 0."""
     known = total = 0
-    words = lexicon()
-    for word in PLAIN.findall(line):
-        total += len(word)
-        low = word.lower()
-        if words.level(low) is not None or words.compounds(low, "folded", parts=2):
-            known += len(word)
+    for word in WRITTEN.findall(line):
+        letters = sum(map(str.isalpha, word))
+        if letters < len(word):
+            total += letters if word != word.upper() and letters > 2 else 0
+        else:
+            total += letters
+            known += letters if _is_swedish(word) else 0
     return known / total if total else 0.0
+
+
+def _is_swedish(word: str) -> bool:
+    words, low = lexicon(), word.lower()
+    level = words.level(low)
+    if level is None:
+        return bool(words.compounds(low, "folded", parts=2))
+    return len(word) > SHORT_WORD or word.isupper() or level > COMMON_SHORT_WORD

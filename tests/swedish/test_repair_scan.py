@@ -43,6 +43,8 @@ def test_a_capital_k_that_the_document_writes_small_is_misread() -> None:
     small = "Alla i kommunen far stod av kommunen och bor i kommunen fér att leva i kommunen.\n"
     text = OPENING + small * 3 + "Fler bor i hela Kommunen nu."
     assert repair_text(text).endswith("Fler bor i hela kommunen nu.")
+    listed = OPENING + small * 3 + "Fler bor i hela Kommuner nu."
+    assert repair_text(listed).endswith("Kommuner nu.")
     seldom = "Beslutet fattas av Kommunfullmaktige i mars.\n"
     assert "av Kommunfullmäktige i" in repair_text(OPENING + seldom * 3)
 

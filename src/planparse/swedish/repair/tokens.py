@@ -21,7 +21,8 @@ GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*
 BAR_WORDS = 3  # at least so many words follow a bar that stands for the word "I"
 FULL = 0.6  # a line at least this long, of the longest around, may run on into the next
 AROUND = 4  # lines before and after that say how long lines are
-CAPITAL_WEIGHT = 6  # words written small, for one with a capital, that make it a misread letter
+CAPITAL_WEIGHT = 3  # words written small, for one with a capital, that make it a misread letter
+LEAST_SMALL = 6  # but at least so many more
 SMALL = ("I", "|")  # after these, too, words are written small
 VOWEL = re.compile("[aeiouyåäö]")
 COMMON_NOUN = -130  # a word at least this common is no name
@@ -121,7 +122,7 @@ def _is_bar_for_i(line: str, start: int, previous: str, next_line: str) -> bool:
     if line.count("|") > 1 or (line[:start].strip() and previous[-1] not in SENTENCE_END):
         return False
     following = (line[start + 1 :].split() + next_line.split())[:BAR_WORDS]
-    return len(following) == BAR_WORDS and following[0].strip("*").isalpha()
+    return len(following) == BAR_WORDS and any(map(str.isalpha, following[0]))
 
 
 def stretches(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -161,7 +162,7 @@ def find_misread_capitals(tokens: Sequence[Token]) -> None:
         usual[token.choice.word] += 1 if token.core[0] == "k" else -CAPITAL_WEIGHT
     for token in inside:
         token.small = (
-            token.core[0] == "K" and token.core[1:].islower() and usual[token.choice.word] > 0
+            token.core[0] == "K" and token.core[1:].islower() and usual[token.choice.word] >= LEAST_SMALL
         )
 
 

@@ -162,7 +162,9 @@ def find_misread_capitals(tokens: Sequence[Token]) -> None:
         usual[token.choice.word] += 1 if token.core[0] == "k" else -CAPITAL_WEIGHT
     for token in inside:
         token.small = (
-            token.core[0] == "K" and token.core[1:].islower() and usual[token.choice.word] >= LEAST_SMALL
+            token.core[0] == "K"
+            and token.core[1:].islower()
+            and usual[token.choice.word] >= LEAST_SMALL
         )
 
 

@@ -1,4 +1,4 @@
-"""The program as a list of steps: read → repair → tables → plan → check."""
+"""The program as a list of steps: read → repair → tables → whole words → plan → check."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from planparse.check import check
-from planparse.mending import Mended, mend
+from planparse.joining import join_words_cut
+from planparse.mending import Mended, distrust, mend
 from planparse.model import Document
 from planparse.pages import PrintedPage, Reading, Tabled
 from planparse.plan import read_again, understand
@@ -65,13 +66,15 @@ def _understood(path: Path, mended: Mended, pictures: Path | None) -> Document:
         # The one way back in the house: doubtful figures of a scan are read once more.
         with Cells(path) as reread:
             tabled = read_again(tabled, reread)
+    joined = join_words_cut(tabled)
     drawn = None if pictures is None else mended.reading
-    reading, repairs = replace(mended.reading, pages=tabled.pages), mended.repairs
-    del mended
-    document = understand(reading, tabled)
+    reading = replace(mended.reading, pages=joined.tabled.pages)
+    repairs, untrusted = (*mended.repairs, *joined.repairs), mended.untrusted
+    del mended, tabled
+    document = distrust(understand(reading, joined.tabled), untrusted)
     if pictures is not None and drawn is not None:
-        _draw(path, pictures, drawn, tabled, document)
-    del reading, drawn, tabled
+        _draw(path, pictures, drawn, joined.tabled, document)
+    del reading, drawn, joined
     document = document.model_copy(
         update={"repairs": repairs, "problems": tuple(dict.fromkeys(document.problems))}
     )

@@ -89,7 +89,7 @@ def _printed_and_read(
 
 def _program() -> str:
     """A short name for the program as far as reading depends on it."""
-    rooms = ROOT / "src" / "planparse"
+    rooms = Path(planparse.__file__).parent
     files = [
         path
         for path in sorted(rooms.rglob("*"))

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -135,6 +136,8 @@ def _title_page(word: Any, document: Document) -> None:
 
 
 def _table(word: Any, table: Table, layout: Layout) -> None:
+    if layout.rules != "grid" and not any(c.value is not None for r in table.rows for c in r.cells):
+        layout = replace(layout, rules="lines")  # texts side by side are hardly ever set bare
     rows = [row for row in table.rows if row.label or row.cells]
     made = word.add_table(1 + len(rows), len(table.columns))
     made.autofit = False

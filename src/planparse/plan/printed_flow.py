@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import quantiles
 
 from planparse.model import Where
 from planparse.pages import PrintedPage, RawTable, bbox_of
@@ -105,8 +105,10 @@ def _pitches(column: Sequence[Block]) -> list[float]:
 
 
 def _pitch(ratios: Sequence[float], usual: float) -> float:
-    """The usual distance of lines; a column of few lines says nothing about it."""
-    return median(ratios) if len(ratios) >= _ENOUGH else usual
+    """The usual distance of lines inside a paragraph; a column of few lines says nothing about
+    it. Where paragraphs are short most distances are those between paragraphs, so that the lower
+    quarter counts, not the middle."""
+    return quantiles(ratios, n=4)[0] if len(ratios) >= _ENOUGH else usual
 
 
 def _same_paragraph(group: Sequence[Line], line: Line, measures: _Measures, edge: float) -> bool:

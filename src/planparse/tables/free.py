@@ -204,6 +204,8 @@ def _run_end(reads: Sequence[_Read], start: int, pitch: float, size: float) -> i
         read = reads[at]
         if read.line.top - reads[at - 1].line.bottom > 2.2 * pitch - size:
             break
+        if len(read.pieces) == 1 and _larger(read.line, reads[start].line):
+            break  # the heading of what comes next
         if read.parted or _under(read, starts, size) > 1:
             if at - last > 1 and not read.figures and _heading_between(reads, last, at):
                 break
@@ -267,12 +269,14 @@ def _heading_between(reads: Sequence[_Read], last: int, at: int) -> bool:
     )
 
 
+def _larger(line: Line, first: Line) -> bool:
+    return line.words[0].size > 1.15 * first.words[0].size
+
+
 def _may_stand_inside(read: _Read, second: float, first: Line, size: float) -> bool:
     """A line of one piece inside a table: a label or a group heading left of the figures, or a
     wrapped text under one of the columns."""
-    if read.line.words[0].size > 1.15 * first.words[0].size:
-        return False
-    if len(read.pieces) > 1:
+    if _larger(read.line, first) or len(read.pieces) > 1:
         return False
     return read.line.x1 < second + size or (read.line.x0 > first.x0 + 2 * size)
 

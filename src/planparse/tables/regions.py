@@ -19,6 +19,8 @@ Run = list[list[Fill]]
 
 HEADER = 10.0
 """A header is at most so many letter sizes high."""
+LARGER = 1.2
+"""Letters so many times larger than the page's own are those of a heading."""
 PROSE = 7
 """A line of so many words in one piece, over most of the width, is running text."""
 
@@ -129,7 +131,7 @@ def _table_like(lines: Sequence[Line], box: BBox, size: float) -> bool:
     """Whether what stands between two rules can be rows: not empty, and in pieces, or a text that
     keeps close to both rules (a group heading, a comment); a paragraph between two tables keeps
     its distance."""
-    if not lines:
+    if not lines or _holds_heading(lines, size):
         return False
     if _fills_band(lines, box, size):
         return True
@@ -141,6 +143,16 @@ def _table_like(lines: Sequence[Line], box: BBox, size: float) -> bool:
 
 def _is_prose(line: Line, box: BBox) -> bool:
     return len(line.words) >= PROSE and line.x1 - line.x0 > 0.6 * (box[2] - box[0])
+
+
+def _holds_heading(lines: Sequence[Line], size: float) -> bool:
+    """Whether one of the lines is set in one piece and in larger letters than the page's own and
+    than other lines beside it: the heading of what comes next, no cell."""
+    sizes = [max(word.size for word in line.words) for line in lines]
+    return any(
+        letters > LARGER * size and len(pieces_of(line, size)) == 1 and len(line.words) < PROSE * 2
+        for line, letters in zip(lines, sizes, strict=True)
+    )
 
 
 def _fills_band(lines: Sequence[Line], box: BBox, size: float) -> bool:
@@ -161,7 +173,8 @@ def zebra_runs(fills: Sequence[Fill], index: WordIndex, size: float) -> list[Run
             box = (upper[0].x0, _bottom(upper), _right(upper), lower[0].top)
             if box[3] - box[1] > 0.7 * size:
                 lines = lines_of(index.inside(box))
-                if not lines or not _fills_band(lines, box, size):
+                heading = _holds_heading(lines, size)
+                if not lines or heading or not _fills_band(lines, box, size):
                     if white:
                         runs.append(run)
                     run, white = [], False
@@ -183,9 +196,29 @@ def shaded_lattices(page: int, runs: Sequence[Run], index: WordIndex, size: floa
         box = (left, cuts[0], right, cuts[-1])
         lines = lines_of(index.inside(box))
         lattice = aligned_lattice(page, lines, box, cuts, size, "shaded", edges)
-        if lattice is not None:
-            found.append(lattice)
+        if lattice is None:
+            continue
+        lattice = _with_names_above(lattice, lines, cuts, index, size)
+        found.append(_with_row_below(lattice, run, cuts, index, size))
     return found
+
+
+def _with_row_below(
+    lattice: Lattice, run: Run, cuts: Sequence[float], index: WordIndex, size: float
+) -> Lattice:
+    """The lattice with the white row under the last bar, where it stands in pieces and leaves the
+    columns as they are."""
+    left, top, right, bottom = lattice.bbox
+    high = max(_bottom(bar) - bar[0].top for bar in run)
+    below = lines_of(index.inside((left, bottom, right, bottom + max(high, 1.5 * size))))
+    if not below or below[0].top - bottom > 0.9 * size or _holds_heading(below, size):
+        return lattice
+    if max(len(pieces_of(line, size)) for line in below) < 2:
+        return lattice
+    box = (left, top, right, below[-1].bottom)
+    lines = lines_of(index.inside(box))
+    longer = aligned_lattice(lattice.page, lines, box, [*cuts, box[3]], size, lattice.kind)
+    return longer if longer is not None and longer.width == lattice.width else lattice
 
 
 def _bottom(bar: Sequence[Fill]) -> float:

@@ -378,7 +378,8 @@ ChangeOf = Literal[
 
 class Change(_Model):
     """One difference in meaning between two documents. ``importance`` orders the list, 0–1, the
-    highest first; ``matched_by`` says how old and new were recognised as the same."""
+    highest first; ``matched_by`` says how old and new were recognised as the same. ``planned``:
+    ``old`` is what the older document planned for the year that ``new`` decides on."""
 
     kind: ChangeKind
     what: ChangeOf
@@ -391,6 +392,7 @@ class Change(_Model):
     where_new: Where | None = None
     matched_by: str | None = None
     importance: float = 0.5
+    planned: bool = False
 
 
 class Promise(_Model):

@@ -84,6 +84,8 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
         )
         cuts = [s.at for s in run]
         lines = lines_of(index.inside(box))
+        if len(run) == 2 and len(lines) == 1 and _row_follows(lines[0], box, index, size):
+            continue  # the edges of a shaded row inside a table
         lattice = aligned_lattice(page, lines, box, cuts, size, "lined")
         if lattice is None:
             continue
@@ -94,6 +96,18 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
             # Two rules with nothing but names between them hold a header alone.
             found.append(lattice)
     return found
+
+
+def _row_follows(line: Line, box: BBox, index: WordIndex, size: float) -> bool:
+    """Whether lines in as many pieces stand close over and under the line between two rules."""
+    pieces = len(pieces_of(line, size))
+    above = lines_of(index.inside((box[0], box[1] - 2 * size, box[2], box[1])))
+    below = lines_of(index.inside((box[0], box[3], box[2], box[3] + 2 * size)))
+    return (
+        bool(above and below)
+        and len(pieces_of(above[-1], size)) == len(pieces_of(below[0], size)) == pieces > 1
+        and not any(word.bold for word in (*line.words, *below[0].words))
+    )
 
 
 def _bold_below(stroke: Stroke, index: WordIndex, size: float) -> bool:

@@ -84,8 +84,6 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
         )
         cuts = [s.at for s in run]
         lines = lines_of(index.inside(box))
-        if len(run) == 2 and len(lines) == 1 and _row_follows(lines[0], box, index, size):
-            continue  # the edges of a shaded row inside a table
         lattice = aligned_lattice(page, lines, box, cuts, size, "lined")
         if lattice is None:
             continue
@@ -96,18 +94,6 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
             # Two rules with nothing but names between them hold a header alone.
             found.append(lattice)
     return found
-
-
-def _row_follows(line: Line, box: BBox, index: WordIndex, size: float) -> bool:
-    """Whether lines in as many pieces stand close over and under the line between two rules."""
-    pieces = len(pieces_of(line, size))
-    above = lines_of(index.inside((box[0], box[1] - 2 * size, box[2], box[1])))
-    below = lines_of(index.inside((box[0], box[3], box[2], box[3] + 2 * size)))
-    return (
-        bool(above and below)
-        and len(pieces_of(above[-1], size)) == len(pieces_of(below[0], size)) == pieces > 1
-        and not any(word.bold for word in (*line.words, *below[0].words))
-    )
 
 
 def _bold_below(stroke: Stroke, index: WordIndex, size: float) -> bool:
@@ -121,6 +107,7 @@ def _with_names_above(
     cuts: Sequence[float],
     index: WordIndex,
     size: float,
+    edges: Sequence[float] = (),
 ) -> Lattice:
     """The lattice with the lines close over its first rule, where they stand in pieces and leave
     its columns as they are: a header that is only ruled below."""
@@ -137,7 +124,7 @@ def _with_names_above(
     if not names:
         return lattice
     box = (left, top, right, bottom)
-    wider = aligned_lattice(lattice.page, [*names, *lines], box, cuts, size, lattice.kind)
+    wider = aligned_lattice(lattice.page, [*names, *lines], box, cuts, size, lattice.kind, edges)
     return wider if wider is not None and wider.width == lattice.width else lattice
 
 
@@ -195,9 +182,25 @@ def zebra_runs(fills: Sequence[Fill], index: WordIndex, size: float) -> list[Run
                 else:
                     white = True
             run.append(lower)
-        if white:
+        if white or (len(run) == 1 and _lone_bar(run[0], index, size)):
             runs.append(run)
     return runs
+
+
+def _lone_bar(bar: Sequence[Fill], index: WordIndex, size: float) -> bool:
+    """Whether a single bar is the first row of a short table: names of columns close over it, a
+    row in as many pieces close under it, neither of them shaded."""
+    left, top, right, bottom = bar[0].x0, bar[0].top, _right(bar), _bottom(bar)
+    inside = lines_of(index.inside((left, top, right, bottom)))
+    above = lines_of(index.inside((left, top - 2 * size, right, top)))
+    below = lines_of(index.inside((left, bottom, right, bottom + 2 * size)))
+    if not inside or not above or not below:
+        return False
+    if top - above[-1].bottom > size or below[0].top - bottom > size:
+        return False
+    pieces = [len(pieces_of(line, size)) for line in (inside[0], below[0])]
+    bold = [all(word.bold for word in line.words) for line in (above[-1], inside[0], below[0])]
+    return pieces[0] == pieces[1] > 1 and bold == [True, False, False]
 
 
 def shaded_lattices(page: int, runs: Sequence[Run], index: WordIndex, size: float) -> list[Lattice]:
@@ -212,26 +215,33 @@ def shaded_lattices(page: int, runs: Sequence[Run], index: WordIndex, size: floa
         lattice = aligned_lattice(page, lines, box, cuts, size, "shaded", edges)
         if lattice is None:
             continue
-        lattice = _with_names_above(lattice, lines, cuts, index, size)
-        found.append(_with_row_below(lattice, run, cuts, index, size))
+        lattice = _with_names_above(lattice, lines, cuts, index, size, edges)
+        found.append(_with_row_below(lattice, cuts, index, size, edges))
     return found
 
 
 def _with_row_below(
-    lattice: Lattice, run: Run, cuts: Sequence[float], index: WordIndex, size: float
+    lattice: Lattice,
+    cuts: Sequence[float],
+    index: WordIndex,
+    size: float,
+    edges: Sequence[float],
 ) -> Lattice:
     """The lattice with the white row under the last bar, where it stands in pieces and leaves the
     columns as they are."""
     left, top, right, bottom = lattice.bbox
-    high = max(_bottom(bar) - bar[0].top for bar in run)
-    below = lines_of(index.inside((left, bottom, right, bottom + max(high, 1.5 * size))))
-    if not below or below[0].top - bottom > 0.9 * size or _holds_heading(below, size):
-        return lattice
-    if max(len(pieces_of(line, size)) for line in below) < 2:
+    below: list[Line] = []
+    for line in lines_of(index.inside((left, bottom, right, bottom + HEADER * size))):
+        gap = line.top - (below[-1].bottom if below else bottom)
+        if gap > (0.35 if below else 0.9) * size or line.words[0].text.startswith("*"):
+            break
+        below.append(line)
+    if not below or _holds_heading(below, size) or len(pieces_of(below[0], size)) < 2:
         return lattice
     box = (left, top, right, below[-1].bottom)
     lines = lines_of(index.inside(box))
-    longer = aligned_lattice(lattice.page, lines, box, [*cuts, box[3]], size, lattice.kind)
+    cuts = [*cuts, box[3]]
+    longer = aligned_lattice(lattice.page, lines, box, cuts, size, lattice.kind, edges)
     return longer if longer is not None and longer.width == lattice.width else lattice
 
 
@@ -270,4 +280,4 @@ def _bar_runs(bars: Sequence[list[Fill]], size: float) -> list[list[list[Fill]]]
                 break
         else:
             runs.append([bar])
-    return [run for run in runs if len(run) > 1]
+    return runs

@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import planparse
 from pairs import ONLY_UNDERSTOOD, Pair, Score, pairs_of, right
-from pairs.layouts import Layout, layout
+from pairs.layouts import PLAIN, Layout, Rules, layout
 from pairs.papers import paper
 from pairs.printing import to_pdfs, to_word
 from planparse.model import Document
@@ -44,15 +45,20 @@ def as_json(pairs: Iterable[Pair]) -> Score:
     return sum((right(pair, planparse.diff(pair.old, pair.new)) for pair in pairs), Score())
 
 
-def as_pdf(pairs: Iterable[Pair], kept: Path | None = None) -> Score:
+def as_pdf(
+    pairs: Iterable[Pair],
+    kept: Path | None = None,
+    layouts: tuple[Layout, Layout] | None = None,
+) -> Score:
     """The score of pairs of which both documents were printed as PDF and read again, the two in
-    different layouts. ``kept`` is the folder for what was printed and read."""
+    different layouts (``layouts``, else drawn by their names). ``kept`` is the folder for what
+    was printed and read."""
     pairs = list(pairs)
-    sides = {
-        f"{pair.name}-{side}": (document, layout(f"{pair.name}-{side}"))
-        for pair in pairs
-        for side, document in (("old", pair.old), ("new", pair.new))
-    }
+    sides = {}
+    for pair in pairs:
+        for n, (side, document) in enumerate((("old", pair.old), ("new", pair.new))):
+            name = f"{pair.name}-{side}"
+            sides[name] = (document, layouts[n] if layouts else layout(name))
     with tempfile.TemporaryDirectory() as folder:
         read = dict(_printed_and_read(sides, kept or Path(folder)))
     return sum(
@@ -104,9 +110,9 @@ def _printer() -> bytes:
 
 
 def json_pairs() -> list[Pair]:
-    """480 pairs of at most four changes each: half from the samples, half from made-up plans."""
+    """320 pairs of at most four changes each: 240 from the samples, 80 from made-up plans."""
     made = list(pairs_of(samples(), each=48, most=4))
-    return made + list(pairs_of(papers(60), each=4, most=4, leave_out=ONLY_UNDERSTOOD))
+    return made + list(pairs_of(papers(20), each=4, most=4, leave_out=ONLY_UNDERSTOOD))
 
 
 def json_score() -> Score:
@@ -121,6 +127,21 @@ def pdf_pairs() -> list[Pair]:
     return made + list(pairs_of(papers(60), each=3, most=5, leave_out=ONLY_UNDERSTOOD))
 
 
-def pdf_score() -> Score:
-    """The score of those pairs, printed and read. What was read is kept."""
-    return as_pdf(pdf_pairs(), KEPT)
+def pdf_score(rules: Iterable[Rules] | None = None) -> Score:
+    """The score of those pairs, printed and read; with ``rules`` only of those of which both
+    documents have tables set so. What was read is kept."""
+    wanted = set(rules) if rules else None
+    pairs = [
+        pair
+        for pair in pdf_pairs()
+        if wanted is None
+        or {layout(f"{pair.name}-{side}").rules for side in ("old", "new")} <= wanted
+    ]
+    return as_pdf(pairs, KEPT)
+
+
+def plain_score() -> Score:
+    """The score of 15 pairs from the samples in two ruled layouts, different page breaks."""
+    printed = {name: made for name, made in samples().items() if made.sections}
+    pairs = pairs_of(printed, each=5, most=5, leave_out=ONLY_UNDERSTOOD)
+    return as_pdf(pairs, KEPT, (PLAIN, replace(PLAIN, size=11.5, table_size=10)))

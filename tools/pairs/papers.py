@@ -5,36 +5,25 @@ the same board, in which every year has rolled on and no figure has changed."""
 
 from __future__ import annotations
 
-import random
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
-from itertools import count
-from pathlib import Path
 
-from pairs.parts import reprinted
+from pairs.sheets import Sheets, printed, stock
 from planparse.model import (
     Amount,
     Assignment,
     Block,
-    Cell,
     Document,
     DocumentType,
     Facts,
     Goal,
     Indicator,
     Row,
-    RowKind,
     Section,
     Source,
-    Table,
-    TableKind,
-    Where,
 )
 from planparse.swedish.amounts import find_amounts
-from planparse.swedish.numbers import format_number
 
 _TYPES: tuple[tuple[DocumentType, str], ...] = (
     ("verksamhetsplan", "Verksamhetsplan"),
@@ -43,40 +32,24 @@ _TYPES: tuple[tuple[DocumentType, str], ...] = (
 )
 
 
-@cache
-def _stock() -> dict[str, list[str]]:
-    return tomllib.loads((Path(__file__).parent / "data" / "papers.toml").read_text("utf-8"))
-
-
 def paper(seed: str, year: int) -> Document:
     """The plan that the seed draws, for this year."""
     return _Paper(seed, year).document()
 
 
-class _Paper:
+class _Paper(Sheets):
     """One plan while it is put together. The dice never depend on the year."""
 
     def __init__(self, seed: str, year: int) -> None:
-        self.dice = random.Random(f"paper {seed}")
-        self.year = year
-        self.places = count(1)
+        super().__init__(seed, year)
         self.sections: list[Section] = []
-        self.tables: list[Table] = []
         self.goals: list[Goal] = []
         self.assignments: list[Assignment] = []
-        self.numbered = self.dice.random() < 0.6
-        self.in_tkr = self.dice.random() < 0.5
-        self.unit = "tkr" if self.in_tkr else "mnkr"
         self.numbers = [0, 0, 0]
-
-    def some(self, name: str, least: int, most: int) -> list[list[str]]:
-        """Some of the stock, their parts (parted by |) apart, in the order of the draw."""
-        drawn = self.dice.sample(_stock()[name], self.dice.randint(least, most))
-        return [[part.strip() for part in one.split("|")] for one in drawn]
 
     def document(self) -> Document:
         kind, title = self.dice.choice(_TYPES)
-        board = self.dice.choice(_stock()["boards"])
+        board = self.dice.choice(stock()["boards"])
         texts = self.some("texts", 4, 9)
         half = len(texts) // 2
         with_overview = self.dice.random() < 0.4
@@ -98,7 +71,7 @@ class _Paper:
                 extractor="planparse",
             ),
             document=Facts(
-                municipality=self.dice.choice(_stock()["municipalities"]),
+                municipality=self.dice.choice(stock()["municipalities"]),
                 board=board,
                 type=kind,
                 year=self.year,
@@ -117,9 +90,6 @@ class _Paper:
                 for found in find_amounts(section.text)
             ),
         )
-
-    def where(self) -> Where:
-        return Where(page=1, line=next(self.places))
 
     def section(self, level: int, title: str, blocks: Iterable[Block] = ()) -> None:
         """A heading with what stands under it; goals have numbers of their own."""
@@ -142,14 +112,11 @@ class _Paper:
             )
         )
 
-    def says(self, *texts: str) -> list[Block]:
-        return [Block(kind="paragraph", text=text, where=self.where()) for text in texts]
-
     def text(self, parts: Sequence[str], level: int = 1) -> None:
         def money(hit: re.Match[str]) -> str:
             if not self.in_tkr:
                 return f"{hit[1]} mnkr"
-            return f"{_printed(Decimal(hit[1].replace(',', '.')) * 1000, 0)} tkr"
+            return f"{printed(Decimal(hit[1].replace(',', '.')) * 1000, 0)} tkr"
 
         self.section(
             level,
@@ -157,71 +124,11 @@ class _Paper:
             self.says(*(re.sub(r"\[([\d,]+)\]", money, one) for one in parts[1:])),
         )
 
-    def table(
-        self,
-        kind: TableKind,
-        title: str,
-        columns: Sequence[str],
-        rows: Sequence[Row],
-        unit: str | None = None,
-    ) -> list[Block]:
-        """A table with its title over it and perhaps a note under it."""
-        notes: tuple[str, ...] = ()
-        rows = list(rows)
-        if self.dice.random() < 0.3:
-            notes = (self.dice.choice(_stock()["notes"]),)
-            marked = self.dice.randrange(len(rows))
-            if rows[marked].kind == "item" and kind not in ("assignments", "goal_overview"):
-                cells = rows[marked].cells
-                last = cells[-1] if cells and cells[-1].value is not None else None
-                if last:
-                    starred = last.model_copy(update={"raw": f"{last.raw}*"})
-                    rows[marked] = rows[marked].model_copy(update={"cells": (*cells[:-1], starred)})
-                else:
-                    notes = ()
-            else:
-                notes = ()
-        made = Table(
-            id=f"t{len(self.tables) + 1}",
-            title=title,
-            kind=kind,
-            unit=unit,
-            unit_true=unit,
-            columns=tuple(columns),
-            notes=notes,
-            where=self.where(),
-            header_rows=1,
-            rows=tuple(rows),
-        )
-        self.tables.append(made)
-        blocks = [*self.says(title), Block(kind="table", text=made.id, where=self.where())]
-        return blocks + [Block(kind="note", text=note, where=self.where()) for note in notes]
-
-    def row(
-        self,
-        label: str,
-        raws: Sequence[str],
-        unit: str | None = None,
-        kind: RowKind = "item",
-        varav: bool = False,
-    ) -> Row:
-        cells = []
-        for col, raw in enumerate(raws, start=1):
-            if not raw:
-                continue
-            bare = Cell(col=col, raw=raw, where=self.where(), sek=0 if unit else None)
-            made = reprinted(bare, raw, unit)
-            cells.append(made if made.value is not None else bare.model_copy(update={"sek": None}))
-        level = 1 if varav else 0
-        return Row(
-            label=label, kind=kind, level=level, varav=varav, where=self.where(), cells=tuple(cells)
-        )
-
     def goal_chapter(self, *, with_overview: bool) -> None:
         goals = self.some("goals", 2, 5)
         measures = self.some("indicators", 2 * len(goals), 3 * len(goals))
         heads = self._indicator_heads()
-        areas = self.dice.sample(_stock()["areas"], 2)
+        areas = self.dice.sample(stock()["areas"], 2)
         named = [
             (areas[0] if number < (len(goals) + 1) // 2 else areas[1], *goal)
             for number, goal in enumerate(goals)
@@ -307,7 +214,7 @@ class _Paper:
         slope = Decimal(step.replace(",", "."))
 
         def value(year: int) -> str:
-            return _printed(start + slope * (year - 2024), decimals)
+            return printed(start + slope * (year - 2024), decimals)
 
         raws, targets, outcomes, baseline = [], {}, {}, None
         for _, what, year in heads[1:]:
@@ -363,93 +270,12 @@ class _Paper:
             "Ekonomi",
             self.says("Tabellerna visar hur ramen fördelas och vad den ska räcka till."),
         )
-        self.section(2, "Driftbudget", self._budget())
+        self.section(2, "Driftbudget", self.budget())
         others = [
-            ("Investeringar", self._investments),
-            ("Volymer", self._volumes),
-            ("Personal", self._staff),
-            ("Taxor och avgifter", self._fees),
+            ("Investeringar", self.investments),
+            ("Volymer", self.volumes),
+            ("Personal", self.staff),
+            ("Taxor och avgifter", self.fees),
         ]
         for title, make in self.dice.sample(others, self.dice.randint(1, 4)):
             self.section(2, title, make())
-
-    def _heads(self, label: str, money: Sequence[str], unit: str) -> tuple[str, tuple[str, ...]]:
-        """Where the unit stands: in the title, in the head of the labels or in every head."""
-        where = self.dice.randrange(3)
-        if where == 0:
-            return f" ({unit})", (label, *money)
-        if where == 1:
-            return "", (f"{label}, {unit}", *money)
-        return "", (label, *(f"{head}, {unit}" for head in money))
-
-    def _budget(self) -> list[Block]:
-        y, dice = self.year, self.dice
-        shape = dice.choice(("bokslut", "two", "plan"))
-        heads = {
-            "bokslut": (f"Bokslut {y - 2}", f"Budget {y - 1}", f"Budget {y}"),
-            "two": (f"Budget {y - 1}", f"Budget {y}"),
-            "plan": (f"Budget {y}", f"Plan {y + 1}", f"Plan {y + 2}"),
-        }[shape]
-        commented = dice.random() < 0.25
-        minus = dice.random() < 0.3
-        rows, total = [], Decimal(0)
-        drawn = self.some("activities", 4, 9)
-        inside = dict(one.split(" | ") for one in _stock()["within"])
-        for name, mnkr in drawn:
-            base = Decimal(mnkr.replace(",", "."))
-            total += base
-            raws = [self._money(base, minus, "Bokslut" in head) for head in heads]
-            comment = [dice.choice(_stock()["comments"])] if commented else []
-            rows.append(self.row(name, [*raws, *comment], self.unit))
-            if name in inside:
-                part = (base / 5).quantize(Decimal("0.1"))
-                raws = [self._money(part, minus, "Bokslut" in head) for head in heads]
-                rows.append(self.row(f"varav {inside[name]}", raws, self.unit, varav=True))
-        raws = [self._money(total, minus, "Bokslut" in head) for head in heads]
-        rows.append(self.row(dice.choice(("Totalt", "Summa")), raws, self.unit, kind="total"))
-        suffix, columns = self._heads("Verksamhet", heads, self.unit)
-        columns = (*columns, *(["Kommentar"] if commented else []))
-        title = f"Driftbudget {y}{suffix}"
-        return self.table("budget", title, columns, rows, self.unit)
-
-    def _money(self, mnkr: Decimal, minus: bool, reported: bool) -> str:
-        """An amount on the paper's unit; what was reported is another figure."""
-        amount = mnkr * (Decimal("0.97") if reported else 1)
-        sign = -1 if minus else 1
-        return _printed(sign * amount * 1000, 0) if self.in_tkr else _printed(sign * amount, 1)
-
-    def _investments(self) -> list[Block]:
-        heads = tuple(str(self.year + n) for n in range(self.dice.randint(2, 3)))
-        if self.dice.random() < 0.5:
-            heads = (f"Budget {heads[0]}", *(f"Plan {one}" for one in heads[1:]))
-        drawn = self.some("investments", 3, 6)
-        rows = [self.row(name, [amount] * len(heads), "tkr") for name, amount in drawn]
-        total = _printed(sum(Decimal(a.replace(" ", "")) for _, a in drawn), 0)
-        rows.append(self.row("Summa investeringar", [total] * len(heads), "tkr", kind="total"))
-        suffix, columns = self._heads("Investering", heads, "tkr")
-        return self.table("investment", f"Investeringar {self.year}{suffix}", columns, rows, "tkr")
-
-    def _plain(self, kind: TableKind, stock: str, title: str, label: str) -> list[Block]:
-        y = self.year
-        heads = self.dice.choice(
-            (
-                (f"Utfall {y - 2}", f"Prognos {y - 1}", f"Budget {y}"),
-                (str(y - 2), str(y - 1), str(y)),
-                (str(y - 1), str(y)),
-            )
-        )
-        rows = [self.row(name, [value] * len(heads)) for name, value in self.some(stock, 3, 6)]
-        return self.table(kind, title, (label, *heads), rows)
-
-    def _volumes(self) -> list[Block]:
-        return self._plain("volume", "volumes", f"Volymer {self.year}", "Volym")
-
-    def _staff(self) -> list[Block]:
-        return self._plain("personnel", "staff", "Årsarbetare per personalgrupp", "Årsarbetare")
-
-    def _fees(self) -> list[Block]:
-        return self._plain("fees", "fees", f"Taxor {self.year}, kr", "Taxa")
-
-
-def _printed(value: Decimal, decimals: int) -> str:
-    return format_number(value, decimals).replace("\u00a0", " ").replace("\u2212", "-")

@@ -47,7 +47,7 @@ _PLANNED = ("Ändrat mot tidigare plan", "Changed from the earlier plan")
 _ROLLED_ON = ("Målår framflyttade", "Target years rolled on")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:, (?:19|20)\d\d)*")
 _FOLLOWED_UP = ("Utfall mot mål", "Outcome against target")
-_AGAINST = re.compile(r"(?:\d{4}: )?mål ")
+_AGAINST = re.compile(r"(?:\d{4}: )?(?:mål|target) ")
 # Wordings less alike than this are shown one after the other; the rest with the words marked.
 _ALIKE = 0.5
 _LETTERS = 280  # of a long wording

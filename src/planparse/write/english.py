@@ -17,26 +17,29 @@ _FACTS = {
     "Ordförandens parti": "The chair's party",
     "Förvaltningens chef": "Head of administration",
 }
-_NAMES = (
+_Phrases = tuple[tuple[str, str], ...]
+_NAMES: _Phrases = (
     (r"^Not under ", "Note under "),
     (r"^Nämndmål till ", "Board goal under "),
     (r": hur målet bedöms$", ": how the goal is assessed"),
     (r": kolumnen (?=\S)", ": the column "),
     (r"^(\d+) indikatorer$", r"\1 indicators"),
 )
-_WORDS = (
+_WORDS: _Phrases = (
+    (r"(?<=\()mål (?=\d{4}: )", "target "),
+    (r"^((?:\d{4}: )?)mål ", r"\1target "),
     (r"^kan inte jämföras: raden är uppdelad på ", "cannot be compared: the row is split into "),
     (r"^kan inte jämföras: raden är hopslagen av ", "cannot be compared: the row is merged from "),
     (r"\((\d+) (?:rad|rader)\)$", r"(rows: \1)"),
 )
-_PLACES = (
+_PLACES: _Phrases = (
     (r"^under (?=\S)", "under "),
     (r"^efter (?=\S)", "after "),
     (r"^först under ", "first under "),
     (r"^först$", "first"),
     (r"^på översta nivån$", "at the top level"),
 )
-_REASONS = (
+_REASONS: _Phrases = (
     (r"Dokumenten gäller olika kommuner", "The documents are of different municipalities"),
     (r"så mål, pengar och text jämförs inte", "so goals, money and text are not compared"),
     (r"Dokumenten gäller olika nämnder", "The documents are of different boards"),
@@ -73,16 +76,15 @@ def in_english(diff: Diff) -> Diff:
 def _change(change: Change) -> Change:
     name = change.name
     name = _FACTS.get(name, name) if change.what == "document" else _with(_NAMES, name)
-    phrases = _WORDS
-    if change.kind == "moved" and change.what == "section":
-        phrases = _PLACES
+    moved = change.kind == "moved" and change.what == "section"
+    phrases = _PLACES if moved else _WORDS
     old, new = (
         None if words is None else _with(phrases, words) for words in (change.old, change.new)
     )
     return change.model_copy(update={"name": name, "old": old, "new": new})
 
 
-def _with(phrases: tuple[tuple[str, str], ...], text: str) -> str:
+def _with(phrases: _Phrases, text: str) -> str:
     for swedish, english in phrases:
         text = re.sub(swedish, english, text)
     return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planparse.model import Promise
+from planparse.model import Change, Diff, Promise
 from planparse.write.change_words import places, short
 from planparse.write.report_shapes import Bar, Bars, Part, ReportTable, marked_note, unbroken, words
 from planparse.write.wording import Language, as_printed_number, clean, say
@@ -59,6 +59,42 @@ def promise_part(promises: Sequence[Promise], lang: Language = "sv") -> Part | N
         chart=_bars(measured, lang) if measured else None,
         tables=tuple(tables),
     )
+
+
+def untold(diff: Diff) -> list[Change]:
+    """The changes that the part about promises does not tell already: not what became of the
+    plan's indicators and assignments."""
+    if not diff.promises:
+        return list(diff.changes)
+    return [
+        change
+        for change in diff.changes
+        if not (
+            change.what in ("indicator", "assignment") and change.kind in ("removed", "outcome")
+        )
+    ]
+
+
+def promise_lines(promises: Sequence[Promise], lang: Language = "sv") -> list[tuple[str, str]]:
+    """Every promise as (answer and name, target, outcome and place), those the report leaves out
+    first."""
+    order = (_MISSING, _UNREPORTED, _NOT_REACHED, _REACHED, _REPORTED)
+    lines = []
+    for one in sorted(promises, key=lambda one: order.index(_answer(one))):
+        parts = []
+        if one.target:
+            parts.append(f"{say(lang, 'mål', 'target')} {_value(one.target, lang)}")
+        if one.outcome:
+            name = say(lang, "utfall", "outcome")
+            if one.what == "assignment":
+                name = say(lang, "svar:", "answer:")
+            parts.append(f"{name} {short(_value(one.outcome, lang))}")
+        if one.status:
+            parts.append(f"{say(lang, 'rapporten säger', 'the report says')} ”{clean(one.status)}”")
+        place = places(one.where_plan, one.where_report, lang)
+        told = " · ".join(part for part in (", ".join(parts), place) if part)
+        lines.append((f"{say(lang, *_ANSWERS[_answer(one)])}: {short(clean(one.name))}", told))
+    return lines
 
 
 def _answer(one: Promise) -> int:
@@ -137,9 +173,11 @@ def _indicators(measured: Sequence[Promise], lang: Language) -> ReportTable:
     year = next((one.year for one in measured if one.year), None)
     dated = f" {year}" if year else ""
     heads = (
-        (say(lang, "Indikator", "Indicator"), say(lang, "Mål", "Goal"))
-        + (say(lang, "Ingående värde", "Baseline"), say(lang, "Målvärde", "Target") + dated)
-        + (say(lang, "Utfall", "Outcome") + dated,)
+        say(lang, "Indikator", "Indicator"),
+        say(lang, "Mål", "Goal"),
+        say(lang, "Ingående värde", "Baseline"),
+        say(lang, "Målvärde", "Target") + dated,
+        say(lang, "Utfall", "Outcome") + dated,
     )
     starred = any("*" in cell[0].text for row in rows for cell in row)
     return ReportTable(

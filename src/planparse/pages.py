@@ -6,7 +6,7 @@ Boxes are PDF points with the origin at the top left, y growing downwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from planparse.model import BBox, PageInfo, Problem, Source, Where
@@ -65,7 +65,8 @@ class Fill:
 class PrintedPage:
     """A page with words at places: digital PDF, or a scan read by OCR. ``pictures`` are boxes of
     images. Page furniture (running heads, page stamps) has been taken out of ``words`` and is
-    kept in ``furniture``."""
+    kept in ``furniture``. ``skew`` is by how many degrees a scan was turned clockwise about its
+    middle to stand straight: all places are those of the straightened page."""
 
     number: int
     width: float
@@ -75,6 +76,7 @@ class PrintedPage:
     fills: tuple[Fill, ...] = ()
     pictures: tuple[BBox, ...] = ()
     furniture: tuple[Word, ...] = ()
+    skew: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,9 @@ class Paragraph:
     heading: int | None = None
     marker: str | None = None
 
+
+# Reads boxes of a scanned page again: the figure in each, None where none is certain.
+Reread = Callable[[int, Sequence[BBox]], Sequence[Word | None]]
 
 Flow = tuple[Paragraph | RawTable, ...]
 

@@ -33,6 +33,9 @@ _FORGET = 50
 # A page with more drawing than this, in unpacked bytes, is asked first whether it has letters.
 _HEAVY = 1_000_000
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
+_JPEG_END = b"\xff\xd9"
+# So many bytes may follow the end of a picture.
+_TAIL = 1024
 
 # What is wrong with a page is said by us, page by page.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -137,6 +140,18 @@ class PdfFile:
         finally:
             page.close()
         return max(found)[1] if found else None
+
+    def is_cut_off(self, number: int) -> bool:
+        """Whether a photograph on a page (JPEG) lacks its end."""
+        page = self._rendering()[number - 1]
+        try:
+            return any(
+                picture.get_filters()[-1:] == ["DCTDecode"]
+                and _JPEG_END not in bytes(picture.get_data())[-_TAIL:]
+                for picture in page.get_objects((_IMAGE,), 3)
+            )
+        finally:
+            page.close()
 
     def _rendering(self) -> pypdfium2.PdfDocument:
         if self._pictures is None:

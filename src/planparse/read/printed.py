@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -19,8 +19,8 @@ from planparse.read import tesseract
 from planparse.read.canvas import TooMuch
 from planparse.read.guard import Bomb
 from planparse.read.pdf import Drawn, PdfFile
+from planparse.read.running import Crew, TooSlow
 from planparse.read.scan import SURE, Scanned, dots_per_inch, read_picture
-from planparse.read.tesseract import TooSlow
 from planparse.read.triage import BIG_PICTURE, Judgement, how_swedish_are, judge, looks_like_text
 from planparse.read.vote import is_figure
 
@@ -33,9 +33,6 @@ _UNREAD = ("none", "poor", "mixed")
 _FEW_SLANTING = 3
 # Leader dots and list marks without a meaning are common; more than this share is lost text.
 _FEW_UNMAPPED = 0.02
-_FIGURES_ADVICE = (
-    f"Läs tal och procentsatser på sidan mot originalet, eller kör: {tesseract.INSTALL}"
-)
 # A page is called crooked from this many degrees on.
 _CROOKED = 0.3
 
@@ -58,6 +55,7 @@ class _Sheet:
     judgement: Judgement
     scanned: Scanned | None = None
     failed: str | None = None
+    cut_off: bool = False
 
 
 def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
@@ -70,7 +68,7 @@ def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
     problems: list[Problem] = []
     count = 0
     missing: Missing | None = None
-    with PdfFile(path) as pdf, ThreadPoolExecutor(max_workers=max(jobs, 1)) as pool:
+    with PdfFile(path) as pdf, Crew(jobs) as crew:
         waiting: deque[tuple[_Sheet, Future[Scanned] | None]] = deque()
 
         def finish() -> None:
@@ -88,12 +86,12 @@ def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
                 problems.append(drawn)
                 info.append(PageInfo(page=number, text_layer="none", reasons=(drawn.what,)))
                 continue
-            sheet = _Sheet(drawn, _confirmed(judge(drawn), pdf, number))
+            sheet = _judged(drawn, pdf, number)
             future: Future[Scanned] | None = None
             if _wanted(sheet.judgement, ocr):
                 try:
                     tesseract.engine()
-                    future = _start(pdf, number, pool)
+                    future = _start(pdf, number, crew)
                 except Missing as error:
                     missing = error
                     sheet.failed = error.swedish
@@ -154,6 +152,17 @@ def _read(pdf: PdfFile, handle: object, number: int) -> Drawn | Problem:
         )
 
 
+def _judged(drawn: Drawn, pdf: PdfFile, number: int) -> _Sheet:
+    judgement = judge(drawn)
+    try:
+        if judgement.text_layer == "none" and pdf.is_cut_off(number):
+            # What is left of it looks like no page, and may hold text all the same.
+            return _Sheet(drawn, judgement, cut_off=True)
+    except pypdfium2.PdfiumError:
+        return _Sheet(drawn, judgement)
+    return _Sheet(drawn, _confirmed(judgement, pdf, number))
+
+
 def _confirmed(judgement: Judgement, pdf: PdfFile, number: int) -> Judgement:
     """The judgement after a look at the page where it depends on what the picture shows."""
     if not judgement.look:
@@ -178,18 +187,22 @@ def _wanted(judgement: Judgement, ocr: Ocr) -> bool:
     return ocr == "always" or judgement.text_layer in _UNREAD
 
 
-def _start(pdf: PdfFile, number: int, pool: ThreadPoolExecutor) -> Future[Scanned]:
+def _start(pdf: PdfFile, number: int, crew: Crew) -> Future[Scanned]:
     dpi = dots_per_inch(*pdf.size(number), pdf.own_dpi(number))
-    return pool.submit(read_picture, pdf.picture(number, dpi).convert("L"), dpi)
+    return crew.submit(read_picture, pdf.picture(number, dpi).convert("L"), dpi)
 
 
 def _collect(sheet: _Sheet, future: Future[Scanned]) -> None:
     try:
         sheet.scanned = future.result()
     except TooSlow:
-        sheet.failed = "Tesseract blev inte klar med sidan i tid"
-    except (RuntimeError, OSError, ValueError) as error:
-        sheet.failed = f"Tesseract klarade inte sidan ({type(error).__name__})"
+        sheet.failed = "Tesseract blev inte klar med sidan i tid och avbröts"
+    except tesseract.Broke as error:
+        sheet.failed = str(error.args[0])
+    except OSError as error:
+        sheet.failed = f"Tesseract kunde inte startas ({error.strerror})"
+    except Exception as error:  # noqa: BLE001 - a strange picture raises anything; the others go on
+        sheet.failed = f"bilden gick inte att behandla ({type(error).__name__})"
 
 
 def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
@@ -206,8 +219,6 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
     elif sheet.scanned is not None:
         page = _with_ocr(page, sheet.scanned, mixed=layer == "mixed")
         reasons = (*reasons, *_how_read(sheet.scanned))
-        if not sheet.scanned.signs:
-            problem("sidan är läst med OCR utan data för tecken som %", _FIGURES_ADVICE)
         if not page.words:
             problem("OCR fann ingen text på sidan", "Titta på sidan i originalet.")
     elif sheet.failed is not None:
@@ -216,6 +227,11 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
         problem(
             "sidan behöver läsas med OCR, som är avstängd",
             "Kör om utan --ocr never.",
+        )
+    if sheet.cut_off:
+        problem(
+            "bilden på sidan är avhuggen: det som saknas är inte med",
+            "Skanna sidan på nytt eller hämta filen igen.",
         )
     if layer == "poor" and sheet.scanned is None:
         page = replace(page, words=tuple(word for word in page.words if _has_meaning(word)))
@@ -271,7 +287,13 @@ def _with_ocr(page: PrintedPage, scanned: Scanned, *, mixed: bool) -> PrintedPag
     """The page with the words that OCR saw: all of them, or on a mixed page those inside its big
     pictures beside the words it had."""
     if not mixed:
-        return replace(page, words=scanned.words, rules=scanned.rules, fills=scanned.fills)
+        return replace(
+            page,
+            words=scanned.words,
+            rules=scanned.rules,
+            fills=scanned.fills,
+            skew=scanned.skew,
+        )
     area = BIG_PICTURE * page.width * page.height
     big = [box for box in page.pictures if (box[2] - box[0]) * (box[3] - box[1]) >= area]
     inside = [word for word in scanned.words if any(_within(word, box) for box in big)]
@@ -284,6 +306,7 @@ def _with_ocr(page: PrintedPage, scanned: Scanned, *, mixed: bool) -> PrintedPag
         words=tuple(words),
         rules=(*page.rules, *rules),
         fills=(*page.fills, *fills),
+        skew=scanned.skew,
     )
 
 

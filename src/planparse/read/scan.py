@@ -18,7 +18,7 @@ from planparse.read.reread import second_look
 from planparse.read.rulings import drawing_of
 from planparse.read.shapes import by_shape, without_leaders
 from planparse.read.tesseract import Seen
-from planparse.read.vote import swedish_alone, vote
+from planparse.read.vote import vote
 from planparse.read.words import DESCENT
 
 DPI = 300
@@ -38,15 +38,13 @@ SURE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What OCR made of one page. ``skew`` is by how many degrees it was turned clockwise, ``signs``
-    whether signs such as % could be read."""
+    """What OCR made of one page. ``skew`` is by how many degrees it was turned clockwise."""
 
     words: tuple[Word, ...]
     ocr: Ocr
     rules: tuple[Rule, ...] = ()
     fills: tuple[Fill, ...] = ()
     skew: float = 0.0
-    signs: bool = True
 
 
 def dots_per_inch(width: float, height: float, own: float | None = None) -> int:
@@ -60,7 +58,7 @@ def dots_per_inch(width: float, height: float, own: float | None = None) -> int:
 def read_picture(picture: Image.Image, dpi: int) -> Scanned:
     """The words, rules and shaded boxes in a grey picture of a page, boxes in points.
 
-    Raises Missing, tesseract.TooSlow, and RuntimeError if Tesseract gives up."""
+    Raises Missing, tesseract.TooSlow, tesseract.Broke if Tesseract gives up, and OSError."""
     engine = tesseract.engine()
     page = prepare(np.asarray(picture.convert("L"), dtype=np.uint8))
     drawing = drawing_of(page, 72 / dpi)
@@ -76,7 +74,7 @@ def read_picture(picture: Image.Image, dpi: int) -> Scanned:
     ink = ink_of(grey)
     seen = by_shape(read(grey, dpi, tesseract.WHOLE_PAGE), ink, letter)
     seen = by_shape(second_look(seen, grey, ink, letter, read_lines), ink, letter)
-    languages = (tesseract.SWEDISH, *([engine.signs] if engine.signs else []))
+    languages = (tesseract.SWEDISH, engine.signs)
     sure = mean(word.confidence for word in seen) if seen else 0.0
     return Scanned(
         words=_with_leaders(words_of_seen(seen, 72 / dpi), words_of_seen(leaders, 72 / dpi)),
@@ -84,14 +82,18 @@ def read_picture(picture: Image.Image, dpi: int) -> Scanned:
         rules=drawing.rules,
         fills=drawing.fills,
         skew=page.skew,
-        signs=engine.signs is not None,
     )
 
 
-def _read_twice(picture: Image.Image, dpi: int, signs: str | None, psm: int) -> list[Seen]:
+def cleaned(picture: Image.Image, dpi: int) -> tuple[Grey, float]:
+    """The grey picture of a page straightened, evenly lit and without its rules, as
+    ``read_picture`` reads it, and the usual letter size in pixels."""
+    page = prepare(np.asarray(picture.convert("L"), dtype=np.uint8))
+    return drawing_of(page, 72 / dpi).grey, page.letter
+
+
+def _read_twice(picture: Image.Image, dpi: int, signs: str, psm: int) -> list[Seen]:
     seen = tesseract.see(picture, dpi, tesseract.SWEDISH, psm)
-    if signs is None:
-        return [swedish_alone(word) for word in seen]
     return vote(seen, tesseract.see(picture, dpi, signs, psm))
 
 

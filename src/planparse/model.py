@@ -302,9 +302,7 @@ class Document(_Model):
 
     @classmethod
     def load(cls, path: str | Path) -> Document:
-        """Read a JSON file written by ``extract``.
-
-        Raises NotADocument if the file is not such JSON."""
+        """Read a JSON file written by ``extract``; NotADocument if it is not such JSON."""
         path = Path(path)
         try:
             return cls.model_validate_json(path.read_bytes())
@@ -375,8 +373,9 @@ ChangeOf = Literal[
 
 
 class Change(_Model):
-    """One difference in meaning between two documents. ``importance`` orders the list, 0–1, the
-    highest first; ``matched_by`` says how old and new were recognised as the same."""
+    """One difference in meaning. ``importance`` orders the list, 0–1, the highest first;
+    ``matched_by`` says how old and new were recognised as the same; ``planned`` that ``old`` is
+    what the older document planned for the year that ``new`` decides on."""
 
     kind: ChangeKind
     what: ChangeOf
@@ -389,16 +388,16 @@ class Change(_Model):
     where_new: Where | None = None
     matched_by: str | None = None
     importance: float = 0.5
+    planned: bool = False
 
 
 class Promise(_Model):
     """What a plan promised for the year of a report, and what the report says of it.
 
     ``target`` and ``outcome`` are the printed words for that year (for an assignment ``outcome``
-    is the answer), ``target_in_report`` what the report itself calls the target where that is
-    something else. ``answer``: the report gives an outcome or status, names the thing without
-    either, or does not name it. ``reached`` only where baseline, target and outcome are single
-    numbers on one unit, so that it follows from them; None otherwise."""
+    is the answer), ``target_in_report`` what the report calls the target where that is another.
+    ``answer``: the report gives an outcome or status, names the thing without, or does not.
+    ``reached`` only where baseline, target and outcome are single numbers on one unit."""
 
     what: Literal["indicator", "assignment"]
     goal: str | None = None

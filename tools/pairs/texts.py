@@ -155,7 +155,7 @@ def drop_section(document: Document, pick: Pick) -> Made | None:
     s = pick(
         (f"s:{section.id}|order", s)
         for s, section in enumerate(document.sections)
-        if is_plain(section) and is_leaf(document, s)
+        if is_plain(section) and is_leaf(document, s) and section.number != "1"
     )
     if s is None:
         return None

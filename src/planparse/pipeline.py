@@ -1,4 +1,4 @@
-"""The program as a list of steps: read → repair → tables → plan → check."""
+"""The program as a list of steps: read → repair → tables → whole words → plan → check."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from planparse.check import check
-from planparse.mending import Mended, mend
+from planparse.joining import join_words_cut
+from planparse.mending import Mended, distrust, mend
 from planparse.model import Document, Problem
 from planparse.pages import PrintedPage, Reading, Tabled
 from planparse.plan import read_again, understand
@@ -61,11 +62,15 @@ def _understood(path: Path, mended: Mended, pictures: Path | None) -> Document:
         # The one way back in the house: doubtful figures of a scan are read once more.
         with Cells(path) as reread:
             tabled = read_again(tabled, reread)
-    document = understand(mended.reading, tabled)
+    joined = join_words_cut(tabled)
+    document = distrust(understand(mended.reading, joined.tabled), mended.untrusted)
     if pictures is not None:
-        _draw(path, pictures, mended.reading, tabled, document)
+        _draw(path, pictures, mended.reading, joined.tabled, document)
     document = document.model_copy(
-        update={"repairs": mended.repairs, "problems": _problems(mended.reading, document)}
+        update={
+            "repairs": (*mended.repairs, *joined.repairs),
+            "problems": _problems(mended.reading, document),
+        }
     )
     return document.model_copy(update={"findings": check(document)})
 

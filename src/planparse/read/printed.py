@@ -17,6 +17,7 @@ from planparse.model import BBox, PageInfo, Problem, Where
 from planparse.pages import Fill, PrintedPage, Rule, Word
 from planparse.read import tesseract
 from planparse.read.canvas import TooMuch
+from planparse.read.fontmaps import has_no_value, is_sign, solved
 from planparse.read.guard import Bomb
 from planparse.read.pdf import Drawn, PdfFile
 from planparse.read.running import Crew, TooSlow
@@ -67,6 +68,7 @@ def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
     info: list[PageInfo] = []
     problems: list[Problem] = []
     count = 0
+    glyphs: dict[int, int] = {}
     missing: Missing | None = None
     with PdfFile(path) as pdf, Crew(jobs) as crew:
         waiting: deque[tuple[_Sheet, Future[Scanned] | None]] = deque()
@@ -79,6 +81,8 @@ def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
             pages.append(page)
             info.append(about)
             problems.extend(wrong)
+            if about.text_layer == "digital":
+                glyphs[page.number] = sheet.drawn.glyphs
 
         for number, drawn in _drawn_pages(pdf):
             count = number
@@ -104,9 +108,11 @@ def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
             finish()
     if missing is not None and not any(page.words for page in pages):
         raise missing
+    read = solved(pages, pdf.signs)
+    problems += _without_meaning(read.unknown, glyphs)
     info.sort(key=lambda about: about.page)
     problems.sort(key=lambda problem: problem.where.page or 0)
-    return Printed(tuple(pages), tuple(info), tuple(problems), count)
+    return Printed(read.pages, tuple(info), tuple(problems), count)
 
 
 def _drawn_pages(pdf: PdfFile) -> Iterator[tuple[int, Drawn | Problem]]:
@@ -245,11 +251,6 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
             f"{drawn.slanting} tecken står snett (vattenstämpel eller diagram) och är inte med",
             "Jämför med originalet om något saknas.",
         )
-    if layer == "digital" and drawn.unmapped > _FEW_UNMAPPED * max(drawn.glyphs, 1):
-        problem(
-            f"{drawn.unmapped} tecken saknar betydelse i typsnittet och visas som \ufffd",
-            "Kör om med --ocr always om texten är viktig.",
-        )
     info = PageInfo(
         page=page.number,
         text_layer=layer,
@@ -257,6 +258,20 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
         ocr=sheet.scanned.ocr if sheet.scanned is not None else None,
     )
     return page, info, problems
+
+
+def _without_meaning(unknown: dict[int, int], glyphs: dict[int, int]) -> list[Problem]:
+    """Pages with text on which many glyphs stand for nothing: how many, and of how many, by page
+    number."""
+    return [
+        Problem(
+            where=Where(page=number),
+            what=f"{count} tecken saknar betydelse i typsnittet och visas som \ufffd",
+            advice="Kör om med --ocr always om texten är viktig.",
+        )
+        for number, count in unknown.items()
+        if count > _FEW_UNMAPPED * max(glyphs.get(number, 0), 1) and number in glyphs
+    ]
 
 
 def _layer_reads_better(page: PrintedPage, scanned: Scanned) -> bool:
@@ -280,7 +295,7 @@ def _how_read(scanned: Scanned) -> tuple[str, ...]:
 
 
 def _has_meaning(word: Word) -> bool:
-    return not any(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in word.text)
+    return not any(has_no_value(c) or is_sign(c) for c in word.text)
 
 
 def _with_ocr(page: PrintedPage, scanned: Scanned, *, mixed: bool) -> PrintedPage:

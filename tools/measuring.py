@@ -12,9 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
 from scoring import Measure
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,12 +58,11 @@ def print_peak() -> None:
 
 def report(measures: Iterable[Measure]) -> int:
     """Print measures beside their bars as they come in; how many are missed."""
-    table = Table("mått", "värde", "gräns", "", "anmärkning", box=None)
     missed = 0
     for measure in measures:
         missed += not measure.met
-        table.add_row(*_row(measure))
-    Console(width=140, highlight=False).print(table)
+        name, value, bar, verdict, note = _row(measure)
+        print(f"{name:<62} {value:>9} {bar:>8} {verdict:<6} {note}".rstrip(), flush=True)
     print(f"{missed} av måtten når inte sin gräns." if missed else "Alla mått når sin gräns.")
     return missed
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import cos, radians, sin
 
 from planparse.model import BBox, PageInfo, Problem, Source, Where
 
@@ -62,10 +63,37 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Tilt:
+    """How a scanned page was set upright before it was read: ``quarters`` quarter turns clockwise,
+    then ``degrees`` more about its middle. ``width`` and ``height`` are those of the page as
+    displayed, in points."""
+
+    quarters: int
+    degrees: float
+    width: float
+    height: float
+
+    def displayed(self, box: BBox) -> BBox:
+        """The box on the page as displayed around a box on the upright page."""
+        wide, high = (self.width, self.height)[:: -1 if self.quarters % 2 else 1]
+        cosine, sine = cos(radians(self.degrees)), sin(radians(self.degrees))
+        corners: list[tuple[float, float]] = []
+        for x, y in ((box[0], box[1]), (box[2], box[1]), (box[0], box[3]), (box[2], box[3])):
+            right, down = x - wide / 2, y - high / 2
+            right, down = right * cosine + down * sine, down * cosine - right * sine
+            for _ in range(self.quarters % 4):
+                right, down = down, -right
+            corners.append((right + self.width / 2, down + self.height / 2))
+        xs, ys = zip(*corners, strict=True)
+        return (round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedPage:
     """A page with words at places: digital PDF, or a scan read by OCR. ``pictures`` are boxes of
     images. Page furniture (running heads, page stamps) has been taken out of ``words`` and is
-    kept in ``furniture``."""
+    kept in ``furniture``. ``tilt`` tells where the boxes of a scan stand on the page as
+    displayed, None where they stand as they are."""
 
     number: int
     width: float
@@ -75,6 +103,7 @@ class PrintedPage:
     fills: tuple[Fill, ...] = ()
     pictures: tuple[BBox, ...] = ()
     furniture: tuple[Word, ...] = ()
+    tilt: Tilt | None = None
 
 
 @dataclass(frozen=True, slots=True)

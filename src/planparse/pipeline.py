@@ -10,6 +10,7 @@ from planparse.check import check
 from planparse.mending import mend
 from planparse.model import Document, Problem
 from planparse.pages import Reading
+from planparse.placing import as_displayed, tilts
 from planparse.plan import understand
 from planparse.read import read_file
 from planparse.tables import find_tables
@@ -33,7 +34,8 @@ def extract(
     document = document.model_copy(
         update={"repairs": mended.repairs, "problems": _problems(reading, document)}
     )
-    return document.model_copy(update={"findings": check(document)})
+    document = document.model_copy(update={"findings": check(document)})
+    return as_displayed(document, tilts(reading.pages))
 
 
 def _problems(reading: Reading, document: Document) -> tuple[Problem, ...]:

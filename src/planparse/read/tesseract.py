@@ -76,8 +76,11 @@ def _languages() -> list[str]:
     return listed.stdout.decode("utf-8", "replace").split("\n")[1:]
 
 
-def see(picture: Image.Image, dpi: int, language: str, psm: int = WHOLE_PAGE) -> list[Seen]:
-    """The words of one picture: ``psm`` says whether it is a whole page or one block of lines.
+def see(
+    picture: Image.Image, dpi: int, language: str, psm: int = WHOLE_PAGE, only: str = ""
+) -> list[Seen]:
+    """The words of one picture: ``psm`` says whether it is a whole page or one block of
+    lines, ``only`` which characters it may hold (any if empty).
 
     Raises Missing, TooSlow, and RuntimeError if Tesseract gives up."""
     engine()
@@ -87,7 +90,8 @@ def see(picture: Image.Image, dpi: int, language: str, psm: int = WHOLE_PAGE) ->
         data = pytesseract.image_to_data(
             picture,
             lang=language,
-            config=f"--psm {psm} --dpi {dpi}",
+            config=f"--psm {psm} --dpi {dpi}"
+            + (f" -c tessedit_char_whitelist={only}" if only else ""),
             output_type=pytesseract.Output.DICT,
             timeout=MOST_SECONDS,
         )

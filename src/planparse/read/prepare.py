@@ -34,7 +34,7 @@ _USUAL = 10 / 842
 _SPECK, _NEAR = 0.2, 0.6
 # What is darker than this on white paper may be a speck; specks have less than this share of the
 # darkness of a dot over an i, of which a page must show so many.
-_PALE, _LIGHT, _FEW_DOTS = 225, 0.65, 10
+_PALE, _LIGHT, _FEW_DOTS = 225, 0.55, 10
 # A box darker than this share of the paper may hold light letters.
 _DARK = 0.78
 # What is nearly as white as paper is paper: edges of shading, faint backs of other pages.

@@ -20,6 +20,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_cache() -> None:
+    """Tests read anew and leave the user's cache alone."""
+    os.environ["PLANPARSE_CACHE"] = "off"
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     """Compares text with a golden file, or writes it anew under ``--golden``."""

@@ -95,7 +95,7 @@ def test_two_inputs_of_one_stem_and_a_bad_one(tmp_path: Path) -> None:
         ("extract",),
         ("extract", "x.pdf", "--format", "docx"),
         ("extract", "x.pdf", "--format", "xlsx", "-o", "-"),
-        ("extract", "x.pdf", "--searchable", "ut.pdf"),
+        ("extract", "x.pdf", "y.pdf", "--searchable", "ut.pdf"),
         ("extract", "x.pdf", "--debug-images", "bilder"),
         ("repair", "x.txt", "--show"),
         ("check", "x.pdf", "--accessibility"),

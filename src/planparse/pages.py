@@ -73,18 +73,21 @@ class Tilt:
     width: float
     height: float
 
-    def displayed(self, box: BBox) -> BBox:
-        """The box on the page as displayed around a box on the upright page."""
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the upright page stands on the page as displayed."""
         wide, high = (self.width, self.height)[:: -1 if self.quarters % 2 else 1]
         cosine, sine = cos(radians(self.degrees)), sin(radians(self.degrees))
-        corners: list[tuple[float, float]] = []
-        for x, y in ((box[0], box[1]), (box[2], box[1]), (box[0], box[3]), (box[2], box[3])):
-            right, down = x - wide / 2, y - high / 2
-            right, down = right * cosine + down * sine, down * cosine - right * sine
-            for _ in range(self.quarters % 4):
-                right, down = down, -right
-            corners.append((right + self.width / 2, down + self.height / 2))
-        xs, ys = zip(*corners, strict=True)
+        right, down = x - wide / 2, y - high / 2
+        right, down = right * cosine + down * sine, down * cosine - right * sine
+        for _ in range(self.quarters % 4):
+            right, down = down, -right
+        return right + self.width / 2, down + self.height / 2
+
+    def displayed(self, box: BBox) -> BBox:
+        """The box on the page as displayed around a box on the upright page."""
+        left, top, right, bottom = box
+        corners = ((left, top), (right, top), (left, bottom), (right, bottom))
+        xs, ys = zip(*(self.point(x, y) for x, y in corners), strict=True)
         return (round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
 
 

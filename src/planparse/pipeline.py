@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Literal
 
 from planparse.check import check
-from planparse.mending import mend
+from planparse.mending import Mended, mend
 from planparse.model import Document, Problem
 from planparse.pages import Reading
 from planparse.placing import as_displayed, tilts
 from planparse.plan import understand
-from planparse.read import read_file
+from planparse.read import read_file, searchable_pdf
 from planparse.tables import find_tables
 
 Ocr = Literal["auto", "never", "always"]
@@ -27,15 +27,28 @@ def extract(
     ``like`` are lines of a sister document whose clean spellings the repair may use.
 
     Raises Unreadable when no page could be read, Missing when Tesseract is needed and absent."""
-    reading = read_file(Path(path), ocr=ocr, jobs=jobs)
-    mended = mend(reading, like=like)
+    mended = mend(read_file(Path(path), ocr=ocr, jobs=jobs), like=like)
+    return _understood(mended)
+
+
+def extract_searchable(
+    path: str | Path, *, ocr: Ocr = "auto", jobs: int = 1, like: Iterable[str] = ()
+) -> tuple[Document, bytes]:
+    """The Document of a PDF, and the PDF with what was read by OCR as its text layer.
+
+    Raises what ``extract`` raises, and WrongUsage when the file is no PDF."""
+    mended = mend(read_file(Path(path), ocr=ocr, jobs=jobs), like=like)
+    return _understood(mended), searchable_pdf(Path(path), mended.reading)
+
+
+def _understood(mended: Mended) -> Document:
     tabled = find_tables(mended.reading.pages)
     document = understand(mended.reading, tabled)
     document = document.model_copy(
-        update={"repairs": mended.repairs, "problems": _problems(reading, document)}
+        update={"repairs": mended.repairs, "problems": _problems(mended.reading, document)}
     )
     document = document.model_copy(update={"findings": check(document)})
-    return as_displayed(document, tilts(reading.pages))
+    return as_displayed(document, tilts(mended.reading.pages))
 
 
 def _problems(reading: Reading, document: Document) -> tuple[Problem, ...]:

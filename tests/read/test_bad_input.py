@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import zlib
 from pathlib import Path
 
 import pytest
 
 from pdfs import assemble, make_pdf, say, scan_pdf, stream
-from planparse.errors import ExitCode, Missing, Unreadable
+from planparse.errors import ExitCode, Unreadable
 from planparse.pages import PrintedPage, Reading, join_words
-from planparse.read import read_file, tesseract
+from planparse.read import read_file
 
 GOOD = make_pdf(say(100, 100, "Nämndens budget 2031"))
 
@@ -225,23 +224,6 @@ def test_a_page_with_more_than_a_page_holds(
     reading = read(tmp_path / "x.pdf", make_pdf(say(9, 99, "ett"), say(9, 99, "x") + lines))
     assert texts(reading) == ["ett"]
     assert "orimligt mycket" in reading.problems[0].what
-
-
-def test_without_tesseract_a_scan_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "skannad.pdf"
-    path.write_bytes(scan_pdf())
-    monkeypatch.setattr("pytesseract.pytesseract.tesseract_cmd", os.devnull + "/saknas")
-    tesseract.engine.cache_clear()
-    with pytest.raises(Missing, match="sudo apt-get install tesseract-ocr tesseract-ocr-swe"):
-        read_file(path)
-    path.write_bytes(scan_pdf(say(9, 99, "Digital sida med text")))
-    reading = read_file(path)
-    tesseract.engine.cache_clear()
-    assert "tesseract-ocr-swe" in reading.problems[0].what
-    assert reading.problems[0].where.page == 1
-    assert texts(reading) == ["", "Digital sida med text"]
 
 
 def test_never_ocr_lists_the_pages_it_leaves_out(tmp_path: Path) -> None:

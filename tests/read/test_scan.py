@@ -12,9 +12,8 @@ from pdfs import grey_picture, make_pdf, paper, photograph, picture, say, scan_p
 from planparse.pages import PrintedPage
 from planparse.read import read_file
 from planparse.read.scan import MOST_PIXELS, dots_per_inch, words_of_seen
-from planparse.read.tesseract import Engine, Seen
+from planparse.read.tesseract import Seen
 from planparse.read.triage import looks_like_text
-from planparse.read.vote import NO_FIGURE
 from planparse.tables import find_tables
 
 
@@ -105,30 +104,6 @@ def test_a_ruled_table_of_a_crooked_scan_is_read_cell_by_cell(tmp_path: Path) ->
     assert table.header_rows == 1
     reasons = reading.source.page_info[0].reasons
     assert any("rätad 0,6 grader" in reason for reason in reasons)
-
-
-def test_without_data_for_signs_no_figure_is_sure(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    line = (1, 1, 1)
-    words = [
-        Seen("Andel", 120, 150, 200, 180, 0.96, line),
-        Seen("100960", 220, 150, 320, 180, 0.96, line),
-    ]
-
-    def see(_picture: Image.Image, _dpi: int, language: str, psm: int = 3) -> list[Seen]:
-        assert language == "swe"
-        return words if psm == 3 else []
-
-    monkeypatch.setattr("planparse.read.tesseract.engine", lambda: Engine("tesseract 5", None))
-    monkeypatch.setattr("planparse.read.tesseract.see", see)
-    path = tmp_path / "skannad.pdf"
-    path.write_bytes(scan_pdf(sheet=paper(*["Andel 100%"] * 20)))
-    reading = read_file(path)
-    (page,) = reading.pages
-    assert isinstance(page, PrintedPage)
-    assert [word.confidence for word in page.words if word.text == "100960"] == [NO_FIGURE]
-    assert any("%" in problem.what for problem in reading.problems)
 
 
 @pytest.mark.ocr

@@ -210,3 +210,16 @@ def test_a_head_that_lost_its_year_is_not_given_one(origin: Origin) -> None:
         "Riktvärde 2027",
         "Riktvärde 2028 (att besluta)",
     ]
+
+
+def test_words_beside_the_label_stay_there_and_get_a_head(origin: Origin) -> None:
+    analysis = table(
+        "Verksamhetsanalys",
+        ["Verksamhet", "", "Utfall 2024", "Budget 2024", "Kommentar"],
+        [["Bad", "Intäkt", "12", "11", "Fler gäster"], ["Bad", "Kostnad", "-40", "-38", ""]],
+        kind="analysis",
+    )
+    made = roll(analysis, "Verksamhetsanalys", origin)
+    assert heads(made)[:2] == ["Verksamhet", "Post"]
+    assert cells(made)[:2] == ["Bad", "Intäkt"]
+    assert heads(made)[-1] == "Kommentar"

@@ -14,7 +14,7 @@ from pebble import ProcessExpired, ProcessPool
 from planparse.archive.worklist import Job
 from planparse.errors import ExitCode, PlanparseError, Unreadable
 from planparse.model import Document
-from planparse.pipeline import Ocr, extract
+from planparse.pipeline import Ocr, extract, extract_searchable
 from planparse.write.export import Form, exported
 from planparse.write.files import write_whole
 
@@ -74,12 +74,21 @@ def run(
 
 
 def extract_job(
-    job: Job, ocr: Ocr = "auto", ocr_processes: int = 1, form: Form = "json"
+    job: Job,
+    ocr: Ocr = "auto",
+    ocr_processes: int = 1,
+    form: Form = "json",
+    searchable: Path | None = None,
 ) -> Outcome:
-    """Extract one input and write it in its ``form``. Every error becomes part of the outcome."""
+    """Extract one input and write it in its ``form``, and as a searchable PDF where a path for it
+    is given. Every error becomes part of the outcome."""
     start = time.monotonic()
     try:
-        document = extract(job.input, ocr=ocr, jobs=ocr_processes)
+        if searchable is None:
+            document = extract(job.input, ocr=ocr, jobs=ocr_processes)
+        else:
+            document, pdf = extract_searchable(job.input, ocr=ocr, jobs=ocr_processes)
+            write_whole(searchable, pdf)
         for path, content in exported(document, form, job.output).items():
             write_whole(path, content)
     except PlanparseError as error:

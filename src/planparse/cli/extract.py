@@ -48,20 +48,42 @@ from planparse.voice import Voice
 )
 @ocr_option
 @jobs_option
+@click.option(
+    "--searchable",
+    type=INPUT,
+    metavar="OUT.pdf",
+    help=t(
+        "Skriv också INPUT som sökbar PDF med den lästa texten över bilderna.",
+        "Also write INPUT as a searchable PDF with the text that was read over its pictures.",
+    ),
+)
 @common
 def extract_command(
-    inputs: tuple[Path, ...], out: str, form: Any, ocr: Any, jobs: int, voice: Voice
+    inputs: tuple[Path, ...],
+    out: str,
+    form: Any,
+    ocr: Any,
+    jobs: int,
+    searchable: Path | None,
+    voice: Voice,
 ) -> None:
     from planparse import archive, pipeline
     from planparse.write.export import exported
+    from planparse.write.files import write_whole
 
+    if searchable is not None:
+        _refuse_overwriting(inputs, searchable)
     if out == "-":
         if len(inputs) > 1 or form not in ("json", "md"):
             raise WrongUsage(
                 "-o - tar en enda INPUT och formatet json eller md. Ange en mapp i stället.",
                 "-o - takes one INPUT and the format json or md. Name a folder instead.",
             )
-        document = pipeline.extract(inputs[0], ocr=ocr, jobs=jobs)
+        if searchable is None:
+            document = pipeline.extract(inputs[0], ocr=ocr, jobs=jobs)
+        else:
+            document, pdf = pipeline.extract_searchable(inputs[0], ocr=ocr, jobs=jobs)
+            write_whole(searchable, pdf)
         sys.stdout.buffer.writelines(exported(document, form, Path(out)).values())
         return
     work = archive.jobs_for(inputs, Path(out), form)
@@ -72,11 +94,26 @@ def extract_command(
             step()
 
         if len(work) == 1:
-            outcomes = [archive.extract_job(work[0], ocr, jobs, form)]
+            outcomes = [archive.extract_job(work[0], ocr, jobs, form, searchable)]
             told(outcomes[0])
+            if searchable is not None and outcomes[0].error is None:
+                voice.say(f"Sökbar PDF: {searchable}.", f"Searchable PDF: {searchable}.")
         else:
             outcomes = archive.run(work, processes=jobs, ocr=ocr, form=form, done=told)
     sys.exit(max(outcome.exit_code for outcome in outcomes))
+
+
+def _refuse_overwriting(inputs: tuple[Path, ...], searchable: Path) -> None:
+    if len(inputs) > 1:
+        raise WrongUsage(
+            "--searchable tar en enda INPUT. Kör en fil i taget.",
+            "--searchable takes one INPUT. Run one file at a time.",
+        )
+    if searchable.exists() and inputs[0].exists() and searchable.samefile(inputs[0]):
+        raise WrongUsage(
+            f"{searchable}: --searchable får inte skriva över INPUT. Välj ett annat namn.",
+            f"{searchable}: --searchable must not overwrite INPUT. Choose another name.",
+        )
 
 
 def _tell_outcome(voice: Voice, outcome: Any) -> None:

@@ -78,7 +78,7 @@ def printed_heading(items: Sequence[Item], index: int, body: float, larger: floa
 def plain_heading(items: Sequence[Item], index: int, *, numbered: bool) -> bool:
     """Whether a line of a dump is a heading: it looks like one and text stands under it. Where
     the document's chapters are ``numbered``, a line without number over a table is its
-    caption."""
+    caption, unless the table lists indicators."""
     item = items[index]
     assert isinstance(item, Passage)
     if not _candidate(item) or _is_caption(items, index) or index + 1 == len(items):
@@ -87,12 +87,17 @@ def plain_heading(items: Sequence[Item], index: int, *, numbered: bool) -> bool:
     if known_heading(item.text) or split_number(item)[0]:
         return True
     if isinstance(below, RawTable):
-        return not numbered
+        return not numbered or _lists_indicators(below)
     adjacent = below.where.line == (item.where.line or 0) + 1
     if adjacent and len(below.text) < _PROSE and not known_heading(below.text):
         # Pieces of a table that the text lost stand close together.
         return bool(below.marker)
     return True
+
+
+def _lists_indicators(table: RawTable) -> bool:
+    """Whether the table lists indicators: the line over it is then the goal that they measure."""
+    return bool(table.columns) and one_of("goals", "indicator").search(table.columns[0]) is not None
 
 
 def has_numbered_chapters(items: Sequence[Item]) -> bool:

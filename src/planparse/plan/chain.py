@@ -19,6 +19,7 @@ from planparse.swedish.vocabulary import words
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?P<text>\S.*)$", re.DOTALL)
 _SAME = 90
+_FIRST_WORDS = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -124,6 +125,21 @@ def says_none(text: str) -> bool:
     """Whether a cell or sentence says that the board has no goal here."""
     lowered = text.lower()
     return any(phrase in lowered for phrase in words("goals", "none")) or text.strip() in "-–—"
+
+
+def number_boards(chain: Chain, texts: Sequence[str]) -> None:
+    """Give board goals without a number the one that an overview in the text puts before their
+    first words ("1.1 Invånare har god …"), if it is one number only and the council goal's or
+    a part of it."""
+    for council in (goal for goal in chain.councils if goal.number):
+        for board in council.boards:
+            begins = " ".join((board.text or "").split()[:_FIRST_WORDS])
+            if board.number or begins.count(" ") < _FIRST_WORDS - 1:
+                continue
+            before = re.compile(rf"(?<![\d.])(\d{{1,2}}(?:\.\d)?)\.?\s+{re.escape(begins)}\b", re.I)
+            numbers = {number for text in texts for number in before.findall(text)}
+            if len(numbers) == 1 and min(numbers).split(".")[0] == council.number:
+                board.number = min(numbers)
 
 
 def finish(chain: Chain, scale: Scale) -> tuple[Goal, ...]:

@@ -19,6 +19,7 @@ from planparse.plan.chain import (
     CouncilGoal,
     add_board,
     finish,
+    number_boards,
     says_none,
     split_goal_number,
 )
@@ -45,6 +46,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _INDICATOR_HEAD = re.compile(r"^(?:nämndmålets|nämndens|målets)\s+(?:indikatorer\b|ingående)", re.I)
+_CAPTION = re.compile(r"^(?:tabell|diagram|figur)\s+\d+\s*[.:]", re.IGNORECASE)
 _LONGEST_GOAL = 320
 
 
@@ -79,6 +81,7 @@ def read_goals(items: Sequence[Item], outline: Outline) -> tuple[Goal, ...]:
             _passage(state, item)
     tables = [item for item in items if isinstance(item, RawTable)]
     passages = [item for item in items if isinstance(item, Passage)]
+    number_boards(state.chain, [passage.text for passage in passages])
     return finish(state.chain, find_scale(tables, passages))
 
 
@@ -178,7 +181,7 @@ def _announced_board(state: _State, item: Passage, text: str) -> None:
 
 def _passage(state: _State, item: Passage) -> None:
     text = item.text
-    if item.note:
+    if item.note or _CAPTION.match(text):
         return
     if _INDICATOR_HEAD.match(text) and not item.ends:
         # The head of an indicator table that a dump lost to lines of text.

@@ -9,6 +9,7 @@ from planparse.model import Indicator
 from planparse.pages import GridCell, RawTable, merge_where
 from planparse.plan.columns import Column, Columns, body_rows
 from planparse.plan.passages import PLAIN_DIGITS
+from planparse.plan.tablerows import mended
 from planparse.swedish.vocabulary import words
 
 _RAISED = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
@@ -34,7 +35,7 @@ def read_indicators(
         values = columns.all("target"), columns.all("outcome")
         source = _source(row, columns, name_cell, footnote)
         indicator = Indicator(
-            name=re.sub(r"\s+", " ", name),
+            name=mended(name),
             parent=parent if is_part else None,
             baseline=_text(row, columns.first("baseline")),
             targets=_by_year(row, values[0]),

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from planparse.errors import PlanparseError, Unreadable
+from planparse.errors import PlanparseError, Unreadable, WrongUsage
 from planparse.model import PageInfo, Problem, Source
-from planparse.pages import Page, Reading
+from planparse.pages import Page, PrintedPage, Reading
 from planparse.read.contents import without_contents
 from planparse.read.furniture import without_furniture
 from planparse.read.guard import Bomb, check_index
@@ -20,7 +20,7 @@ from planparse.read.text import decode, is_text, read_text
 from planparse.read.word import NotWord, is_word, read_word
 from planparse.version import __version__
 
-__all__ = ["plain_text", "read_file"]
+__all__ = ["plain_text", "read_file", "searchable_pdf"]
 
 _PDF_MARK = b"%PDF-"
 _PDF = "application/pdf"
@@ -211,6 +211,22 @@ def _text(path: Path, data: bytes) -> _Read:
         for page in pages
     )
     return _Read(without_contents(without_furniture(pages)), info, _TEXT, len(pages))
+
+
+def searchable_pdf(path: Path, reading: Reading) -> bytes:
+    """The PDF that was read into ``reading``, its scanned pages searchable: the words of the
+    reading lie invisibly over their pictures.
+
+    Raises WrongUsage when the file is no PDF, Unreadable when no text layer can be added."""
+    if reading.source.media_type != _PDF:
+        raise WrongUsage(
+            f"{path.name}: --searchable gör sökbar PDF av en PDF. Ange en PDF.",
+            f"{path.name}: --searchable makes a searchable PDF of a PDF. Name a PDF.",
+        )
+    from planparse.read.searchable import searchable  # takes long to load, and few ask for it
+
+    pages = [page for page in reading.pages if isinstance(page, PrintedPage)]
+    return searchable(path, pages, reading.page_info)
 
 
 def plain_text(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -20,8 +20,8 @@ from planparse.read.canvas import TooMuch
 from planparse.read.guard import Bomb
 from planparse.read.overlay import with_ocr
 from planparse.read.pdf import Drawn, PdfFile
+from planparse.read.running import Crew, TooSlow
 from planparse.read.scan import SURE, Scanned, dots_per_inch, read_picture
-from planparse.read.tesseract import TooSlow
 from planparse.read.triage import Judgement, how_swedish_are, judge, looks_like_text
 from planparse.read.vote import is_figure
 
@@ -34,9 +34,6 @@ _UNREAD = ("none", "poor", "mixed")
 _FEW_SLANTING = 3
 # Leader dots and list marks without a meaning are common; more than this share is lost text.
 _FEW_UNMAPPED = 0.02
-_FIGURES_ADVICE = (
-    f"Läs tal och procentsatser på sidan mot originalet, eller kör: {tesseract.INSTALL}"
-)
 _TURNED = {1: "ett kvarts varv medurs", 2: "ett halvt varv", 3: "ett kvarts varv moturs"}
 # A page of which a smaller share of the letters is read as Swedish may be rubbish.
 _LEGIBLE = 0.3
@@ -74,7 +71,7 @@ def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
     problems: list[Problem] = []
     count = 0
     missing: Missing | None = None
-    with PdfFile(path) as pdf, ThreadPoolExecutor(max_workers=max(jobs, 1)) as pool:
+    with PdfFile(path) as pdf, Crew(jobs) as crew:
         waiting: deque[tuple[_Sheet, Future[Scanned] | None]] = deque()
 
         def finish() -> None:
@@ -97,7 +94,7 @@ def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
             if _wanted(sheet.judgement, ocr):
                 try:
                     tesseract.engine()
-                    future = _start(pdf, number, pool)
+                    future = _start(pdf, number, crew)
                 except Missing as error:
                     missing = error
                     sheet.failed = error.swedish
@@ -182,18 +179,22 @@ def _wanted(judgement: Judgement, ocr: Ocr) -> bool:
     return ocr == "always" or judgement.text_layer in _UNREAD
 
 
-def _start(pdf: PdfFile, number: int, pool: ThreadPoolExecutor) -> Future[Scanned]:
+def _start(pdf: PdfFile, number: int, crew: Crew) -> Future[Scanned]:
     dpi = dots_per_inch(*pdf.size(number), pdf.own_dpi(number))
-    return pool.submit(read_picture, pdf.picture(number, dpi).convert("L"), dpi)
+    return crew.submit(read_picture, pdf.picture(number, dpi).convert("L"), dpi)
 
 
 def _collect(sheet: _Sheet, future: Future[Scanned]) -> None:
     try:
         sheet.scanned = future.result()
     except TooSlow:
-        sheet.failed = "Tesseract blev inte klar med sidan i tid"
-    except (RuntimeError, OSError, ValueError) as error:
-        sheet.failed = f"Tesseract klarade inte sidan ({type(error).__name__})"
+        sheet.failed = "Tesseract blev inte klar med sidan i tid och avbröts"
+    except tesseract.Broke as error:
+        sheet.failed = str(error.args[0])
+    except OSError as error:
+        sheet.failed = f"Tesseract kunde inte startas ({error.strerror})"
+    except Exception as error:  # noqa: BLE001 - a strange picture raises anything; the others go on
+        sheet.failed = f"bilden gick inte att behandla ({type(error).__name__})"
 
 
 def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
@@ -210,8 +211,6 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
     elif sheet.scanned is not None:
         page = with_ocr(page, sheet.scanned, mixed=layer == "mixed")
         reasons = (*reasons, *_how_read(sheet.scanned))
-        if not sheet.scanned.signs:
-            problem("sidan är läst med OCR utan data för tecken som %", _FIGURES_ADVICE)
         if page.words and sheet.scanned.legible < _LEGIBLE:
             problem(
                 "OCR läser det mesta av sidan som annat än svenska ord",

@@ -26,7 +26,7 @@ from planparse.read.upright import (
     turned_quarters,
     understood,
 )
-from planparse.read.vote import swedish_alone, vote
+from planparse.read.vote import vote
 from planparse.read.words import DESCENT
 
 DPI = 300
@@ -47,15 +47,13 @@ SURE = 0.9
 @dataclass(frozen=True, slots=True)
 class Scanned:
     """What OCR made of one page. ``tilt`` is how it was set upright (None if it stood so),
-    ``signs`` whether signs such as % could be read, ``legible`` the share of its letters that
-    were read as Swedish."""
+    ``legible`` the share of its letters that were read as Swedish."""
 
     words: tuple[Word, ...]
     ocr: Ocr
     rules: tuple[Rule, ...] = ()
     fills: tuple[Fill, ...] = ()
     tilt: Tilt | None = None
-    signs: bool = True
     legible: float = 1.0
 
 
@@ -71,7 +69,7 @@ def read_picture(picture: Image.Image, dpi: int) -> Scanned:
     """The words, rules and shaded boxes in a grey picture of a page, boxes in points on the page
     set upright.
 
-    Raises Missing, tesseract.TooSlow, and RuntimeError if Tesseract gives up."""
+    Raises Missing, tesseract.TooSlow, tesseract.Broke if Tesseract gives up, and OSError."""
     engine = tesseract.engine()
     picture = picture.convert("L")
     sheet = _Sheet.of(np.asarray(picture, dtype=np.uint8), dpi, engine.signs)
@@ -93,7 +91,7 @@ def read_picture(picture: Image.Image, dpi: int) -> Scanned:
 
     seen = by_shape(_with_signs(sheet.swedish, sheet.grey, dpi, engine.signs), ink, letter)
     seen = by_shape(second_look(seen, sheet.grey, ink, letter, read_lines), ink, letter)
-    languages = (tesseract.SWEDISH, *([engine.signs] if engine.signs else []))
+    languages = (tesseract.SWEDISH, engine.signs)
     sure = mean(word.confidence for word in seen) if seen else 0.0
     scale = 72 / dpi
     words = _with_leaders(words_of_seen(seen, scale), words_of_seen(sheet.leaders, scale))
@@ -106,7 +104,6 @@ def read_picture(picture: Image.Image, dpi: int) -> Scanned:
         rules=drawing.rules,
         fills=drawing.fills,
         tilt=tilt,
-        signs=engine.signs is not None,
         legible=min(understood(seen) / max(letters_on(page), 1), 1.0),
     )
 
@@ -124,7 +121,7 @@ class _Sheet:
     swedish: list[Seen]
 
     @classmethod
-    def of(cls, picture: Grey, dpi: int, signs: str | None) -> _Sheet:
+    def of(cls, picture: Grey, dpi: int, signs: str) -> _Sheet:
         def read_marks(grey: Grey) -> list[Seen]:
             return _read_twice(grey, ENLARGED * 72 // 10, signs, tesseract.ONE_BLOCK)
 
@@ -136,7 +133,7 @@ class _Sheet:
         return cls(page, drawing, grey, leaders, marks, swedish)
 
 
-def _read_twice(grey: Grey, dpi: int, signs: str | None, psm: int) -> list[Seen]:
+def _read_twice(grey: Grey, dpi: int, signs: str, psm: int) -> list[Seen]:
     swedish = tesseract.see(Image.fromarray(grey), dpi, tesseract.SWEDISH, psm)
     return _with_signs(swedish, grey, dpi, signs, psm)
 
@@ -145,12 +142,10 @@ def _with_signs(
     swedish: Sequence[Seen],
     grey: Grey,
     dpi: int,
-    signs: str | None,
+    signs: str,
     psm: int = tesseract.WHOLE_PAGE,
 ) -> list[Seen]:
     """The Swedish reading voted with that of the model that has the signs."""
-    if signs is None:
-        return [swedish_alone(word) for word in swedish]
     return vote(swedish, tesseract.see(Image.fromarray(grey), dpi, signs, psm))
 
 

@@ -1,28 +1,38 @@
-"""The one place that runs Tesseract: is it there, which languages, read one picture."""
+"""The one place that runs Tesseract: is it there, which languages, read one picture.
+
+The picture goes in on standard input and the words come back on standard output, so that there
+are no temporary files to leave behind; the same picture is not read twice (see cache.py).
+"""
 
 from __future__ import annotations
 
-import os
-import subprocess
+import hashlib
+import re
+import shutil
+import signal
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-import pytesseract
 from PIL import Image
 
 from planparse.errors import Missing
+from planparse.read import cache as kept
+from planparse.read.running import Ran, TooSlow, run
 
 SWEDISH = "swe"
 # The script model, by the two places that distributions put it in.
 _LATIN = ("script/Latin", "Latin")
 INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-swe tesseract-ocr-script-latn"
-# A full page takes some seconds; a page that takes this long never ends.
-MOST_SECONDS = 120
+# The first version whose models these are.
+_OLDEST = 4
 WHOLE_PAGE, ONE_BLOCK = 3, 6
+_HEAD = "level page_num block_num par_num line_num word_num left top width height conf text"
+_WORD = "5\t"
 
 
-class TooSlow(Exception):
-    """Tesseract was stopped after MOST_SECONDS."""
+class Broke(RuntimeError):
+    """Tesseract gave up on a picture; ``args[0]`` says how, in Swedish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,74 +52,163 @@ class Seen:
 @dataclass(frozen=True, slots=True)
 class Engine:
     """The Tesseract that is installed. ``signs`` is the language that reads the signs Swedish
-    data lacks (% * # ° §), None where it is not installed."""
+    data lacks (% * # ° §), ``program`` its path and ``models`` the folder of its models (None
+    where it does not tell)."""
 
     name: str
-    signs: str | None
+    signs: str
+    program: str = ""
+    models: Path | None = None
 
 
-@cache
 def engine() -> Engine:
     """The engine, "tesseract 5.3.0", and the languages it has.
 
-    Raises Missing if Tesseract or its Swedish data is not installed."""
-    try:
-        version = str(pytesseract.get_tesseract_version()).split("\n")[0]
-        languages = _languages()
-    except pytesseract.TesseractNotFoundError as error:
-        raise Missing(
-            f"Tesseract saknas och behövs för inskannade sidor. Installera med: {INSTALL}",
-            f"Tesseract is missing and is needed for scanned pages. Install it with: {INSTALL}",
-        ) from error
-    if SWEDISH not in languages:
-        raise Missing(
-            f"Tesseract saknar svenska språkdata. Installera med: {INSTALL}",
-            f"Tesseract lacks its Swedish data. Install it with: {INSTALL}",
+    Raises Missing if Tesseract is not installed, does not run, is too old, or lacks the data for
+    Swedish or for signs."""
+    program = shutil.which("tesseract")
+    if program is None:
+        raise _missing(
+            "Tesseract saknas och behövs för inskannade sidor",
+            "Tesseract is missing and is needed for scanned pages",
         )
-    return Engine(f"tesseract {version}", next((n for n in _LATIN if n in languages), None))
+    return _engine(program)
 
 
-def _languages() -> list[str]:
-    """The languages that are installed; pytesseract's own list leaves out those of scripts."""
-    command = [pytesseract.pytesseract.tesseract_cmd, "--list-langs"]
-    listed = subprocess.run(command, capture_output=True, timeout=MOST_SECONDS, check=False)
-    return listed.stdout.decode("utf-8", "replace").split("\n")[1:]
+@cache
+def _engine(program: str) -> Engine:
+    told, listed = _asked(program, "--version"), _asked(program, "--list-langs")
+    found = re.match(r"tesseract\s+v?(\d+)(\S*)", told)
+    if found is None:
+        raise _missing(f"{program} går inte att köra", f"{program} does not run")
+    version = found[1] + found[2]
+    if int(found[1]) < _OLDEST:
+        raise _missing(
+            f"Tesseract {version} är för gammal, version {_OLDEST} eller senare behövs",
+            f"Tesseract {version} is too old, version {_OLDEST} or later is needed",
+        )
+    head, *languages = listed.splitlines() or [""]
+    if SWEDISH not in languages:
+        raise _missing("Tesseract saknar svenska språkdata", "Tesseract lacks its Swedish data")
+    signs = next((name for name in _LATIN if name in languages), None)
+    if signs is None:
+        raise _missing(
+            "Tesseract saknar data för tecken som % (script/Latin)",
+            "Tesseract lacks the data for signs such as % (script/Latin)",
+        )
+    place = re.search(r'"(.+)"', head)
+    return Engine(f"tesseract {version}", signs, program, Path(place[1]) if place else None)
+
+
+def _missing(swedish: str, english: str) -> Missing:
+    return Missing(
+        f"{swedish}. Installera med: {INSTALL}", f"{english}. Install it with: {INSTALL}"
+    )
+
+
+def _asked(program: str, question: str) -> str:
+    """What the program says of itself; nothing if it does not."""
+    try:
+        answer = run([program, question])
+    except (OSError, TooSlow):
+        return ""
+    # Version 3 spoke on standard error.
+    return (answer.output or answer.errors).decode("utf-8", "replace")
 
 
 def see(
     picture: Image.Image, dpi: int, language: str, psm: int = WHOLE_PAGE, only: str = ""
 ) -> list[Seen]:
-    """The words of one picture: ``psm`` says whether it is a whole page or one block of
+    """The words of one grey picture: ``psm`` says whether it is a whole page or one block of
     lines, ``only`` which characters it may hold (any if empty).
 
-    Raises Missing, TooSlow, and RuntimeError if Tesseract gives up."""
-    engine()
-    # One thread per page: pages are what runs side by side. Only the child process reads this.
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    Raises Missing, TooSlow, Broke if Tesseract gives up, and OSError if it cannot be started."""
+    found = engine()
+    options = ["-l", language, "--psm", str(psm), "--dpi", str(dpi)]
+    options += ["-c", "tessedit_create_tsv=1"]
+    if only:
+        options += ["-c", f"tessedit_char_whitelist={only}"]
+    given = b"P5\n%d %d\n255\n" % picture.size + picture.convert("L").tobytes()
+    key = _key(found, language, options, given)
+    answer = kept.find(key) if key else None
+    if answer is None:
+        answer = _answer(run([found.program, "stdin", "stdout", *options], given))
+        words = _words(answer)
+        if key:
+            kept.keep(key, answer)
+        return words
+    return _words(answer)
+
+
+def _key(engine: Engine, language: str, options: list[str], given: bytes) -> str | None:
+    """What an answer rests on: the program, its model, the options and the picture."""
+    if engine.models is None or kept.folder() is None:
+        return None
     try:
-        data = pytesseract.image_to_data(
-            picture,
-            lang=language,
-            config=f"--psm {psm} --dpi {dpi}"
-            + (f" -c tessedit_char_whitelist={only}" if only else ""),
-            output_type=pytesseract.Output.DICT,
-            timeout=MOST_SECONDS,
-        )
-    except pytesseract.TesseractError as error:
-        raise RuntimeError(str(error.message).strip()) from error
-    except RuntimeError as error:
-        # pytesseract kills the process and says so with a bare RuntimeError.
-        raise TooSlow from error
-    return [
-        Seen(
-            text=str(text).strip(),
-            left=data["left"][i],
-            top=data["top"][i],
-            right=data["left"][i] + data["width"][i],
-            bottom=data["top"][i] + data["height"][i],
-            confidence=max(float(data["conf"][i]), 0.0) / 100,
-            line=(data["block_num"][i], data["par_num"][i], data["line_num"][i]),
-        )
-        for i, text in enumerate(data["text"])
-        if data["level"][i] == 5 and str(text).strip()
-    ]
+        model = _hash_of(engine.models / f"{language}.traineddata")
+    except OSError:
+        return None
+    hashed = hashlib.sha256(repr((engine.name, model, options)).encode())
+    hashed.update(given)
+    return hashed.hexdigest()
+
+
+def _hash_of(model: Path) -> str:
+    about = model.stat()
+    return _file_hash(model, about.st_size, about.st_mtime_ns)
+
+
+@cache
+def _file_hash(path: Path, size: int, changed: int) -> str:  # noqa: ARG001 - a changed file is new
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _answer(ran: Ran) -> bytes:
+    if ran.code < 0:
+        raise Broke(f"Tesseract avbröts av systemet ({_signal(-ran.code)})")
+    if ran.code > 0:
+        said = ran.errors.decode("utf-8", "replace").strip().splitlines()
+        raise Broke(f"Tesseract slutade med felkod {ran.code}" + (f": {said[-1]}" if said else ""))
+    return ran.output
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)
+
+
+def _words(answer: bytes) -> list[Seen]:
+    """The words of Tesseract's table (TSV).
+
+    Raises Broke if it is no such table."""
+    if not answer.strip():
+        raise Broke("Tesseract gav inget svar")
+    try:
+        head, *rows = answer.decode("utf-8").rstrip("\n").split("\n")
+    except UnicodeDecodeError as error:
+        raise Broke("Tesseract gav text som inte är UTF-8") from error
+    if head.replace("\t", " ").rstrip() != _HEAD:
+        raise Broke("Tesseract gav ett svar som inte går att tolka")
+    try:
+        words = [_seen(row.split("\t")) for row in rows if row.startswith(_WORD)]
+    except (ValueError, IndexError) as error:
+        raise Broke("Tesseract gav ett svar som inte går att tolka") from error
+    return [word for word in words if word.text]
+
+
+def _seen(cells: list[str]) -> Seen:
+    left, top, width, height = (int(cell) for cell in cells[6:10])
+    block, paragraph, line = (int(cell) for cell in cells[2:5])
+    return Seen(
+        text=cells[11].strip(),
+        left=left,
+        top=top,
+        right=left + width,
+        bottom=top + height,
+        # Whole per cent: what comes after the point says nothing. Only digital text is sure.
+        confidence=min(max(int(float(cells[10])), 0), 99) / 100,
+        line=(block, paragraph, line),
+    )

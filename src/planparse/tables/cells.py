@@ -22,7 +22,7 @@ def join_lines(lines: Sequence[str]) -> str:
     """Printed lines as running text with the hyphenation undone.
 
     A hyphen is kept before "och" ("social- och"), after capitals or digits ("LSS-insatser",
-    "2024-2026") and before a capital ("Malung-Sälen")."""
+    "2024-2026"), after a single letter ("e-tjänst") and before a capital ("Malung-Sälen")."""
     text = ""
     for line in (line.strip() for line in lines):
         if not line:
@@ -41,7 +41,7 @@ def _join(text: str, line: str) -> str:
             return text[:-1] + line
         if first.strip(".,").lower() in _SUSPENDED:
             return f"{text} {line}"
-        if not first[0].islower() or _ABBREVIATION.search(last[:-1]):
+        if not first[0].islower() or _ABBREVIATION.search(last[:-1]) or len(last) == 2:
             return text + line if first[0].isalnum() else f"{text} {line}"
         return text[:-1] + line
     if last[-1] == "/" and last[-2].isalnum():

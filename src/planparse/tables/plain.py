@@ -1,5 +1,5 @@
 """Tables in text without places: tab-separated rows of text dumps, tables of Word files, and
-(flattened.py) rows whose columns have run together.
+(flattened.py, flat_indicators.py, flat_assignments.py) rows whose columns have run together.
 
 A run of rows is a table; runs that only a page break parts are one table; a header in the midst
 of a run begins a new one. Contents lists, numbered lists and front matter are no tables.
@@ -21,6 +21,8 @@ from planparse.pages import (
     merge_where,
 )
 from planparse.swedish.numbers import read_number
+from planparse.tables.flat_assignments import flat_assignment_tables
+from planparse.tables.flat_indicators import flat_indicator_tables
 from planparse.tables.flattened import flattened_tables
 from planparse.tables.headers import column_names, header_rows, is_figure, is_period, names_column
 from planparse.tables.plain_rows import (
@@ -65,10 +67,14 @@ def plain_tables(pages: Sequence[PlainPage]) -> Tabled:
     Cells are joined over page breaks, footnote digits taken out (``marks``), stars kept. What
     looked like a table and is none (contents, lists, front matter) is listed under
     ``rejected``."""
+    indicators, used, rejected = flat_indicator_tables(pages)
+    pages = _without(pages, used)
+    assignments, used = flat_assignment_tables(pages)
+    pages = _without(pages, used)
     tables, used = flattened_tables(pages)
+    tables += [*indicators, *assignments]
     pages = _without(pages, used)
     runs = [part for run in _runs(pages) for part in _split(run)]
-    rejected: list[Rejected] = []
     used = set()
     for group in _groups(runs):
         rows = _joined(group)

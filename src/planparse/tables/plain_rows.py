@@ -18,6 +18,24 @@ _WRAPPED = 25
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line of a text and the page it is on."""
+
+    page: int
+    line: PlainLine
+
+    @property
+    def text(self) -> str:
+        """The line as printed: a list item has its dash."""
+        text = self.line.text.strip()
+        return f"- {text}" if self.line.item and text else text
+
+    @property
+    def where(self) -> Where:
+        return Where(page=self.page, line=self.line.number)
+
+
+@dataclass(frozen=True, slots=True)
 class PlainRow:
     """A table row: the page and the line it stands on, and its cells."""
 

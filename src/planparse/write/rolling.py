@@ -264,15 +264,17 @@ def _roll_columns(table: Table, turn: Turn) -> Iterator[Column]:
 
 
 def _in_time(columns: list[Column], heads: dict[int, Head], turn: Turn) -> list[Column]:
-    """Figures in order of years, what is known before what is open, words last. A table that
-    runs backwards keeps its order."""
+    """Figures in order of years, what is known before what is open; words stand before them or
+    last, as they did. A table that runs backwards keeps its order."""
     years = [head.year for head in heads.values() if head.year is not None]
     if len(years) > 1 and years == sorted(years, reverse=True) and years[0] != years[-1]:
         return columns
 
+    first = min((c.origin for c in columns if c.state != "text" and c.origin), default=0)
+
     def order(column: Column) -> tuple[int, bool]:
         if column.state == "text":
-            return (9999, False)
+            return (0 if (column.origin or 0) < first else 9999, False)
         return (column.year or turn.year, column.state == "open")
 
     return sorted(columns, key=order)

@@ -125,10 +125,8 @@ def test_check_finds_a_wrong_total_and_says_so_with_code_one(tmp_path: Path) -> 
     sound = run("check", plan(tmp_path / "vp2.txt"), "--format", "json")
     assert sound.returncode == 0
     report = json.loads(sound.stdout)
-    assert report == {
-        "schema": "planparse/findings/1",
-        "files": [{"file": "vp2.txt", "findings": []}],
-    }
+    assert report["schema"] == "planparse/findings/1"
+    assert report["files"] == [{"file": "vp2.txt", "findings": [], "verified": {"sum": 2}}]
 
 
 def test_check_accessibility_looks_at_a_word_file(tmp_path: Path) -> None:
@@ -265,6 +263,13 @@ def test_english_on_request() -> None:
     missing = run("check", "finns-inte.json", "--lang", "en")
     assert missing.returncode == 3
     assert "no such file" in missing.stderr.decode()
+    assert run("--lang", "en", "check", "finns-inte.json").stderr == missing.stderr
+
+
+def test_a_language_that_is_not_ours_is_told() -> None:
+    done = run("schema", "diff", PLANPARSE_LANG="de")
+    assert done.returncode == 0
+    assert "PLANPARSE_LANG=de känns inte igen" in done.stderr.decode()
 
 
 def test_output_folder_that_cannot_be_written(tmp_path: Path) -> None:

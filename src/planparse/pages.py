@@ -6,7 +6,7 @@ Boxes are PDF points with the origin at the top left, y growing downwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import cos, radians, sin
 
@@ -227,6 +227,9 @@ class Paragraph:
     heading: int | None = None
     marker: str | None = None
 
+
+# Reads boxes of a scanned page again: the figure in each, None where none is certain.
+Reread = Callable[[int, Sequence[BBox]], Sequence[Word | None]]
 
 Flow = tuple[Paragraph | RawTable, ...]
 

@@ -11,8 +11,8 @@ from planparse.mending import Mended, mend
 from planparse.model import Document, Problem
 from planparse.pages import Reading
 from planparse.placing import as_displayed, tilts
-from planparse.plan import understand
-from planparse.read import read_file, searchable_pdf
+from planparse.plan import read_again, understand
+from planparse.read import Cells, read_file, searchable_pdf
 from planparse.tables import find_tables
 
 Ocr = Literal["auto", "never", "always"]
@@ -28,7 +28,7 @@ def extract(
 
     Raises Unreadable when no page could be read, Missing when Tesseract is needed and absent."""
     mended = mend(read_file(Path(path), ocr=ocr, jobs=jobs), like=like)
-    return _understood(mended)
+    return _understood(Path(path), mended)
 
 
 def extract_searchable(
@@ -38,17 +38,22 @@ def extract_searchable(
 
     Raises what ``extract`` raises, and WrongUsage when the file is no PDF."""
     mended = mend(read_file(Path(path), ocr=ocr, jobs=jobs), like=like)
-    return _understood(mended), searchable_pdf(Path(path), mended.reading)
+    return _understood(Path(path), mended), searchable_pdf(Path(path), mended.reading)
 
 
-def _understood(mended: Mended) -> Document:
+def _understood(path: Path, mended: Mended) -> Document:
     tabled = find_tables(mended.reading.pages)
+    turned = tilts(mended.reading.pages)
+    if any(info.ocr for info in mended.reading.page_info):
+        # The one way back in the house: doubtful figures of a scan are read once more.
+        with Cells(path, turned) as reread:
+            tabled = read_again(tabled, reread)
     document = understand(mended.reading, tabled)
     document = document.model_copy(
         update={"repairs": mended.repairs, "problems": _problems(mended.reading, document)}
     )
     document = document.model_copy(update={"findings": check(document)})
-    return as_displayed(document, tilts(mended.reading.pages))
+    return as_displayed(document, turned)
 
 
 def _problems(reading: Reading, document: Document) -> tuple[Problem, ...]:

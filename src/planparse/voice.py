@@ -29,6 +29,12 @@ def chosen_language(arguments: Sequence[str]) -> str:
     return _known(os.environ.get("PLANPARSE_LANG", ""))
 
 
+def unknown_language() -> str:
+    """What PLANPARSE_LANG asks for where it is no language we speak, else ""."""
+    wanted = os.environ.get("PLANPARSE_LANG", "")
+    return "" if wanted in LANGUAGES else wanted
+
+
 def _known(language: str) -> str:
     return language if language in LANGUAGES else "sv"
 

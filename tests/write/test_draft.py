@@ -258,7 +258,7 @@ def test_drafts_of_real_documents(shared: Path, seed: str) -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("seed", ["000", "002"])
+@pytest.mark.parametrize("seed", ["000", "002", "003"])
 def test_a_draft_read_again_has_the_goals_that_went_in(
     shared: Path, tmp_path: Path, seed: str
 ) -> None:

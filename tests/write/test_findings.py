@@ -84,3 +84,32 @@ def test_terminal_codes_in_a_document_do_not_reach_the_terminal() -> None:
 
 def test_nothing_found() -> None:
     assert findings_as_text(report(), color=False) == "vp2025.pdf: inga anmärkningar.\n"
+
+
+def test_why_it_may_be_in_order_is_told_in_a_line_of_its_own() -> None:
+    doubted = WARNING.model_copy(update={"innocent": "Enheten kan stå i texten."})
+    text = findings_as_text(report(doubted), color=False)
+    assert "\n      Kan vara i sin ordning: enheten kan stå i texten.\n" in text
+
+
+def test_what_was_proved_right_is_counted() -> None:
+    one = FileFindings(file="vp.pdf", findings=(), verified={"sum": 12, "difference": 1})
+    text = findings_as_text(FindingsReport(files=(one,)), color=False)
+    assert "inga anmärkningar.\n  Prövat och stämmer: 12 totalsummor och 1 skillnad.\n" in text
+
+
+def test_the_same_misprint_in_many_tables_is_told_once() -> None:
+    printed = Finding(
+        code="unit-misprint",
+        severity="warning",
+        message="Enheten är felskriven.",
+        where=(where(4),),
+        printed="mnr",
+        expected="mnkr",
+    )
+    text = findings_as_text(
+        report(printed, printed.model_copy(update={"where": (where(6),)})), color=False
+    )
+    assert text.count("felskriven") == 1
+    assert "Samma på ett ställe till." in text
+    assert "s. 4; s. 6" in text

@@ -29,7 +29,7 @@ from planparse.check.units import UnitMisprintRule, UnitMissingRule, UnitRule
 from planparse.check.wording import GoalWordingRule
 from planparse.model import Document, Finding
 
-__all__ = ["RULES", "Rule", "check"]
+__all__ = ["RULES", "Rule", "check", "verified"]
 
 RULES: tuple[Rule, ...] = (
     SumRule(),
@@ -73,6 +73,14 @@ RULES: tuple[Rule, ...] = (
     MissingPartRule(),
     AttainmentRule(),
 )
+
+
+def verified(document: Document) -> dict[str, int]:
+    """How many figures or statements the rules have proved right, by the rule's code; rules that
+    count none are left out."""
+    counts = {rule.code: rule.verified(document) for rule in RULES}
+    return {code: count for code, count in counts.items() if count}
+
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 

@@ -42,6 +42,15 @@ class ChangeRule(Rule):
             for row, left, right, result in wrong_differences(table):
                 yield self._finding(table, row, left, right, result)
 
+    def verified(self, document: Document) -> int:
+        """How many printed differences follow from two other columns."""
+        return sum(
+            reading.holds
+            for table in document.tables
+            for reading in table.readings
+            if reading.reading == "difference"
+        )
+
     def _finding(self, table: Table, row: Row, left: Cell, right: Cell, result: Cell) -> Finding:
         decimals = places_of((left, right, result))
         made = format_number(decimal_of(left) - decimal_of(right), decimals)

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from planparse.check.arithmetic import decimal_of, number_cell, places_of
-from planparse.check.heads import FigureKind, Head, kind_of, read_heads
+from planparse.check.heads import FigureKind, Head, kind_of, read_heads, whole_of
 from planparse.check.names import table_name
 from planparse.check.phrases import name_stems, name_words
 from planparse.check.rule import Rule
-from planparse.check.vocabulary import pattern
 from planparse.model import Cell, Document, Finding, Row, Table
 from planparse.swedish.units import factor
 
@@ -82,17 +81,15 @@ class SameFigureRule(Rule):
         budget = key[0] in ("budget", "plan", "forecast")
         opposite = (a.value < 0) != (b.value < 0) and key[0] == "deviation"
         sign = " Även tecknen skiljer sig." if opposite else ""
-        innocent = (
-            " Kan vara i sin ordning: det kan vara två versioner av budgeten." if budget else ""
-        )
         return self.finding(
             f"{_KINDS[key[0]]} {key[1]} är {_shown(a)} för ”{a.label}” i {table_name(a.table)} men "
-            f"{_shown(b)} för ”{b.label}” i {table_name(b.table)}.{sign}{innocent}",
+            f"{_shown(b)} för ”{b.label}” i {table_name(b.table)}.{sign}",
             [a.cell.where, b.cell.where],
             printed=f"{_shown(a)} / {_shown(b)}",
             expected="samma belopp",
             severity="warning" if budget else None,
             certainty="arguable" if budget else None,
+            innocent="Det kan vara två versioner av budgeten." if budget else None,
         )
 
 
@@ -154,10 +151,9 @@ def _group(table: Table, row: Row) -> str:
     unit = next((cell.unit for cell in row.cells if cell.unit), "")
     if money and table.kind == "investment" and row.kind == "total":
         return "investeringar"
-    if money and pattern("investments_row").fullmatch(row.label.strip()):
-        return "investeringar"
-    if money and (row.kind == "total" or pattern("net_row").search(row.label)):
-        return "netto"
+    whole = whole_of(row.label) if money else None
+    if whole or (money and row.kind == "total"):
+        return whole or "netto"
     stems = sorted(name_stems(row.label))
     kind = "kronor" if money else "antal" if unit in ("", "antal", "st", "personer") else unit
     return f"{kind}: {' '.join(stems)}" if stems else ""

@@ -44,14 +44,11 @@ class NoTargetRule(Rule):
                 continue
             heads = listed([head_of(table, col) for col in promised])
             new = pattern("new_measure").search(indicator.baseline or "")
-            innocent = (
-                " Kan vara i sin ordning: indikatorn är ny, och mål sätts när den har mätts."
-                if new
-                else ""
-            )
+            innocent = "Indikatorn är ny, och mål sätts när den har mätts." if new else None
             yield self.finding(
-                f"Indikatorn ”{indicator.name}” saknar mål: {heads} är tomma.{innocent}",
+                f"Indikatorn ”{indicator.name}” saknar mål: {heads} är tomma.",
                 [indicator.where],
+                innocent=innocent,
                 printed="tomma celler",
                 expected=f"värden för {heads}",
             )

@@ -51,9 +51,9 @@ class WrongWayRule(Rule):
                 continue
             yield self.finding(
                 f"Målet {target} för {year} är sämre än {before[2]} ({_named(before[0])}) för "
-                f"”{indicator.name}”, där {_WAY[way]} är bättre. Kan vara i sin ordning: nämnden "
-                f"kan räkna med en försämring.",
+                f"”{indicator.name}”, där {_WAY[way]} är bättre.",
                 [indicator.where],
+                innocent="Nämnden kan räkna med en försämring.",
                 printed=target,
                 expected=f"{'minst' if way == 'higher' else 'högst'} {before[2]}",
                 severity="warning" if moves(indicator.name) else "info",

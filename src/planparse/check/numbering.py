@@ -51,13 +51,13 @@ class SectionNumberRule(Rule):
         two_before = f"{parent}.{int(last) - 2}" if parent else str(int(last) - 2)
         if before not in seen and two_before in seen:
             yield self.finding(
-                f"Rubriknumret {number} ”{section.title}” följer på {two_before}: {before} saknas. "
-                f"Kan vara i sin ordning: rubriken kan ha gått förlorad när filen lästes.",
+                f"Rubriknumret {number} ”{section.title}” följer på {two_before}: {before} saknas.",
                 [section.where, seen[two_before].where],
                 printed=number,
                 expected=before,
                 severity="info",
                 certainty="arguable",
+                innocent="Rubriken kan ha gått förlorad när filen lästes.",
             )
 
 
@@ -129,13 +129,13 @@ class ListedTwiceRule(Rule):
             if len(group[0].text.split()) < 5 or any(each.response for each in group):
                 continue
             yield self.finding(
-                f"Uppdraget ”{_short(group[0].text)}” står ordagrant {len(group)} gånger. Kan vara "
-                f"i sin ordning: samma uppdrag kan komma från två håll.",
+                f"Uppdraget ”{_short(group[0].text)}” står ordagrant {len(group)} gånger.",
                 [each.where for each in group],
                 printed=_short(group[0].text),
                 expected="en gång",
                 severity="info",
                 certainty="arguable",
+                innocent="Samma uppdrag kan komma från två håll.",
             )
 
     def _numbers(self, assignments: Sequence[Assignment]) -> Iterator[Finding]:

@@ -14,7 +14,8 @@ MOST_PLACES = 6
 
 class Rule(ABC):
     """One thing the check looks at. ``code`` is stable, ``title`` and ``explanation`` are Swedish
-    and stand in the catalogue, with a made-up ``example``."""
+    and stand in the catalogue, with a made-up ``example``. ``innocent`` is why a finding may be in
+    order all the same, where every finding of the rule has such a reading."""
 
     code: ClassVar[str]
     title: ClassVar[str]
@@ -22,6 +23,11 @@ class Rule(ABC):
     example: ClassVar[str]
     severity: ClassVar[Severity]
     certainty: ClassVar[Certainty] = "certain"
+    innocent: ClassVar[str | None] = None
+
+    def verified(self, document: Document) -> int:  # noqa: ARG002 (for the rules that count)
+        """How many figures or statements this rule has proved right in the document."""
+        return 0
 
     @abstractmethod
     def check(self, document: Document) -> Iterator[Finding]:
@@ -37,10 +43,12 @@ class Rule(ABC):
         certainty: Certainty | None = None,
         severity: Severity | None = None,
         verdict: Verdict = "contradicted",
+        innocent: str | None = None,
     ) -> Finding:
         """A finding of this rule, of its severity and certainty unless others are given; ``where``
         lists each place once, the most telling first. Of a table or text that runs over several
-        pages only the beginning is named."""
+        pages only the beginning is named. ``innocent`` is a whole sentence: the reading under
+        which all is in order, the rule's own unless another is given."""
         starts = [Where(page=w.page, bbox=w.bbox, line=w.line) for w in where]
         return Finding(
             code=self.code,
@@ -51,4 +59,5 @@ class Rule(ABC):
             expected=expected,
             certainty=certainty or self.certainty,
             verdict=verdict,
+            innocent=innocent or self.innocent,
         )

@@ -43,6 +43,15 @@ class StatusRule(Rule):
             else:
                 yield from self._arrow(indicator, status, verdicts[0])
 
+    def verified(self, document: Document) -> int:
+        """How many statuses in words follow from target and outcome."""
+        count = 0
+        for _, indicator in indicators(document):
+            verdicts = list(judge(indicator)) if indicator.status else []
+            if indicator.status and len(verdicts) == 1:
+                count += in_words(indicator.status) == verdicts[0].met
+        return count
+
     def _words(self, indicator: Indicator, status: str, verdict: Verdict) -> Finding:
         reached = "når" if verdict.met else "når inte"
         return self.finding(
@@ -61,9 +70,9 @@ class StatusRule(Rule):
         reached = "når" if verdict.met else "når inte"
         yield self.finding(
             f"Pilen {status} för ”{indicator.name}” går emot mål och utfall: utfallet "
-            f"{verdict.outcome} {reached} målet {verdict.target} ({verdict.why}). Kan vara i sin "
-            f"ordning: pilen kan visa utvecklingen sedan förra mätningen.",
+            f"{verdict.outcome} {reached} målet {verdict.target} ({verdict.why}).",
             [indicator.where],
+            innocent="Pilen kan visa utvecklingen sedan förra mätningen.",
             printed=status,
             expected="målet nått" if verdict.met else "målet inte nått",
             severity="warning",
@@ -84,8 +93,9 @@ class StatusRule(Rule):
         yield self.finding(
             f"Pilen {status} för ”{indicator.name}” går emot utvecklingen: {before[0]} var värdet "
             f"{before[2]} och nu {verdict.outcome} ({'högre' if way == 'higher' else 'lägre'} är "
-            f"bättre). Kan vara i sin ordning: pilen kan visa siffrans riktning.",
+            f"bättre).",
             [indicator.where],
+            innocent="Pilen kan visa siffrans riktning.",
             printed=status,
             expected="bättre" if improved else "sämre",
             severity="warning",

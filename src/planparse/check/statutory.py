@@ -57,9 +57,9 @@ class MissingPartRule(Rule):
             for part in _demanded(facts.type):
                 if not _has(document, part):
                     yield self.finding(
-                        f"{title} saknar {part.name.casefold()}, som krävs enligt {part.law}. Kan "
-                        f"vara i sin ordning: delen kan stå under en annan rubrik.",
+                        f"{title} saknar {part.name.casefold()}, som krävs enligt {part.law}.",
                         first,
+                        innocent="Delen kan stå under en annan rubrik.",
                         printed="ingen sådan rubrik eller tabell",
                         expected=part.name,
                         verdict="cannot_be_checked",
@@ -72,9 +72,9 @@ class MissingPartRule(Rule):
     def _recommended(self, lacking: list[_Part], where: list[Where]) -> Finding:
         names = listed([part.name.casefold() for part in lacking])
         return self.finding(
-            f"Delar som brukar finnas i en förvaltningsberättelse saknas: {names}. Kan vara i sin "
-            f"ordning: lagen (LKBR 11 kap.) ställer kravet på kommunen, inte på nämnden.",
+            f"Delar som brukar finnas i en förvaltningsberättelse saknas: {names}.",
             where,
+            innocent="Lagen (LKBR 11 kap.) ställer kravet på kommunen, inte på nämnden.",
             printed="ingen sådan rubrik",
             expected=names,
             severity="info",

@@ -66,6 +66,15 @@ class _Sum(Rule):
                 if row.kind == self.kind:
                     yield self._finding(table, row, column)
 
+    def verified(self, document: Document) -> int:
+        """How many printed sums the rows above them prove right, column by column."""
+        return sum(
+            _proved(table, index)
+            for table in document.tables
+            for index, row in enumerate(table.rows)
+            if row.kind == self.kind and table.kind not in _WITHOUT_SUMS
+        )
+
     def _finding(self, table: Table, row: Row, column: _Column) -> Finding:
         decimals = places_of((*column.addends, column.total))
         printed = format_number(decimal_of(column.total), decimals)
@@ -113,11 +122,14 @@ class SubtotalRule(_Sum):
     example = "Summa förskola, Budget 2025: 4,0 + 6,0 = 10,0, men 11,0 är tryckt."
 
 
+_WITHOUT_SUMS = ("indicators", "goal_overview", "assessment_scale", "assignments")
+
+
 def _wrong_sums(table: Table) -> Iterator[tuple[Row, _Column]]:
     """The subtotals and totals that do not add up, in the order of the rows. One wrong figure is
     told once: a sum that is right when a wrong difference or subtotal among its addends is mended
     is not wrong itself."""
-    if table.kind in ("indicators", "goal_overview", "assessment_scale", "assignments"):
+    if table.kind in _WITHOUT_SUMS:
         return
     columns = [c for c in number_columns(table) if not _is_mean_or_share(table, c)]
     lacking = {
@@ -130,6 +142,17 @@ def _wrong_sums(table: Table) -> Iterator[tuple[Row, _Column]]:
                 if not column.holds_with(lacking):
                     lacking[column.total.where] = column.made - decimal_of(column.total)
                     yield row, column
+
+
+def _proved(table: Table, index: int) -> int:
+    """The columns in which a sum adds up under the reading that most columns bear out."""
+    columns = [c for c in number_columns(table) if not _is_mean_or_share(table, c)]
+    held = (
+        sum(column.holds and _tells(column) for column in reading)
+        for addends in _readings(table.rows, index)
+        if (reading := [c for col in columns if (c := _column(table.rows[index], addends, col))])
+    )
+    return max(held, default=0)
 
 
 def _broken(table: Table, index: int, columns: Sequence[int]) -> list[_Column]:

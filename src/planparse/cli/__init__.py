@@ -16,7 +16,7 @@ from planparse.cli.extract import extract_command
 from planparse.cli.repair import repair_command
 from planparse.cli.shared import LANGUAGE, t
 from planparse.errors import ExitCode, PlanparseError
-from planparse.voice import Voice, usage_sentence
+from planparse.voice import LANGUAGES, Voice, unknown_language, usage_sentence
 
 
 @click.group(
@@ -29,6 +29,12 @@ from planparse.voice import Voice, usage_sentence
     ),
 )
 @click.version_option(metadata.version("planparse"), prog_name="planparse")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,  # read before the options are, since the help is written in it
+    help=t("Språk i meddelanden.", "Language of messages."),
+)
 def cli() -> None:
     pass
 
@@ -49,6 +55,12 @@ for _command in (
 def main() -> None:
     """The program: exit codes by the contract, errors as one sentence, never a stack trace."""
     voice = Voice(LANGUAGE)
+    wanted = unknown_language()
+    if wanted:
+        click.echo(
+            f"PLANPARSE_LANG={wanted} känns inte igen (sv eller en); meddelandena är på svenska.",
+            err=True,
+        )
     try:
         cli.main(prog_name="planparse", standalone_mode=False)
     except click.exceptions.Abort:

@@ -33,6 +33,7 @@ from planparse.voice import Voice
 @common
 def check_command(files: tuple[Path, ...], form: str, accessibility: bool, voice: Voice) -> None:
     import planparse
+    from planparse.check import verified
     from planparse.write import check_word_file, findings_as_text
 
     results: list[FileFindings] = []
@@ -45,7 +46,8 @@ def check_command(files: tuple[Path, ...], form: str, accessibility: bool, voice
             voice.error(error)
             code = max(code, error.exit_code)
             continue
-        results.append(FileFindings(file=path.name, findings=findings))
+        counts = verified(document) if document else {}
+        results.append(FileFindings(file=path.name, findings=findings, verified=counts))
     report = FindingsReport(files=tuple(results))
     if form == "json":
         click.echo(report.model_dump_json(indent=2))

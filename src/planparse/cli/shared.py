@@ -35,7 +35,7 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--lang",
             type=click.Choice(LANGUAGES),
-            default=LANGUAGE,
+            default=LANGUAGE,  # also what --lang before the command says
             help=t("Språk i meddelanden.", "Language of messages."),
         ),
     ):

@@ -8,11 +8,14 @@ from planparse.model import Document, Problem, Table, Where
 from planparse.pages import RawTable, Reading, Tabled, merge_where
 from planparse.plan.amounts import find_money, read_amounts
 from planparse.plan.assignments import read_assignments
+from planparse.plan.budget import budget_facts
 from planparse.plan.captions import notes_of, title_of
+from planparse.plan.doubtful import read_again
 from planparse.plan.facts import facts
 from planparse.plan.footnotes import Footnotes
 from planparse.plan.goals import read_goals
 from planparse.plan.headings import Outline, outline
+from planparse.plan.overviews import overviews_in_lines
 from planparse.plan.paragraphs import Item, flow
 from planparse.plan.passages import Passage
 from planparse.plan.sections import sections
@@ -20,7 +23,7 @@ from planparse.plan.tabulate import tabulate
 from planparse.swedish.amounts import FoundAmount
 from planparse.swedish.units import stated_unit
 
-__all__ = ["understand"]
+__all__ = ["read_again", "understand"]
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -29,7 +32,7 @@ def understand(reading: Reading, tabled: Tabled) -> Document:
     """What a document says, from its pages without tables and its tables: facts, sections,
     tables with values, goals, assignments, amounts. Findings and repairs are left empty."""
     items = flow(tabled, paged=reading.source.media_type != _WORD)
-    structure = outline(items)
+    structure = outline(items, overviews_in_lines(items))
     table_ids = {
         index: f"t{number}"
         for number, index in enumerate(
@@ -37,11 +40,14 @@ def understand(reading: Reading, tabled: Tabled) -> Document:
         )
     }
     money = find_money(items, structure)
+    about = facts(items, structure, tabled.pages)
+    tables = _tables(items, structure, table_ids, money)
     return Document(
         source=reading.source,
-        document=facts(items, structure, tabled.pages),
+        document=about,
         sections=sections(items, structure, table_ids),
-        tables=_tables(items, structure, table_ids, money),
+        tables=tables,
+        budget_facts=budget_facts(tables, about),
         goals=read_goals(items, structure),
         assignments=read_assignments(items, structure),
         amounts=read_amounts(items, structure, money),

@@ -6,8 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz import fuzz
+
 from planparse.model import Assignment, Where
-from planparse.pages import RawTable, merge_where
+from planparse.pages import GridCell, RawTable, merge_where
 from planparse.plan.columns import Columns, assignment_kind, body_rows, columns_of, spanned
 from planparse.plan.headings import Heading, Outline
 from planparse.plan.paragraphs import Item
@@ -19,6 +21,9 @@ _ORDERS = re.compile(r"\b(?:ska|skall|får i uppdrag|uppdras|ges i uppdrag|bör)
 _DOERS = re.compile(r"nämnd|styrelse|förvaltning|kontor|direktör|chef")
 _NOTHING = re.compile(r"^(?:inget|inga|ingen|ej)\b|^[-–—]$", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>[^:]{3,40}):\s*(?P<text>.*)$", re.DOTALL)
+_SENTENCE = 40
+"""A paragraph that is an assignment of its own has at least so many letters."""
+_SAME = 92
 _CALLS = re.compile(r"(?:uppdrag|direktiv|fokusområde)", re.IGNORECASE)
 
 
@@ -30,7 +35,25 @@ def read_assignments(items: Sequence[Item], outline: Outline) -> tuple[Assignmen
             found_at.extend((index, one) for one in _of_table(outline, index, item))
     found_at.extend(_of_lists(items, outline))
     found_at.extend(_of_labels(items, outline))
-    return tuple(one for _, one in sorted(found_at, key=lambda pair: pair[0]))
+    return tuple(_once([one for _, one in sorted(found_at, key=lambda pair: pair[0])]))
+
+
+def _once(found: Sequence[Assignment]) -> list[Assignment]:
+    """Each assignment once: one that an overview names and a section of its own answers is told
+    where it is answered."""
+    kept: list[Assignment] = []
+    for one in found:
+        same = next((k for k in kept if one.response and not k.response and _alike(k, one)), None)
+        if same is not None:
+            kept.remove(same)
+        kept.append(one)
+    return kept
+
+
+def _alike(one: Assignment, other: Assignment) -> bool:
+    if one.number and other.number and one.number != other.number:
+        return False
+    return float(fuzz.ratio(one.text.lower(), other.text.lower())) >= _SAME
 
 
 def _of_table(outline: Outline, index: int, table: RawTable) -> Iterator[Assignment]:
@@ -58,7 +81,11 @@ def _rows(table: RawTable, columns: Columns) -> Iterator[Assignment]:
         if text:
             number = spanned(table, row, number_column.col).text if number_column else None
             places = [cell.where for cell in cells if cell.text]
-            drafts.append((text, [response] if response else [], places, number or None))
+            if response:
+                drafts.append((text, [response], places, number or None))
+            else:
+                orders = _several(cells[column.col])
+                drafts.extend((one, [], list(places), number or None) for one in orders)
         elif response and drafts:
             drafts[-1][1].append(response)
             drafts[-1][2].extend(cell.where for cell in cells if cell.text)
@@ -73,6 +100,16 @@ def _rows(table: RawTable, columns: Columns) -> Iterator[Assignment]:
             response=" ".join(responses) or None,
             where=merge_where(places),
         )
+
+
+def _several(cell: GridCell) -> list[str]:
+    """The assignments of a cell: each of its paragraphs where all of them are whole sentences,
+    otherwise the cell."""
+    parts = [line.strip() for line in cell.lines if line.strip()]
+    whole = all(
+        part[0].isupper() and part.endswith(".") and len(part) > _SENTENCE for part in parts
+    )
+    return parts if len(parts) > 1 and whole else [cell.text.strip()]
 
 
 def _numbered_rows(table: RawTable, kind: str) -> Iterator[Assignment]:

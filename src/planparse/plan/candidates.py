@@ -24,6 +24,10 @@ _LEAD_IN = re.compile(
     r"\b(?:är|har|ska|kan|blir|finns|följer|ingår|visar|\w{3,}as)\b",
     re.IGNORECASE,
 )
+OPEN_END = re.compile(
+    r"\s(?:med|av|för|till|i|på|och|att|som|från|samt|inom|om|genom|en|ett|den|det|de)$"
+)
+"""A line that ends in such a word may be the beginning of a sentence."""
 _FRAGMENT = re.compile(
     r"\d[.,]\d|\d\s*%|[|=_]|\d\s*(?:procent|mnkr|tkr|kr|kronor|st)$"
     r"|(?<!mål)(?<!bilaga)(?<!del)(?<!kapitel)(?<!etapp)(?<!steg)(?<!fas)(?<!nivå)"
@@ -86,13 +90,22 @@ def plain_heading(items: Sequence[Item], index: int, *, numbered: bool) -> bool:
     below = items[index + 1]
     if known_heading(item.text) or split_number(item)[0]:
         return True
+    if OPEN_END.search(item.text) and below.where.line == (item.where.line or 0) + 1:
+        return False
     if isinstance(below, RawTable):
         return not numbered or _lists_indicators(below)
     adjacent = below.where.line == (item.where.line or 0) + 1
+    if adjacent and len(item.text) > 0.8 * _first_line(below) > _PROSE:
+        return False  # a line of the text, as long as the one under it
     if adjacent and len(below.text) < _PROSE and not known_heading(below.text):
         # Pieces of a table that the text lost stand close together.
         return bool(below.marker)
     return True
+
+
+def _first_line(item: Passage) -> int:
+    """The length of a passage's first printed line."""
+    return item.pieces[1][0] if len(item.pieces) > 1 else len(item.text)
 
 
 def _lists_indicators(table: RawTable) -> bool:

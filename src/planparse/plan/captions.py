@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from planparse.pages import RawTable
 from planparse.plan.footnotes import Footnotes
+from planparse.plan.goal_words import COMMENT, LABEL
 from planparse.plan.headings import Outline
 from planparse.plan.paragraphs import Item
 from planparse.plan.passages import Passage
-from planparse.swedish.vocabulary import words
+from planparse.swedish.vocabulary import one_of, words
 
 _NAMED = re.compile(r"^(?:tabell|diagram|figur)\s*\d*", re.IGNORECASE)
 _LABEL = re.compile(r"^(?!tabell|mål\b|indikator)[^:]{2,30}:\s", re.IGNORECASE)
@@ -36,8 +37,46 @@ def title_of(items: Sequence[Item], outline: Outline, index: int) -> str | None:
         and len(below.text) <= _LONGEST
     ):
         return below.text
-    section = outline.above(index)
-    return section.title if section else None
+    return _goal_above(items, outline, index) or _section_title(outline, index)
+
+
+def _goal_above(items: Sequence[Item], outline: Outline, index: int) -> str | None:
+    """The goal that a table stands under when only labels ("Mått: …", "Adressering: …") part
+    them, and the section's own title tells nothing of it."""
+    labelled = False
+    for above in range(index - 1, -1, -1):
+        item = items[above]
+        if isinstance(item, RawTable) or above in outline.headings or item.note:
+            return None
+        if LABEL.match(item.text):
+            labelled = True
+        else:
+            tells = labelled and not item.text.endswith(":") and len(item.text) <= 2 * _LONGEST
+            return item.text if tells else None
+    return None
+
+
+def _section_title(outline: Outline, index: int) -> str | None:
+    """The title of the section; for "Kommentar/Analys" or a bare "Nämndens mål", which a document
+    has many of, that of the section around it."""
+    level = None
+    for above in range(index, -1, -1):
+        heading = outline.headings.get(above)
+        if heading is None or (level is not None and heading.level >= level):
+            continue
+        if not _is_bare(heading.title) or heading.level == 1:
+            return heading.title
+        level = heading.level
+    return None
+
+
+def _is_bare(title: str) -> bool:
+    bare = title.strip(" :.").lower()
+    return (
+        COMMENT.match(bare) is not None
+        or one_of("columns", "response").fullmatch(bare) is not None
+        or any(one_of("goals", name).fullmatch(bare) for name in ("board", "council", "indicator"))
+    )
 
 
 def notes_of(footnotes: Footnotes, index: int) -> tuple[str, ...]:

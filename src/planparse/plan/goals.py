@@ -7,11 +7,10 @@ a heading of the same or a higher level closes it. Under a chapter that is itsel
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from planparse.model import Goal
+from planparse.model import Goal, Indicator
 from planparse.pages import GridCell, RawTable
 from planparse.plan.chain import (
     BoardGoal,
@@ -23,8 +22,22 @@ from planparse.plan.chain import (
     says_none,
     split_goal_number,
 )
-from planparse.plan.columns import BOARDS_GOAL, Columns, body_rows, columns_of, spanned
+from planparse.plan.columns import Columns, body_rows, columns_of, spanned
 from planparse.plan.footnotes import Footnotes
+from planparse.plan.goal_words import (
+    CAPTION,
+    COMMENT,
+    EARLIER_OUTCOME,
+    GOAL_CHAPTER,
+    INDICATOR_HEAD,
+    LABEL,
+    NUMBERED_GOAL,
+    OWN_GOALS,
+    REFERS_TO_COUNCIL,
+    concept_of,
+    first_paragraph,
+    is_follow_up,
+)
 from planparse.plan.headings import Heading, Outline
 from planparse.plan.indicators import read_indicators
 from planparse.plan.paragraphs import Item
@@ -32,21 +45,6 @@ from planparse.plan.passages import Passage
 from planparse.plan.rules import find_scale
 from planparse.swedish.vocabulary import one_of
 
-_REST = re.compile(
-    r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)?\s*(?P<sep>[:.–—-])?\s*(?P<rest>\S.*)?$", re.DOTALL
-)
-_NUMBERED_GOAL = re.compile(
-    r"^mål(?:\s*:|\s*(?P<number>\d{1,2}(?:\.\d+)*)\s*[.:–-])\s*(?P<rest>.*)$", re.I
-)
-_GOAL_CHAPTER = re.compile(r"\bmål(?!grupp|tid|sman)", re.IGNORECASE)
-_COMMENT = re.compile(r"^(?:kommentar|analys)\b", re.IGNORECASE)
-_LABEL = re.compile(
-    r"^(?:indikator|mått|metod|mått/metod|metod/mått|mål/indikator|adressering|mätmetod|"
-    r"ansvarig|källa|mätning|mätperiod|uppföljning)\s*(?:\d+\s*)?:",
-    re.IGNORECASE,
-)
-_INDICATOR_HEAD = re.compile(r"^(?:nämndmålets|nämndens|målets)\s+(?:indikatorer\b|ingående)", re.I)
-_CAPTION = re.compile(r"^(?:tabell|diagram|figur)\s+\d+\s*[.:]", re.IGNORECASE)
 _LONGEST_GOAL = 320
 
 
@@ -63,6 +61,10 @@ class _State:
     announced_number: str | None = None
     labelled: list[Passage] = field(default_factory=list)
     headed: Passage | None = None
+    single: list[Indicator] | None = None
+    announced_council: bool = False
+    councils_chapter: int | None = None
+    own_goals: bool = False
     path: list[tuple[Heading, Passage]] = field(default_factory=list)
 
 
@@ -74,6 +76,9 @@ def read_goals(items: Sequence[Item], outline: Outline) -> tuple[Goal, ...]:
         if isinstance(item, RawTable):
             _table(state, item, index, notes)
             continue
+        if _outcome_below(state, item):
+            continue
+        state.single = None
         heading = outline.headings.get(index)
         if heading is not None:
             _heading(state, heading, item)
@@ -89,24 +94,39 @@ def _heading(state: _State, heading: Heading, item: Passage) -> None:
     title = heading.title
     state.labelled = []
     state.path = [(h, p) for h, p in state.path if h.level < heading.level] + [(heading, item)]
-    if state.announced is not None and _concept(title) is None and not _follow_up(title):
+    if state.announced is not None and concept_of(title) is None and not is_follow_up(title):
         _announced_board(state, item, title)
         return
     state.announced = None
     state.headed = None
-    concept = _concept(title)
+    if _refers(state, title, item):
+        return
+    concept = concept_of(title)
+    if concept is None and OWN_GOALS.search(title):
+        state.own_goals = True
+    elif concept is None and one_of("goals", "council").match(title):
+        state.councils_chapter, state.own_goals = heading.level, False
+    elif concept is None and heading.level <= (state.councils_chapter or 0):
+        state.councils_chapter = None
     if state.container_level is not None and heading.level <= state.container_level:
         state.container_level = None
     _close(state, heading.level)
     if concept is None:
-        if state.container_level is not None and state.area and not _follow_up(title):
+        if state.container_level is not None and state.area and not is_follow_up(title):
             _open_council(state, title, None, heading.level, item)
-        elif state.council and heading.level > state.council_level and not _follow_up(title):
+        elif state.council and heading.level > state.council_level and not is_follow_up(title):
             state.headed = item
+            state.labelled = [item]
         elif state.area and not state.council:
             state.labelled = [item]
         return
     name, number, rest = concept
+    if name == "board" and NUMBERED_GOAL.match(title) and _councils_chapter(state):
+        name = "council"
+        if not rest:
+            state.announced, state.announced_number = heading.level, number
+            state.announced_council = True
+            return
     if name == "area":
         state.area, state.area_level = rest or title, heading.level
         state.council = state.board = None
@@ -128,30 +148,10 @@ def _close(state: _State, level: int) -> None:
         state.area = state.council = state.board = None
 
 
-def _concept(text: str) -> tuple[str, str | None, str | None] | None:
-    """Which step of the chain a heading or label names, its number and the wording after it:
-    "KF-mål 1: Trygga invånare" → ("council", "1", "Trygga invånare")."""
-    for name in ("board", "council", "area"):
-        match = one_of("goals", name).match(text)
-        if name == "board":
-            match = match or BOARDS_GOAL.match(text)
-        rest = _REST.match(text[match.end() :]) if match else None
-        if not rest:
-            continue
-        number, wording = rest["number"], (rest["rest"] or "").strip()
-        if not wording:
-            return name, number, None
-        if rest["sep"] or (number and name != "area"):
-            return name, number, wording
-        if name == "area" and wording[:1].isupper():
-            # "Målområde Samhälle" has no sign between; "Nämndens mål och …" is something else.
-            return name, number, wording
-    match = _NUMBERED_GOAL.match(text)
-    return ("board", match["number"], match["rest"].strip() or None) if match else None
-
-
-def _follow_up(title: str) -> bool:
-    return bool(one_of("goals", "follow_up").match(title))
+def _councils_chapter(state: _State) -> bool:
+    """Whether a heading above says that the goals below are the council's, and nothing since
+    that the board's own begin."""
+    return state.councils_chapter is not None and not state.own_goals
 
 
 def _open_council(state: _State, text: str, number: str | None, level: int, item: Passage) -> None:
@@ -164,6 +164,7 @@ def _open_council(state: _State, text: str, number: str | None, level: int, item
 
 def _open_board(state: _State, text: str, number: str | None, item: Passage) -> None:
     state.announced = None
+    state.labelled = []
     if says_none(text):
         state.board = None
         return
@@ -175,24 +176,35 @@ def _open_board(state: _State, text: str, number: str | None, item: Passage) -> 
 def _announced_board(state: _State, item: Passage, text: str) -> None:
     number, state.announced_number = state.announced_number, None
     state.announced = None
-    if len(text) <= _LONGEST_GOAL:
+    of_council, state.announced_council = state.announced_council, False
+    if len(text) <= _LONGEST_GOAL and of_council:
+        _open_council(state, text, number, state.area_level + 1, item)
+    elif len(text) <= _LONGEST_GOAL:
         _open_board(state, text, number, item)
 
 
 def _passage(state: _State, item: Passage) -> None:
     text = item.text
-    if item.note or _CAPTION.match(text):
+    if item.note or CAPTION.match(text):
         return
-    if _INDICATOR_HEAD.match(text) and not item.ends:
+    if INDICATOR_HEAD.match(text) and not item.ends:
         # The head of an indicator table that a dump lost to lines of text.
         _headed_board(state)
+        return
+    if _refers(state, text, item):
         return
     if state.announced is not None and item.marker is None:
         _announced_board(state, item, text)
         return
-    concept = _concept(text) if len(text) <= _LONGEST_GOAL else None
+    concept = concept_of(text) if len(text) <= _LONGEST_GOAL else None
     if concept and ":" in text[:60] and (state.area or state.council):
         name, number, rest = concept
+        if name == "board" and NUMBERED_GOAL.match(text) and _councils_chapter(state):
+            name = "council"
+            if not rest:
+                state.announced, state.announced_number = 0, number
+                state.announced_council = True
+                return
         if name == "board" and rest:
             _open_board(state, rest, number, item)
             return
@@ -202,11 +214,41 @@ def _passage(state: _State, item: Passage) -> None:
         if name == "council" and rest and ":" in text[: len(text) - len(rest)]:
             _open_council(state, rest, number, state.council_level, item)
             return
+    if OWN_GOALS.search(text) and not item.ends and len(text) < 120:
+        state.own_goals = True
+        state.council = state.board = None
     state.labelled.append(item)
     state.headed = None
     for owner in (state.board, state.council):
         if owner is not None:
             owner.passages.append(item)
+
+
+def _outcome_below(state: _State, item: Passage) -> bool:
+    """ "(utfall 2023: 36)" under a table of one indicator is its outcome of an earlier year."""
+    match = EARLIER_OUTCOME.match(item.text) if state.single else None
+    if match is None or state.single is None:
+        return False
+    indicator = state.single[-1]
+    outcomes = {match["year"]: match["value"], **indicator.outcomes}
+    state.single[-1] = indicator.model_copy(update={"outcomes": outcomes})
+    return True
+
+
+def _refers(state: _State, text: str, item: Passage) -> bool:
+    """ "Mål 2: bäring på kommunfullmäktiges mål avseende att …" names the council goal of the board
+    goal that follows."""
+    match = REFERS_TO_COUNCIL.match(text)
+    if match is None:
+        return False
+    wording = match["goal"].strip(" .")
+    wording = wording[:1].upper() + wording[1:]
+    state.council = state.chain.council(wording, None, state.area, item.where, firm=False)
+    state.council_level = state.area_level
+    state.board = None
+    state.labelled = []
+    state.announced, state.announced_number = 0, match["number"]
+    return True
 
 
 def _table(state: _State, table: RawTable, index: int, notes: Footnotes) -> None:
@@ -221,7 +263,7 @@ def _table(state: _State, table: RawTable, index: int, notes: Footnotes) -> None
 def _overview(state: _State, table: RawTable, columns: Columns) -> None:
     for row, cells in body_rows(table):
         area = _column_text(table, row, columns, "area") or state.area or _section_area(state)
-        if any(_COMMENT.match(cell.text) for cell in cells):
+        if any(COMMENT.match(cell.text) for cell in cells):
             continue
         council = _council_of_row(state, table, row, columns, area)
         board = columns.first("board")
@@ -262,7 +304,8 @@ def _indicator_table(
         _section_goal(state)
     if board_column is None and columns.first("council") is None:
         _labelled_goal(state)
-    for row, indicator in read_indicators(table, columns, lambda mark: notes.after(index, mark)):
+    read = read_indicators(table, columns, lambda mark: notes.after(index, mark))
+    for row, indicator in read:
         area = _column_text(table, row, columns, "area") or state.area
         council = _council_of_row(state, table, row, columns, area)
         board = state.board
@@ -270,41 +313,21 @@ def _indicator_table(
             cell = spanned(table, row, board_column.col)
             owner = council or state.chain.loose(area, cell.where)
             board = _board_of_cell(owner, cell)
-        if board is not None:
-            board.indicators.append(indicator)
-        elif council is not None:
-            council.indicators.append(indicator)
+        owner_list = board or council
+        if owner_list is not None:
+            owner_list.indicators.append(indicator)
+            state.single = owner_list.indicators if len(read) == 1 else None
 
 
 def _board_of_cell(owner: CouncilGoal, cell: GridCell) -> BoardGoal | None:
     """The board goal of a table cell; what follows its first paragraph is its further text."""
     if not cell.text or says_none(cell.text):
         return None
-    wording, more = _first_paragraph(cell)
+    wording, more = first_paragraph(cell)
     number, wording = split_goal_number(wording)
     goal = add_board(owner, wording, number, cell.where, firm=True)
     goal.more = goal.more or more
     return goal
-
-
-def _first_paragraph(cell: GridCell) -> tuple[str, str | None]:
-    """A goal cell's first paragraph and the rest. The printed lines show where it ends: a line
-    that begins with a capital after one without a full stop, the rest being whole sentences."""
-    lines = [line.strip() for line in cell.lines if line.strip()]
-    for cut in range(1, len(lines)):
-        head, rest = " ".join(lines[:cut]), " ".join(lines[cut:])
-        if (
-            lines[cut][0].isupper()
-            and not head.endswith((".", ",", "-"))
-            and rest.endswith(".")
-            and len(rest.split()) > 3
-        ):
-            shown = cell.text
-            at = shown.find(lines[cut].split("-")[0][:12], max(1, len(head) - 4))
-            if at > 0:
-                return shown[:at].strip(), shown[at:].strip()
-            return head, rest
-    return cell.text.strip(), None
 
 
 def _headed_board(state: _State) -> None:
@@ -320,18 +343,18 @@ def _section_area(state: _State) -> str | None:
     if len(state.path) < 2 or not _in_goal_chapter(state):
         return None
     title = state.path[-1][0].title
-    return None if _COMMENT.match(title) or _GOAL_CHAPTER.search(title) else title
+    return None if COMMENT.match(title) or GOAL_CHAPTER.search(title) else title
 
 
 def _in_goal_chapter(state: _State) -> bool:
     """Whether one of the headings above (the last one left out) speaks of goals."""
-    return any(_GOAL_CHAPTER.search(heading.title) for heading, _ in state.path[:-1])
+    return any(GOAL_CHAPTER.search(heading.title) for heading, _ in state.path[:-1])
 
 
 def _section_goal(state: _State) -> None:
     """In a chapter about goals that does not call them so, the heading over an indicator table
     is the goal."""
-    if state.area or (state.labelled and any(_LABEL.match(one.text) for one in state.labelled)):
+    if state.area or (state.labelled and any(LABEL.match(one.text) for one in state.labelled)):
         return
     title = _section_area(state)
     if title and not one_of("goals", "indicator").search(title):
@@ -342,7 +365,7 @@ def _section_goal(state: _State) -> None:
 def _labelled_goal(state: _State) -> None:
     """A board goal that stands over label lines ("Mått/metod: …", "Adressering: …") and a table:
     the paragraph before the first of them."""
-    labels = [i for i, item in enumerate(state.labelled) if _LABEL.match(item.text)]
+    labels = [i for i, item in enumerate(state.labelled) if LABEL.match(item.text)]
     if not labels or not (state.area or _in_goal_chapter(state)):
         return
     before = state.labelled[: labels[0]]

@@ -61,15 +61,16 @@ class Outline:
         return range(start, end)
 
 
-def outline(items: Sequence[Item]) -> Outline:
-    """Find the headings of a document and their levels."""
+def outline(items: Sequence[Item], in_tables: Collection[int] = ()) -> Outline:
+    """Find the headings of a document and their levels. ``in_tables`` are the indices of passages
+    that are rows of tables which the text has lost to lines: no headings."""
     cover = cover_items(items)
     body = _body_size(items)
     look = _look(items)
     numbered = look == "words" and has_numbered_chapters(items)
     found: dict[int, Passage] = {}
     for index, item in enumerate(items):
-        if not isinstance(item, Passage):
+        if not isinstance(item, Passage) or index in in_tables:
             continue
         if index in cover:
             is_heading = is_full_title(item.text)

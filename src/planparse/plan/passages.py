@@ -92,6 +92,8 @@ def _joint(text: str, piece: str, known: Collection[str]) -> tuple[str, str]:
     if not piece[0].islower() or left[-1].isdigit() or (len(left) > 1 and left.isupper()):
         return text, ""
     whole, kept = (left + right.group()).lower(), f"{left}-{right.group()}".lower()
+    if len(left) == 1 and whole not in known:  # "e-tjänst", "a-kassa"
+        return text, ""
     if kept in known and whole not in known:
         return text, ""
     return text[:-1], ""

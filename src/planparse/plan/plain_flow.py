@@ -18,6 +18,10 @@ _OUTLINE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\s+[A-ZÅÄÖ]")
 _TABULAR = re.compile(r"\t\s*\S")
 
 
+_FEW = 0.05
+"""Page breaks stand before at most this share of a text's lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     source: PlainLine
@@ -49,16 +53,24 @@ def plain_passages(
 
 def _lines(page: PlainPage, paged: bool) -> Iterable[_Line]:
     filled = [line for line in page.lines if line.text.strip()]
+    tops = {0, len(filled)} | _page_tops(filled)
     previous = 0
-    for line in filled:
+    for index, line in enumerate(filled):
         yield _Line(
             source=line,
             where=Where(page=page.number if paged else None, line=line.number),
             after_blank=line.number != previous + 1,
-            first=line is filled[0],
-            last=line is filled[-1],
+            first=index in tops,
+            last=index + 1 in tops,
         )
         previous = line.number
+
+
+def _page_tops(lines: Sequence[PlainLine]) -> set[int]:
+    """The lines that begin a page of the original: in some dumps the form feed has become one
+    blank before the line, in a text that is not indented otherwise."""
+    indented = {i for i, line in enumerate(lines) if re.match(r" \S", line.raw_cells[0])}
+    return indented if len(indented) <= _FEW * len(lines) else set()
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int | None:
@@ -83,6 +95,8 @@ def _continues(group: Sequence[_Line], line: _Line, width: int) -> bool:
     if before.source.item != line.source.item and line.source.item:
         return False
     text = line.text
+    if line.first and _heads_page(text, width):
+        return False
     if split_marker(text)[0] or split_note(text)[0] or _OUTLINE.match(text):
         return False
     if text[:1].islower() or text[:1].isdigit():
@@ -90,6 +104,12 @@ def _continues(group: Sequence[_Line], line: _Line, width: int) -> bool:
     # A line that had room for the next word ended its paragraph.
     room = width - len(before.text)
     return room < len(text.split()[0]) + 2 and not _short_line(before.text, width)
+
+
+def _heads_page(text: str, width: int) -> bool:
+    """Whether the first line of a page, short and without a full stop, stands over the text
+    rather than going on with the page before."""
+    return text[:1].isupper() and len(text) < 0.5 * width and text[-1:].isalpha()
 
 
 def _short_line(text: str, width: int) -> bool:

@@ -17,7 +17,8 @@ from planparse.swedish.vocabulary import number_words, one_of, words
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ\d])")
 _RANGE = r"\d+(?:[.,]\d+)?\s*%?\s*[-–—]\s*\d+(?:[.,]\d+)?\s*%?"
 _OTHERS = re.compile(
-    r"(?:den|det|de|övriga|resterande|återstående)\s+(?:\w+\s+){0,3}?(?:minst|lägst)\s+(\w+)",
+    r"(?:den|det|de|övriga|resterande|återstående)\s+(?:\w+\s+){0,3}?(?:minst|lägst)\s+"
+    r"(?:vara\s+|bli\s+|bedömas\s+|bedömd\s+|bedömda\s+|som\s+){0,3}(\w+)",
     re.IGNORECASE,
 )
 _MUST = re.compile(
@@ -143,7 +144,9 @@ def _count(sentence: _Sentence) -> AssessmentRule | None:
     if counted is None or not one_of("rules", "fulfilled").search(sentence.text):
         return None
     need, of = counted
-    others = _OTHERS.search(sentence.text)
+    # "Den tredje indikatorn ska minst vara gul" often stands in the sentence after.
+    rest = sentence.passage.text[sentence.start + len(sentence.text) :]
+    others = _OTHERS.search(sentence.text) or _OTHERS.match(rest.strip())
     return AssessmentRule(
         text=sentence.text,
         method="count",

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from planparse.model import Cell, Number, Row, RowKind, Table, TableKind
 from planparse.pages import GridCell, RawTable
+from planparse.plan.readings import by_words, column_readings, cost_signs
 from planparse.plan.solve import Line, Solved, solve
 from planparse.plan.tablekinds import table_kind
 from planparse.plan.tablerows import BodyRow, body_rows, mended
@@ -33,6 +34,7 @@ from planparse.swedish.dates import is_year
 from planparse.swedish.numbers import ReadNumber, read_number
 from planparse.swedish.units import is_money, to_sek
 
+_OF_MONEY = MONEY_KINDS | {"analysis"}
 _UNSURE = 0.5
 """Below this confidence a number is not given (contract, section 2)."""
 _INFERRED = 0.9
@@ -102,13 +104,17 @@ def tabulate(
     )
     names = _naming_columns(rows, texts)
     values = _values(rows, texts, names, units, kind)
-    solved = solve([_line(row, cells) for row, cells in zip(rows, values, strict=True)])
+    lines = [_line(row, cells) for row, cells in zip(rows, values, strict=True)]
+    solved = solve(lines)
+    summed = [line.values for line in lines]
     money = _money_units(units, kind, values, solved, near, elsewhere)
     used = {value.unit for row_values in values for value in row_values.values()}
     unit = units.printed if is_money(units.printed) or units.printed in used else None
     built = tuple(
-        _build(row, cells, one, level, money)
-        for row, cells, one, level in zip(rows, values, solved, _levels(rows, solved), strict=True)
+        _build(row, cells, one, level, money, line)
+        for row, cells, one, level, line in zip(
+            rows, values, solved, _levels(rows, solved), lines, strict=True
+        )
     )
     return Table(
         id=table_id,
@@ -123,6 +129,8 @@ def tabulate(
         grid=tuple(tuple(cell.raw for cell in row) for row in raw.grid),
         header_rows=raw.header_rows,
         confidence=raw.confidence,
+        signs=cost_signs([_words(row) for row in rows], summed) if kind in _OF_MONEY else None,
+        readings=column_readings(columns, summed) if kind in _OF_MONEY or money.true else (),
         rows=built,
     )
 
@@ -291,6 +299,7 @@ def _build(
     solved: Solved,
     level: int,
     money: _Money,
+    line: Line,
 ) -> Row:
     kind: RowKind = "note" if row.form == "note" else solved.kind
     return Row(
@@ -300,7 +309,14 @@ def _build(
         varav=solved.varav,
         where=row.where,
         cells=tuple(_cell(col, value, money) for col, value in sorted(cells.items())),
+        as_printed=by_words(line, solved, last=solved.kind == "total"),
     )
+
+
+def _words(row: BodyRow) -> str:
+    """What names the row: the text nearest to its figures ("Kostnad" beside an activity)."""
+    beside = [cell.text for _, cell in sorted(row.cells.items()) if read_number(cell.text) is None]
+    return beside[0].strip() if beside else row.label
 
 
 def _cell(col: int, value: _Value, money: _Money) -> Cell:

@@ -11,6 +11,7 @@ from typing import Literal
 from planparse.errors import PlanparseError, Unreadable, WrongUsage
 from planparse.model import PageInfo, Problem, Source
 from planparse.pages import Page, PrintedPage, Reading
+from planparse.read.cells import Cells
 from planparse.read.contents import without_contents
 from planparse.read.furniture import without_furniture
 from planparse.read.guard import Bomb, check_index
@@ -20,7 +21,7 @@ from planparse.read.text import decode, is_text, read_text
 from planparse.read.word import NotWord, is_word, read_word
 from planparse.version import __version__
 
-__all__ = ["plain_text", "read_file", "searchable_pdf"]
+__all__ = ["Cells", "plain_text", "read_file", "searchable_pdf"]
 
 _PDF_MARK = b"%PDF-"
 _PDF = "application/pdf"

@@ -219,6 +219,7 @@ def _light(grey: Grey, letter: float) -> tuple[Labels, Flags]:
     specks = np.zeros(count, dtype=bool)
     x0, y0, wide, high = (stats[:, i].astype(np.float64) for i in range(4))
     darkness = np.bincount(labels.ravel(), weights=(WHITE - grey).ravel(), minlength=count)
+    tone = darkness / np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
     most = max(_SPECK * letter, 3)
     small = (wide <= most) & (high <= most)
     small[0] = False
@@ -235,7 +236,8 @@ def _light(grey: Grey, letter: float) -> tuple[Labels, Flags]:
         near = near[np.abs(middle_x[near] - middle_x[i]) < 4 * letter]
         if len(near) < 3:
             continue
-        expected[i] = float(np.percentile(high[near], 75)) ** 2
+        # Grey letters have grey dots.
+        expected[i] = float(np.percentile(high[near], 75) ** 2 * np.median(tone[near]))
         stem = near[
             (np.abs(middle_x[near] - middle_x[i]) < 0.1 * letter)
             & (y0[near] > y0[i])
@@ -248,7 +250,7 @@ def _light(grey: Grey, letter: float) -> tuple[Labels, Flags]:
     if len(usual) < _FEW_DOTS:
         return numbers, specks
     least = _LIGHT * median(usual)
-    light = [i for i, square in expected.items() if darkness[i] < least * square]
+    light = [i for i, dot in expected.items() if darkness[i] < least * dot]
     for i in light:
         # Rows of dots are finer than full stops.
         level = small & (np.abs(middle_y - middle_y[i]) < 0.08 * letter)

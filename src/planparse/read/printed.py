@@ -21,7 +21,7 @@ from planparse.read.guard import Bomb
 from planparse.read.overlay import with_ocr
 from planparse.read.pdf import Drawn, PdfFile
 from planparse.read.running import Crew, TooSlow
-from planparse.read.scan import SURE, Scanned, dots_per_inch, read_picture
+from planparse.read.scan import SURE, Scanned, dots_per_inch, picture_to_read, read_picture
 from planparse.read.triage import Judgement, how_swedish_are, judge, looks_like_text
 from planparse.read.vote import is_figure
 
@@ -59,6 +59,7 @@ class _Sheet:
     judgement: Judgement
     scanned: Scanned | None = None
     failed: str | None = None
+    cut_off: bool = False
 
 
 def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
@@ -89,7 +90,7 @@ def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
                 problems.append(drawn)
                 info.append(PageInfo(page=number, text_layer="none", reasons=(drawn.what,)))
                 continue
-            sheet = _Sheet(drawn, _confirmed(judge(drawn), pdf, number))
+            sheet = _judged(drawn, pdf, number)
             future: Future[Scanned] | None = None
             if _wanted(sheet.judgement, ocr):
                 try:
@@ -155,6 +156,17 @@ def _read(pdf: PdfFile, handle: object, number: int) -> Drawn | Problem:
         )
 
 
+def _judged(drawn: Drawn, pdf: PdfFile, number: int) -> _Sheet:
+    judgement = judge(drawn)
+    try:
+        if judgement.text_layer == "none" and pdf.is_cut_off(number):
+            # What is left of it looks like no page, and may hold text all the same.
+            return _Sheet(drawn, judgement, cut_off=True)
+    except pypdfium2.PdfiumError:
+        return _Sheet(drawn, judgement)
+    return _Sheet(drawn, _confirmed(judgement, pdf, number))
+
+
 def _confirmed(judgement: Judgement, pdf: PdfFile, number: int) -> Judgement:
     """The judgement after a look at the page where it depends on what the picture shows."""
     if not judgement.look:
@@ -180,8 +192,7 @@ def _wanted(judgement: Judgement, ocr: Ocr) -> bool:
 
 
 def _start(pdf: PdfFile, number: int, crew: Crew) -> Future[Scanned]:
-    dpi = dots_per_inch(*pdf.size(number), pdf.own_dpi(number))
-    return crew.submit(read_picture, pdf.picture(number, dpi).convert("L"), dpi)
+    return crew.submit(read_picture, *picture_to_read(pdf, number))
 
 
 def _collect(sheet: _Sheet, future: Future[Scanned]) -> None:
@@ -224,6 +235,11 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
         problem(
             "sidan behöver läsas med OCR, som är avstängd",
             "Kör om utan --ocr never.",
+        )
+    if sheet.cut_off:
+        problem(
+            "bilden på sidan är avhuggen: det som saknas är inte med",
+            "Skanna sidan på nytt eller hämta filen igen.",
         )
     if layer == "poor" and sheet.scanned is None:
         page = replace(page, words=tuple(word for word in page.words if _has_meaning(word)))

@@ -13,6 +13,7 @@ from PIL import Image
 from planparse.model import Ocr
 from planparse.pages import Fill, Rule, Tilt, Word
 from planparse.read import tesseract
+from planparse.read.pdf import PdfFile
 from planparse.read.prepare import Grey, Prepared, ink_of, prepare
 from planparse.read.raised import ENLARGED, with_marks, without_raised
 from planparse.read.reread import second_look
@@ -63,6 +64,22 @@ def dots_per_inch(width: float, height: float, own: float | None = None) -> int:
     wanted = round(own) if own is not None and FINE_ENOUGH <= own <= DPI else DPI
     pixels = width * height * (wanted / 72) ** 2
     return wanted if pixels <= MOST_PIXELS else max(int(wanted * (MOST_PIXELS / pixels) ** 0.5), 10)
+
+
+def picture_to_read(pdf: PdfFile, number: int) -> tuple[Image.Image, int]:
+    """A page as a grey picture fit to be read, and its dots per inch: a scan's own picture where
+    the page is nothing else.
+
+    Raises pypdfium2.PdfiumError if it cannot be drawn."""
+    width, height = pdf.size(number)
+    dpi = dots_per_inch(width, height, pdf.own_dpi(number))
+    own = pdf.own_picture(number)
+    if own is None:
+        return pdf.picture(number, dpi).convert("L"), dpi
+    if abs(own.width / width * 72 - dpi) > 1:
+        size = round(width / 72 * dpi), round(height / 72 * dpi)
+        own = own.resize(size, Image.Resampling.LANCZOS)
+    return own, dpi
 
 
 def read_picture(picture: Image.Image, dpi: int) -> Scanned:
@@ -147,6 +164,15 @@ def _with_signs(
 ) -> list[Seen]:
     """The Swedish reading voted with that of the model that has the signs."""
     return vote(swedish, tesseract.see(Image.fromarray(grey), dpi, signs, psm))
+
+
+def cleaned(picture: Image.Image, dpi: int, quarters: int = 0) -> tuple[Grey, float]:
+    """The grey picture of a page set upright (so many quarter turns clockwise), straightened,
+    evenly lit and without its rules, as ``read_picture`` reads it, and the usual letter size in
+    pixels."""
+    grey = np.asarray(picture.convert("L"), dtype=np.uint8)
+    page = prepare(turned_quarters(grey, quarters))
+    return drawing_of(page, 72 / dpi).grey, page.letter
 
 
 def words_of_seen(seen: Sequence[Seen], scale: float) -> tuple[Word, ...]:

@@ -14,12 +14,20 @@ _SEVERITIES: dict[Severity, tuple[tuple[str, str], tuple[str, str], str]] = {
 }
 _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 _MANY_PLACES = 5
+_TOLD_ONCE = frozenset({"unit-misprint"})
+_VERIFIED = {
+    "sum": (("totalsumma", "totalsummor"), ("total", "totals")),
+    "subtotal": (("delsumma", "delsummor"), ("subtotal", "subtotals")),
+    "difference": (("skillnad", "skillnader"), ("difference", "differences")),
+    "status": (("status", "statusar"), ("status", "statuses")),
+}
 
 
 def findings_as_text(report: FindingsReport, *, color: bool, lang: str = "sv") -> str:
-    """The findings file by file: code, severity, message, printed → expected, places. ``color``
-    adds ANSI colours, which say nothing that the words do not say. Messages are Swedish in both
-    languages.
+    """The findings file by file as an auditor's note: severity, code, message; printed → expected
+    and places; why it may be in order. Findings that say the same of several places are told
+    once. ``color`` adds ANSI colours, which say nothing that the words do not say. Messages are
+    Swedish in both languages.
 
     >>> empty = FindingsReport(files=(FileFindings(file="plan.pdf", findings=()),))
     >>> print(findings_as_text(empty, color=False), end="")
@@ -32,14 +40,57 @@ def findings_as_text(report: FindingsReport, *, color: bool, lang: str = "sv") -
 
 def _file(one: FileFindings, *, color: bool, lang: Language) -> str:
     name = clean(one.file)
+    proved = _proved(one, lang)
     if not one.findings:
         nothing = "nothing found" if lang == "en" else "inga anmärkningar"
-        return f"{name}: {nothing}.\n"
+        return "\n".join([f"{name}: {nothing}.", *proved]) + "\n"
     head = f"{name}: {_counts(one.findings, lang)}"
     lines = [click.style(head, bold=True) if color else head]
-    for finding in sorted(one.findings, key=_weight):
+    for finding in sorted(_gathered(one.findings), key=_weight):
         lines += _told(finding, color=color, lang=lang)
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *proved]) + "\n"
+
+
+def _gathered(findings: tuple[Finding, ...]) -> list[Finding]:
+    """The findings, those of one rule that print and expect the same (a unit misprinted in five
+    tables) as one with all the places."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        alike = finding.code in _TOLD_ONCE and finding.printed and finding.expected
+        key = (
+            (finding.code, finding.severity, finding.printed or "", finding.expected or "")
+            if alike
+            else (str(number),)
+        )
+        groups.setdefault(key, []).append(finding)
+    return [_as_one(group) for group in groups.values()]
+
+
+def _as_one(group: list[Finding]) -> Finding:
+    if len(group) == 1:
+        return group[0]
+    more = "ett ställe" if len(group) == 2 else f"{len(group) - 1} ställen"
+    return group[0].model_copy(
+        update={
+            "message": f"{group[0].message} Samma på {more} till.",
+            "where": tuple(where for one in group for where in one.where),
+        }
+    )
+
+
+def _proved(one: FileFindings, lang: Language) -> list[str]:
+    """A line on what was tried and found right."""
+    counts = [
+        f"{count} {_VERIFIED[code][lang == 'en'][count != 1]}"
+        for code, count in one.verified.items()
+        if code in _VERIFIED
+    ]
+    if not counts:
+        return []
+    *first, last = counts
+    word = "and" if lang == "en" else "och"
+    told = f"{', '.join(first)} {word} {last}" if first else last
+    return [f"  {'Checked and right' if lang == 'en' else 'Prövat och stämmer'}: {told}."]
 
 
 def _weight(finding: Finding) -> tuple[int, bool, bool, int, int]:
@@ -71,13 +122,23 @@ def _told(finding: Finding, *, color: bool, lang: Language) -> list[str]:
     hedge = _hedge(finding, english=english)
     lines = [f"  {word} {finding.code}  {clean(finding.message)}{hedge}"]
     details = [part for part in (_sum(finding, english=english), _places(finding, lang)) if part]
-    return [*lines, f"      {' · '.join(details)}"] if details else lines
+    if details:
+        lines.append(f"      {' · '.join(details)}")
+    if finding.innocent:
+        fine = "May be in order" if english else "Kan vara i sin ordning"
+        lines.append(f"      {fine}: {_sentence(finding.innocent)}")
+    return lines
+
+
+def _sentence(text: str) -> str:
+    """A sentence that goes on after a colon: its first letter small, unless it is a name's."""
+    return clean(text[:1].lower() + text[1:])
 
 
 def _hedge(finding: Finding, *, english: bool) -> str:
     if finding.verdict == "cannot_be_checked":
         return " (cannot be checked)" if english else " (går inte att kontrollera)"
-    if finding.certainty == "arguable":
+    if finding.certainty == "arguable" and not finding.innocent:
         return " (may have its reason)" if english else " (kan ha sin förklaring)"
     return ""
 

@@ -17,7 +17,7 @@ def with_ocr(page: PrintedPage, scanned: Scanned, *, mixed: bool) -> PrintedPage
     """The page with the words that OCR saw: all of them, or on a mixed page those inside its big
     pictures beside the words it had."""
     if mixed:
-        return _beside(page, _displayed(scanned))
+        return _beside(page, displayed(scanned))
     tilt = scanned.tilt
     lying = tilt is not None and tilt.quarters % 2 == 1
     return replace(
@@ -47,7 +47,7 @@ def _beside(page: PrintedPage, scanned: Scanned) -> PrintedPage:
     )
 
 
-def _displayed(scanned: Scanned) -> Scanned:
+def displayed(scanned: Scanned) -> Scanned:
     """What was read with its boxes on the page as displayed."""
     tilt = scanned.tilt
     if tilt is None:

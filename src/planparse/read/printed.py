@@ -4,7 +4,7 @@ listed page by page."""
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,8 +17,9 @@ from planparse.model import PageInfo, Problem, Where
 from planparse.pages import PrintedPage, Word
 from planparse.read import tesseract
 from planparse.read.canvas import TooMuch
+from planparse.read.crosscheck import cross_checked
 from planparse.read.guard import Bomb
-from planparse.read.overlay import with_ocr
+from planparse.read.overlay import displayed, with_ocr
 from planparse.read.pdf import Drawn, PdfFile
 from planparse.read.running import Crew, TooSlow
 from planparse.read.scan import SURE, Scanned, dots_per_inch, picture_to_read, read_picture
@@ -217,10 +218,15 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
     def problem(what: str, advice: str) -> None:
         problems.append(Problem(where=Where(page=page.number), what=what, advice=advice))
 
+    unlike = 0
     if sheet.scanned is not None and layer == "poor" and _layer_reads_better(page, sheet.scanned):
         reasons = (*reasons, "textlagret är ändå bättre än OCR och är kvar")
+        page, unlike = _checked(page, displayed(sheet.scanned).words)
     elif sheet.scanned is not None:
+        layer_words = page.words
         page = with_ocr(page, sheet.scanned, mixed=layer == "mixed")
+        if layer == "poor":
+            page, unlike = _checked(page, layer_words)
         reasons = (*reasons, *_how_read(sheet.scanned))
         if page.words and sheet.scanned.legible < _LEGIBLE:
             problem(
@@ -229,9 +235,14 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
             )
         if not page.words:
             problem("OCR fann ingen text på sidan", "Titta på sidan i originalet.")
-    elif sheet.failed is not None:
+    if unlike:
+        problem(
+            f"{unlike} tal står på ett sätt i textlagret och på ett annat i bilden",
+            "Läs de osäkra talen på sidan mot originalet.",
+        )
+    if sheet.failed is not None:
         problem(f"sidan kunde inte läsas med OCR: {sheet.failed}", "Läs sidan i originalet.")
-    elif layer in _UNREAD:
+    elif layer in _UNREAD and sheet.scanned is None:
         problem(
             "sidan behöver läsas med OCR, som är avstängd",
             "Kör om utan --ocr never.",
@@ -265,6 +276,12 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
         ocr=sheet.scanned.ocr if sheet.scanned is not None else None,
     )
     return page, info, problems
+
+
+def _checked(page: PrintedPage, others: Sequence[Word]) -> tuple[PrintedPage, int]:
+    """The page with those figures unsure that stand otherwise in the other reading of it."""
+    words, unlike = cross_checked(page.words, others, page.tilt)
+    return replace(page, words=words), unlike
 
 
 def _layer_reads_better(page: PrintedPage, scanned: Scanned) -> bool:

@@ -78,7 +78,7 @@ def picture_to_read(pdf: PdfFile, number: int) -> tuple[Image.Image, int]:
         return pdf.picture(number, dpi).convert("L"), dpi
     if abs(own.width / width * 72 - dpi) > 1:
         size = round(width / 72 * dpi), round(height / 72 * dpi)
-        own = own.resize(size, Image.Resampling.LANCZOS)
+        own = own.resize(size, Image.Resampling.BILINEAR)
     return own, dpi
 
 

@@ -107,6 +107,13 @@ def test_two_figures_that_would_each_mend_the_sum_mend_nothing() -> None:
     assert read(before, second, 3, 1) == ("13,7", 0.85)
 
 
+def test_a_figure_with_a_word_before_it_is_not_read_as_figures() -> None:
+    second = Second({(1, 1): "155130"})
+    before = tabled([["A", "LSS 130", "3"], ["B", "22", "4"], ["C", "7", "8"]], [(1, 1)])
+    assert read_again(before, second).tables == before.tables
+    assert not second.asked
+
+
 def test_digital_tables_are_never_read_again() -> None:
     before = tabled(WRONG)
     grid = tuple(

@@ -106,7 +106,8 @@ class _Table:
 
 
 def _figures(raw: RawTable) -> Iterator[tuple[_Place, GridCell]]:
-    """The cells of one line in columns of numbers that hold a digit, by their place."""
+    """The cells of one line in columns of numbers that hold digits and no letters, by their
+    place."""
     body = raw.grid[raw.header_rows :]
     for col in range(1, len(raw.columns)):
         filled = [row[col] for row in body if row[col].text.strip()]
@@ -114,9 +115,9 @@ def _figures(raw: RawTable) -> Iterator[tuple[_Place, GridCell]]:
         if numbers < max(_NUMBERS * len(filled), 2):
             continue
         for cell in filled:
-            key = _key(cell)
-            if key and len(cell.lines) == 1 and any(map(str.isdigit, cell.text)):
-                yield key, cell
+            figure = any(map(str.isdigit, cell.text)) and not any(map(str.isalpha, cell.text))
+            if figure and len(cell.lines) == 1:
+                yield _key(cell), cell
 
 
 def _key(cell: GridCell) -> _Place:

@@ -36,6 +36,8 @@ _FORGET = 50
 _HEAVY = 1_000_000
 _TEXT, _IMAGE = 1, 3  # FPDF_PAGEOBJ_TEXT, FPDF_PAGEOBJ_IMAGE
 _UNPAINTED = 3  # FPDF_TEXTRENDERMODE_INVISIBLE
+# A bigger picture takes more memory than a page is worth: A4 at 300 dpi has 8.7 million pixels.
+MOST_PIXELS = 60_000_000
 # A picture covers its page if its edges are this near those of the page, in pages.
 _EDGE = 0.01
 # A small drawing of the page is so high, and no tone of grey farther from its picture on average.
@@ -208,6 +210,9 @@ def _only_picture(page: Any) -> Image | None:
     if a <= 0 or d <= 0 or max(abs(b), abs(c)) > edge:
         return None
     if max(abs(left), abs(low), abs(right - width), abs(high - height)) > edge:
+        return None
+    wide, tall = only.get_px_size()
+    if wide * tall > MOST_PIXELS:
         return None
     picture: Image = only.get_bitmap().to_pil().convert("L")
     # Masks and colours turned round look otherwise unpacked than drawn.

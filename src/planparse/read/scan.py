@@ -13,7 +13,7 @@ from PIL import Image
 from planparse.model import Ocr
 from planparse.pages import Fill, Rule, Tilt, Word
 from planparse.read import tesseract
-from planparse.read.pdf import PdfFile
+from planparse.read.pdf import MOST_PIXELS, PdfFile
 from planparse.read.prepare import Grey, Prepared, ink_of, prepare
 from planparse.read.raised import ENLARGED, with_marks, without_raised
 from planparse.read.reread import second_look
@@ -31,8 +31,6 @@ from planparse.read.vote import vote
 from planparse.read.words import DESCENT
 
 DPI = 300
-# A bigger picture takes more memory than a page is worth: A4 at 300 dpi has 8.7 million pixels.
-MOST_PIXELS = 60_000_000
 # How high letters reach over the baseline, in letter sizes.
 _TALL, _LOW = 0.73, 0.53
 _DESCENDING = frozenset("gjpqyçQ,;()[]/|§$@")

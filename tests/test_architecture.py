@@ -26,7 +26,7 @@ LIBRARY_ROOMS = {
     "pypdfium2": {"read"},
     "pikepdf": {"read"},
     "platformdirs": {"read"},
-    "PIL": {"read"},
+    "PIL": {"read", "sketch"},
     "cv2": {"read"},
     "docx": {"read", "write"},
     "lxml": {"read", "write"},

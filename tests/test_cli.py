@@ -96,7 +96,7 @@ def test_two_inputs_of_one_stem_and_a_bad_one(tmp_path: Path) -> None:
         ("extract", "x.pdf", "--format", "docx"),
         ("extract", "x.pdf", "--format", "xlsx", "-o", "-"),
         ("extract", "x.pdf", "y.pdf", "--searchable", "ut.pdf"),
-        ("extract", "x.pdf", "--debug-images", "bilder"),
+        ("extract", "x.pdf", "--debug-images"),
         ("repair", "x.txt", "--show"),
         ("check", "x.pdf", "--accessibility"),
         ("diff", "a.json", "b.json", "--format", "xlsx"),
@@ -220,6 +220,7 @@ def test_batch_reads_a_folder_and_one_bad_file_harms_no_other(tmp_path: Path) ->
     done = run("batch", tmp_path / "in", "-o", tmp_path / "ut", "--jobs", "2")
     assert done.returncode == 3, done.stderr.decode()
     assert {p.name for p in (tmp_path / "ut").iterdir()} == {
+        "batch-logg.csv",
         "batch.csv",
         "vp2024.json",
         "vp2025.json",

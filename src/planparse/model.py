@@ -142,8 +142,9 @@ class ColumnReading(_Model):
 class Table(_Model):
     """A table, joined over page breaks. ``unit`` as printed (normalised), ``unit_true`` the unit
     that the arithmetic and the text show; ``grid`` is the table before repair, headers first.
-    ``signs`` is how costs are printed in a table of money, None where nothing shows it;
-    ``readings`` are the columns that follow from others."""
+    ``reasons`` say in Swedish what the confidence rests on. ``signs`` is how costs are printed in
+    a table of money, None where nothing shows it; ``readings`` are the columns that follow from
+    others."""
 
     id: str
     title: str | None = None
@@ -157,6 +158,7 @@ class Table(_Model):
     grid: tuple[tuple[str, ...], ...] = ()
     header_rows: int = 0
     confidence: float = 1.0
+    reasons: tuple[str, ...] = ()
     signs: Literal["costs_positive", "costs_negative"] | None = None
     readings: tuple[ColumnReading, ...] = ()
     rows: tuple[Row, ...] = ()

@@ -179,11 +179,22 @@ class GridCell:
 
 
 @dataclass(frozen=True, slots=True)
+class Edges:
+    """Where a table, or what looked like one, parts on one page: the x of its columns' edges, the
+    y of its rows' edges, and the boxes of its cells (a merged cell is one box)."""
+
+    page: int
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[BBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RawTable:
     """A found table: a full rectangle of cells, header rows first, joined over page breaks.
     ``spans`` maps (row, col) of a merged cell to (rows, cols) it covers. ``caption`` is a title
     printed inside the table as a full-width first row, else None. ``reasons`` say what the
-    confidence rests on."""
+    confidence rests on. ``edges`` has one entry per page of a printed table."""
 
     grid: tuple[tuple[GridCell, ...], ...]
     header_rows: int
@@ -194,6 +205,7 @@ class RawTable:
     caption: str | None = None
     confidence: float = 1.0
     reasons: tuple[str, ...] = ()
+    edges: tuple[Edges, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +214,7 @@ class Rejected:
 
     where: Where
     reason: str
+    edges: tuple[Edges, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

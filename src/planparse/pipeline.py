@@ -9,39 +9,54 @@ from typing import Literal
 from planparse.check import check
 from planparse.mending import Mended, mend
 from planparse.model import Document, Problem
-from planparse.pages import Reading
+from planparse.pages import PrintedPage, Reading, Tabled
 from planparse.placing import as_displayed, tilts
 from planparse.plan import read_again, understand
-from planparse.read import Cells, read_file, searchable_pdf
+from planparse.read import Cells, lettering, page_pictures, read_file, searchable_pdf
+from planparse.sketch import sketches
 from planparse.tables import find_tables
+from planparse.write.files import write_whole
 
 Ocr = Literal["auto", "never", "always"]
 
 
 def extract(
-    path: str | Path, *, ocr: Ocr = "auto", jobs: int = 1, like: Iterable[str] = ()
+    path: str | Path,
+    *,
+    ocr: Ocr = "auto",
+    jobs: int = 1,
+    like: Iterable[str] = (),
+    pictures: Path | None = None,
 ) -> Document:
     """Read a PDF, Word or text file into a Document, findings filled in.
 
     ``ocr`` says when scanned pages are read with Tesseract, ``jobs`` how many of them at once,
-    ``like`` are lines of a sister document whose clean spellings the repair may use.
+    ``like`` are lines of a sister document whose clean spellings the repair may use. ``pictures``
+    is the beginning of the names of PNG files, one per page of a PDF (``<pictures>-p001.png``),
+    with what was found drawn on the page.
 
-    Raises Unreadable when no page could be read, Missing when Tesseract is needed and absent."""
+    Raises Unreadable when no page could be read, Missing when Tesseract is needed and absent,
+    CannotWrite when a picture cannot be written."""
     mended = mend(read_file(Path(path), ocr=ocr, jobs=jobs), like=like)
-    return _understood(Path(path), mended)
+    return _understood(Path(path), mended, pictures)
 
 
 def extract_searchable(
-    path: str | Path, *, ocr: Ocr = "auto", jobs: int = 1, like: Iterable[str] = ()
+    path: str | Path,
+    *,
+    ocr: Ocr = "auto",
+    jobs: int = 1,
+    like: Iterable[str] = (),
+    pictures: Path | None = None,
 ) -> tuple[Document, bytes]:
     """The Document of a PDF, and the PDF with what was read by OCR as its text layer.
 
     Raises what ``extract`` raises, and WrongUsage when the file is no PDF."""
     mended = mend(read_file(Path(path), ocr=ocr, jobs=jobs), like=like)
-    return _understood(Path(path), mended), searchable_pdf(Path(path), mended.reading)
+    return _understood(Path(path), mended, pictures), searchable_pdf(Path(path), mended.reading)
 
 
-def _understood(path: Path, mended: Mended) -> Document:
+def _understood(path: Path, mended: Mended, pictures: Path | None) -> Document:
     tabled = find_tables(mended.reading.pages)
     turned = tilts(mended.reading.pages)
     if any(info.ocr for info in mended.reading.page_info):
@@ -49,11 +64,21 @@ def _understood(path: Path, mended: Mended) -> Document:
         with Cells(path, turned) as reread:
             tabled = read_again(tabled, reread)
     document = understand(mended.reading, tabled)
+    if pictures is not None:
+        _draw(path, pictures, mended.reading, tabled, document)
     document = document.model_copy(
         update={"repairs": mended.repairs, "problems": _problems(mended.reading, document)}
     )
     document = document.model_copy(update={"findings": check(document)})
     return as_displayed(document, turned)
+
+
+def _draw(path: Path, pictures: Path, reading: Reading, tabled: Tabled, document: Document) -> None:
+    """Write a picture of every page; Word and text files have no pages to draw."""
+    if any(isinstance(page, PrintedPage) for page in reading.pages):
+        pages = page_pictures(path, reading.page_info, tilts(reading.pages))
+        for number, png in sketches(pages, reading, tabled, document.tables, lettering):
+            write_whole(pictures.with_name(f"{pictures.name}-p{number:03}.png"), png)
 
 
 def _problems(reading: Reading, document: Document) -> tuple[Problem, ...]:

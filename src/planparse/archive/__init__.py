@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from planparse.archive.log import log_csv
 from planparse.archive.summary import OVERVIEW, overview_rows, summary_csv
-from planparse.archive.workers import Outcome, extract_job, run
+from planparse.archive.workers import Outcome, extract_job, outcome_of, run
 from planparse.archive.worklist import Job, jobs_for, readable_files
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "Outcome",
     "extract_job",
     "jobs_for",
+    "log_csv",
+    "outcome_of",
     "overview_rows",
     "readable_files",
     "run",

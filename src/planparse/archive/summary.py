@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+from planparse.archive.log import no_formula
 from planparse.archive.workers import Outcome
 
 HEADERS = (
@@ -66,9 +67,5 @@ def summary_csv(outcomes: Sequence[Outcome]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADERS)
-    writer.writerows(tuple(map(_no_formula, row)) for row in summary_rows(outcomes))
+    writer.writerows(map(no_formula, summary_rows(outcomes)))
     return text.getvalue().encode("utf-8-sig")
-
-
-def _no_formula(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

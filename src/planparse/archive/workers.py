@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
+from planparse.archive.log import Entry, log_of
 from planparse.archive.worklist import Job
 from planparse.errors import ExitCode, PlanparseError, Unreadable
 from planparse.model import Document
@@ -21,7 +22,8 @@ from planparse.write.files import write_whole
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input: its counts, or the error that stopped it."""
+    """What became of one input: its counts and log, or the error that stopped it. ``printed`` says
+    whether it has pages that can be drawn (a PDF), not text alone."""
 
     job: Job
     seconds: float
@@ -32,10 +34,17 @@ class Outcome:
     warnings: int = 0
     problems: int = 0
     error: PlanparseError | None = None
+    printed: bool = False
+    found: tuple[Entry, ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:
         return self.error.exit_code if self.error else ExitCode.done
+
+    @property
+    def log(self) -> tuple[Entry, ...]:
+        """What the run log says of the file: what was found, or the error."""
+        return (Entry((), "problem", None, self.error.swedish),) if self.error else self.found
 
 
 def run(
@@ -45,17 +54,19 @@ def run(
     ocr: Ocr = "auto",
     form: Form = "json",
     timeout: float | None = None,
+    pictures: Path | None = None,
     done: Callable[[Outcome], None] = lambda _: None,
 ) -> list[Outcome]:
     """Extract every job and write it in its ``form``; outcomes come in the order of the jobs.
 
     ``timeout`` is in seconds per file: a file that takes longer is ended, its process with it.
+    ``pictures`` is a folder for pictures of the pages with what was found (``extract_job``).
     ``done`` is called for each outcome as it is collected. A file that cannot be read, a killed
     process or a full disk becomes that file's outcome and leaves the others alone."""
     outcomes: list[Outcome] = []
     context = multiprocessing.get_context("spawn")
     with ProcessPool(max_workers=max(1, processes), context=context) as pool:
-        work = [(job, ocr, 1, form) for job in jobs]
+        work = [(job, ocr, 1, form, pictures) for job in jobs]
         futures = [pool.schedule(extract_job, args=one, timeout=timeout) for one in work]
         try:
             for job, future in zip(jobs, futures, strict=True):
@@ -78,16 +89,21 @@ def extract_job(
     ocr: Ocr = "auto",
     ocr_processes: int = 1,
     form: Form = "json",
+    pictures: Path | None = None,
     searchable: Path | None = None,
 ) -> Outcome:
-    """Extract one input and write it in its ``form``, and as a searchable PDF where a path for it
-    is given. Every error becomes part of the outcome."""
+    """Extract one input and write it in its ``form``, pictures of its pages, named as the output,
+    into the folder ``pictures``, and a searchable PDF where a path for it is given. Every error
+    becomes part of the outcome."""
     start = time.monotonic()
+    names = pictures / job.output.stem if pictures is not None else None
     try:
         if searchable is None:
-            document = extract(job.input, ocr=ocr, jobs=ocr_processes)
+            document = extract(job.input, ocr=ocr, jobs=ocr_processes, pictures=names)
         else:
-            document, pdf = extract_searchable(job.input, ocr=ocr, jobs=ocr_processes)
+            document, pdf = extract_searchable(
+                job.input, ocr=ocr, jobs=ocr_processes, pictures=names
+            )
             write_whole(searchable, pdf)
         for path, content in exported(document, form, job.output).items():
             write_whole(path, content)
@@ -110,6 +126,8 @@ def outcome_of(job: Job, document: Document, seconds: float) -> Outcome:
         errors=severities.count("error"),
         warnings=severities.count("warning"),
         problems=len(document.problems),
+        printed=document.source.media_type == "application/pdf",
+        found=log_of(document),
     )
 
 

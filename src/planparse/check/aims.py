@@ -51,6 +51,9 @@ def better(indicator: Indicator, target: str) -> Better | None:
     if pattern("at_most").match(target):
         return "lower"
     name = indicator.parent or indicator.name
+    bound = pattern("bound_in_name").search(name)
+    if bound:
+        return "higher" if bound["least"] else "lower"
     high, low = pattern("good_when_high").search(name), pattern("good_when_low").search(name)
     if high or low:
         first = high.start() if high else len(name)

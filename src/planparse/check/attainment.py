@@ -99,7 +99,8 @@ def _judge(indicator: Indicator) -> _Judged:
 def _run(rule: AssessmentRule, judged: Sequence[_Judged]) -> tuple[str, str] | None:
     if rule.method == "count" and rule.need is not None and len(judged) == rule.of:
         return _count(rule, rule.need, judged)
-    if rule.method == "average" and rule.thresholds and judged:
+    percent = any("%" in band for band, _ in rule.thresholds)
+    if rule.method == "average" and rule.thresholds and judged and not percent:
         return _average(rule, judged)
     return None
 

@@ -213,6 +213,9 @@ def _facts(document: Document, kind: str) -> Iterator[_Fact]:
 def _meant(who: str, section: Section, facts: Sequence[_Fact]) -> _Fact | None:
     """The one row that a subject names, by itself or through the section's heading."""
     name = pattern("the_activity_for").sub("", who.strip(), count=1).strip()
+    if pattern("the_board").fullmatch(name):
+        totals = [fact for fact in facts if fact.row.kind == "total"]
+        return totals[0] if len({fact.cell.sek for fact in totals}) == 1 else None
     if pattern("the_activity").fullmatch(name):
         name = section.title
     if not name_words(name):

@@ -68,11 +68,13 @@ class StatusRule(Rule):
         if up == down or up == verdict.met:
             return
         reached = "når" if verdict.met else "når inte"
+        before = previous(indicator, verdict.year)
+        since = f": {before[0]} var värdet {before[2]}" if before else ""
         yield self.finding(
             f"Pilen {status} för ”{indicator.name}” går emot mål och utfall: utfallet "
             f"{verdict.outcome} {reached} målet {verdict.target} ({verdict.why}).",
             [indicator.where],
-            innocent="Pilen kan visa utvecklingen sedan förra mätningen.",
+            innocent=f"Pilen kan visa utvecklingen sedan förra mätningen{since}.",
             printed=status,
             expected="målet nått" if verdict.met else "målet inte nått",
             severity="warning",

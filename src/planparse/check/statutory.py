@@ -92,6 +92,8 @@ def _is_municipal(document: Document) -> bool:
     """Whether the document is the municipality's own, not a board's, a company's or the
     auditors'."""
     facts = document.document
+    if facts.municipality is None:
+        return False
     whole = facts.board is None or pattern("municipal_board").search(facts.board) is not None
     title = facts.title or ""
     return (

@@ -12,6 +12,7 @@ from planparse.cli.shared import (
     common,
     jobs_option,
     t,
+    tell_log,
     tell_trouble,
 )
 from planparse.errors import WrongUsage
@@ -61,10 +62,16 @@ def batch_command(
 
         def told(outcome: archive.Outcome) -> None:
             tell_trouble(voice, outcome)
+            tell_log(voice, outcome)
             step()
 
         outcomes = archive.run(work, processes=jobs, timeout=timeout, done=told)
     write_whole(out / "batch.csv", archive.summary_csv(outcomes))
+    logs = [(str(outcome.job.input), outcome.log) for outcome in outcomes]
+    write_whole(out / "batch-logg.csv", archive.log_csv(logs))
     print_table(archive.OVERVIEW, archive.overview_rows(outcomes))
-    voice.say(f"Sammanfattningen ligger i {out / 'batch.csv'}.", f"Summary: {out / 'batch.csv'}.")
+    voice.say(
+        f"Sammanfattningen ligger i {out / 'batch.csv'}, loggen i {out / 'batch-logg.csv'}.",
+        f"Summary: {out / 'batch.csv'}. Log: {out / 'batch-logg.csv'}.",
+    )
     sys.exit(max(outcome.exit_code for outcome in outcomes))

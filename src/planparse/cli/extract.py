@@ -14,6 +14,7 @@ from planparse.cli.shared import (
     jobs_option,
     ocr_option,
     t,
+    tell_log,
     tell_trouble,
 )
 from planparse.errors import WrongUsage
@@ -57,6 +58,16 @@ from planparse.voice import Voice
         "Also write INPUT as a searchable PDF with the text that was read over its pictures.",
     ),
 )
+@click.option(
+    "--debug-images",
+    "pictures",
+    type=INPUT,
+    metavar="DIR",
+    help=t(
+        "Mapp för bilder av sidorna med det som hittades inritat (<namn>-p001.png).",
+        "Folder for pictures of the pages with what was found (<name>-p001.png).",
+    ),
+)
 @common
 def extract_command(
     inputs: tuple[Path, ...],
@@ -65,6 +76,7 @@ def extract_command(
     ocr: Any,
     jobs: int,
     searchable: Path | None,
+    pictures: Path | None,
     voice: Voice,
 ) -> None:
     from planparse import archive, pipeline
@@ -79,11 +91,17 @@ def extract_command(
                 "-o - tar en enda INPUT och formatet json eller md. Ange en mapp i stället.",
                 "-o - takes one INPUT and the format json or md. Name a folder instead.",
             )
+        names = pictures / inputs[0].stem if pictures is not None else None
         if searchable is None:
-            document = pipeline.extract(inputs[0], ocr=ocr, jobs=jobs)
+            document = pipeline.extract(inputs[0], ocr=ocr, jobs=jobs, pictures=names)
         else:
-            document, pdf = pipeline.extract_searchable(inputs[0], ocr=ocr, jobs=jobs)
+            document, pdf = pipeline.extract_searchable(
+                inputs[0], ocr=ocr, jobs=jobs, pictures=names
+            )
             write_whole(searchable, pdf)
+        done = archive.outcome_of(archive.Job(inputs[0], Path(out)), document, 0.0)
+        _tell_pictures(voice, done, pictures)
+        tell_log(voice, done)
         sys.stdout.buffer.writelines(exported(document, form, Path(out)).values())
         return
     work = archive.jobs_for(inputs, Path(out), form)
@@ -91,15 +109,19 @@ def extract_command(
 
         def told(outcome: archive.Outcome) -> None:
             _tell_outcome(voice, outcome)
+            _tell_pictures(voice, outcome, pictures)
+            tell_log(voice, outcome)
             step()
 
         if len(work) == 1:
-            outcomes = [archive.extract_job(work[0], ocr, jobs, form, searchable)]
+            outcomes = [archive.extract_job(work[0], ocr, jobs, form, pictures, searchable)]
             told(outcomes[0])
             if searchable is not None and outcomes[0].error is None:
                 voice.say(f"Sökbar PDF: {searchable}.", f"Searchable PDF: {searchable}.")
         else:
-            outcomes = archive.run(work, processes=jobs, ocr=ocr, form=form, done=told)
+            outcomes = archive.run(
+                work, processes=jobs, ocr=ocr, form=form, pictures=pictures, done=told
+            )
     sys.exit(max(outcome.exit_code for outcome in outcomes))
 
 
@@ -132,3 +154,22 @@ def _tell_outcome(voice: Voice, outcome: Any) -> None:
         f"{outcome.goals} goals, {outcome.errors} errors, {outcome.warnings} warnings"
         + (f", {outcome.problems} problems" if outcome.problems else ""),
     )
+
+
+def _tell_pictures(voice: Voice, outcome: Any, pictures: Path | None) -> None:
+    """Where the pictures are, or why there are none."""
+    if pictures is None or outcome.error:
+        return
+    name = outcome.job.input.name
+    if outcome.printed:
+        voice.say(
+            f"{name}: {outcome.pages} sidor är ritade i {pictures}.",
+            f"{name}: {outcome.pages} pages are drawn in {pictures}.",
+        )
+    else:
+        voice.say(
+            f"{name}: det finns ingen bild att rita, för text- och Word-filer har inga sidor med "
+            "lägen. Läs PDF-filen i stället om du vill se bilder.",
+            f"{name}: there is no picture to draw, for text and Word files have no pages with "
+            "places. Read the PDF instead if you want pictures.",
+        )

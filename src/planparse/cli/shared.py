@@ -87,3 +87,18 @@ def tell_trouble(voice: Voice, outcome: Any) -> None:
             f"{job.input}: en annan fil heter likadant; resultatet heter {job.output.name}.",
             f"{job.input}: another file has the same name; the result is {job.output.name}.",
         )
+
+
+def tell_log(voice: Voice, outcome: Any) -> None:
+    """With ``--verbose``: each table with its confidence, and each problem with its place."""
+    name = outcome.job.input.name
+    for entry in outcome.found:
+        english = entry.what.replace("tabell", "table")
+        voice.detail(
+            ", ".join(filter(None, (name, entry.place, entry.what)))
+            + (f", säkerhet {entry.sure}" if entry.sure else "")
+            + (f": {entry.why}" if entry.why else ""),
+            ", ".join(filter(None, (name, entry.place_english, english)))
+            + (f", confidence {entry.confidence}" if entry.sure else "")
+            + (f": {entry.why}" if entry.why else ""),
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -116,7 +116,7 @@ def _equal(row: Sequence[_Fact], other: Sequence[_Fact]) -> bool:
 def _same(one: _Fact, other: _Fact) -> bool:
     if other.tables[0] in one.tables or not one.name:
         return False
-    if min(one.digits, other.digits) < _FIGURES:
+    if min(one.digits, other.digits) < _FIGURES and not (one.alias or other.alias):
         return False
     apart = abs(abs(one.sek) - abs(other.sek))
     return apart == 0 if one.half == other.half else apart <= one.half + other.half
@@ -127,7 +127,7 @@ def _of_table(table: Table, facts: Facts) -> Iterator[list[_Fact]]:
     if table.kind not in _TABLES:
         return
     reported = facts.year if facts.type in _REPORTS else (facts.year - 1 if facts.year else None)
-    heads = read_heads(table.columns, reported=reported)
+    heads = _dated(read_heads(table.columns, reported=reported))
     title_years = {*find_years(table.title or ""), *find_years(table.columns[0])}
     year = title_years.pop() if len(title_years) == 1 else None
     if year is None and facts.type in _REPORTS and facts.type != "delårsrapport":
@@ -160,6 +160,16 @@ def _of_table(table: Table, facts: Facts) -> Iterator[list[_Fact]]:
             group = None
     if made:
         yield made
+
+
+def _dated(heads: Sequence[Head]) -> list[Head]:
+    """The heads; a change or deviation that names no year is that of the column before it."""
+    dated: list[Head] = []
+    for head in heads:
+        if head.kind in ("change", "deviation") and head.year is None and dated:
+            head = replace(head, year=dated[-1].year, period=dated[-1].period)
+        dated.append(head)
+    return dated
 
 
 def _name(row: Row) -> str:

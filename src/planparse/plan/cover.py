@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from planparse.pages import RawTable
 from planparse.plan.paragraphs import Item
 from planparse.plan.passages import Passage
-from planparse.swedish.dates import find_date
+from planparse.swedish.dates import find_date, find_years
 from planparse.swedish.vocabulary import boards, document_types, municipalities, words
 
 _LABEL = re.compile(r"^(?P<label>[^:]{2,40}):\s*(?P<value>.+)$")
@@ -19,6 +19,7 @@ _DECIDED = re.compile(
 )
 _MUNICIPALITY = re.compile(r"^[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?\s+(?:kommun|stad)$")
 _BARE_CHAPTERS = frozenset({"budget", "bokslut", "delår"})
+_PARTED = re.compile(r"\s*[,|·•]\s+|\s+[–—-]\s+")
 _LONG = 160
 
 
@@ -47,18 +48,34 @@ def cover_items(items: Sequence[Item]) -> frozenset[int]:
 
 def _leading_run(items: Sequence[Item]) -> list[int]:
     run: list[int] = []
+    titled = False
     for index, item in enumerate(items):
         if not isinstance(item, Passage) or item.heading is not None:
             break
         if not is_cover_line(item.text):
             break
+        years = bool(find_years(item.text))
+        if titled and not years and item.text.lower().strip() in _type_words():
+            break  # "Förvaltningsberättelse" after "Årsredovisning 2024" is the first chapter
+        titled = titled or (years and is_title(item.text))
         run.append(index)
     return run
 
 
+def parts_of_line(text: str) -> list[str]:
+    """The parts of a cover's line ("Utbildningsnämnden, Exempelby kommun")."""
+    return [part.strip() for part in _PARTED.split(text) if part.strip()]
+
+
 def is_cover_line(text: str) -> bool:
     """Whether a line is one that covers carry: a date, a board, a municipality, a document type
-    with its year, a decision mark, or "label: value" with the label of a role."""
+    with its year, a decision mark, "label: value" with the label of a role, or several of them
+    parted by commas or bars."""
+    parts = parts_of_line(text)
+    return _is_cover_part(text) or (1 < len(parts) <= 4 and all(map(_is_cover_part, parts)))
+
+
+def _is_cover_part(text: str) -> bool:
     lowered = text.lower().strip()
     if len(lowered) > _LONG or lowered.endswith("."):
         return False
@@ -104,6 +121,10 @@ def is_full_title(text: str) -> bool:
 
 def _board_in(lowered: str) -> bool:
     return any(board in lowered for board in boards())
+
+
+def _type_words() -> frozenset[str]:
+    return frozenset(word for kinds in document_types().values() for word in kinds)
 
 
 def _is_role(label: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 
 from planparse.model import DocumentType, Facts
 from planparse.pages import Page, PrintedPage, join_words
-from planparse.plan.cover import is_full_title, is_title
+from planparse.plan.cover import is_full_title, is_title, parts_of_line
 from planparse.plan.headings import Outline
 from planparse.plan.paragraphs import Item
 from planparse.plan.passages import Passage
@@ -132,7 +132,7 @@ def _board(cover: Sequence[str], titles: Sequence[str], prose: Sequence[str]) ->
         labelled = _LABELLED.match(line)
         if labelled and labelled["label"].lower() in words("roles", "board"):
             return _first_capital(labelled["value"])
-    for line in cover:
+    for line in [part for whole in cover for part in (whole, *parts_of_line(whole))]:
         if line.lower() in boards() or _BOARD.fullmatch(line.lower()):
             return _first_capital(line)
     for line in titles:

@@ -40,7 +40,7 @@ INDICATOR_HEAD = re.compile(r"^(?:nämndmålets|nämndens|målets)\s+(?:indikato
 def concept_of(text: str) -> tuple[str, str | None, str | None] | None:
     """Which step of the chain a heading or label names, its number and the wording after it:
     "KF-mål 1: Trygga invånare" → ("council", "1", "Trygga invånare")."""
-    for name in ("board", "council", "area"):
+    for name in ("board", "middle", "council", "area"):
         match = one_of("goals", name).match(text)
         if name == "board":
             match = match or BOARDS_GOAL.match(text)
@@ -48,6 +48,10 @@ def concept_of(text: str) -> tuple[str, str | None, str | None] | None:
         if not rest:
             continue
         number, wording = rest["number"], (rest["rest"] or "").strip()
+        if name == "middle":
+            if wording and (number or rest["sep"]):
+                return "board", number, wording
+            continue
         if not wording:
             return name, number, None
         if rest["sep"] or (number and name != "area"):

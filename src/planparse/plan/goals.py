@@ -56,6 +56,7 @@ class _State:
     council: CouncilGoal | None = None
     council_level: int = 0
     board: BoardGoal | None = None
+    board_level: int = 0
     container_level: int | None = None
     announced: int | None = None
     announced_number: str | None = None
@@ -136,12 +137,15 @@ def _heading(state: _State, heading: Heading, item: Passage) -> None:
         state.container_level = heading.level
     elif rest:
         _open_board(state, rest, number, item)
+        state.board_level = heading.level
     else:
         state.announced, state.announced_number = heading.level, number
 
 
 def _close(state: _State, level: int) -> None:
     """A heading ends what stands at its own level or below."""
+    if state.board is not None and state.council is None and level <= state.board_level:
+        state.board = None
     if state.council is not None and level <= state.council_level:
         state.council = state.board = None
     if state.area is not None and level <= state.area_level:
@@ -219,9 +223,9 @@ def _passage(state: _State, item: Passage) -> None:
         state.council = state.board = None
     state.labelled.append(item)
     state.headed = None
-    for owner in (state.board, state.council):
-        if owner is not None:
-            owner.passages.append(item)
+    owner = state.board or state.council
+    if owner is not None:
+        owner.passages.append(item)
 
 
 def _outcome_below(state: _State, item: Passage) -> bool:
@@ -360,6 +364,7 @@ def _section_goal(state: _State) -> None:
     if title and not one_of("goals", "indicator").search(title):
         heading, item = state.path[-1]
         _open_board(state, heading.title, None, item)
+        state.board_level = heading.level
 
 
 def _labelled_goal(state: _State) -> None:

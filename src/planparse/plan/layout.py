@@ -4,6 +4,7 @@ All distances are multiples of the letter size that the page itself shows."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -248,8 +249,10 @@ def _side_by_side(left: Sequence[Line], right: Sequence[Line], width: float) -> 
     values beside them are narrower."""
     if len(left) < 3 or len(right) < 3:
         return False
+    tops = sorted(line.bbox[1] for line in left)
     beside = sum(
-        1 for one in right if any(abs(one.bbox[1] - other.bbox[1]) < one.size for other in left)
+        bisect_left(tops, one.bbox[1] + one.size) > bisect_right(tops, one.bbox[1] - one.size)
+        for one in right
     )
     wide = 0.22 * width
     return (

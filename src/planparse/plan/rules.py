@@ -129,7 +129,7 @@ def _counted(sentence: str) -> tuple[int, int | None] | None:
         sentence,
         re.IGNORECASE,
     )
-    counts_indicators = "indikator" in sentence.lower()
+    counts_indicators = one_of("goals", "indicator").search(sentence) is not None
     if not match or not (match["of"] or counts_indicators):
         return None
     if not (match["least"] or counts_indicators or re.search(r"\b(?:ska|krävs|måste)\b", sentence)):

@@ -129,6 +129,7 @@ def tabulate(
         grid=tuple(tuple(cell.raw for cell in row) for row in raw.grid),
         header_rows=raw.header_rows,
         confidence=raw.confidence,
+        reasons=raw.reasons,
         signs=cost_signs([_words(row) for row in rows], summed) if kind in _OF_MONEY else None,
         readings=column_readings(columns, summed) if kind in _OF_MONEY or money.true else (),
         rows=built,

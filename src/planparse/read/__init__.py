@@ -16,12 +16,20 @@ from planparse.read.contents import without_contents
 from planparse.read.furniture import without_furniture
 from planparse.read.guard import Bomb, check_index
 from planparse.read.pdf import Locked
+from planparse.read.pictures import lettering, page_pictures
 from planparse.read.printed import read_printed
 from planparse.read.text import decode, is_text, read_text
 from planparse.read.word import NotWord, is_word, read_word
 from planparse.version import __version__
 
-__all__ = ["Cells", "plain_text", "read_file", "searchable_pdf"]
+__all__ = [
+    "Cells",
+    "lettering",
+    "page_pictures",
+    "plain_text",
+    "read_file",
+    "searchable_pdf",
+]
 
 _PDF_MARK = b"%PDF-"
 _PDF = "application/pdf"

@@ -12,6 +12,7 @@ from planparse.read.furniture import lines_of
 from planparse.read.marks import LEADER, is_contents_heading
 
 _NUMBER = re.compile(r"(?:^|(?<=[\s.·…_\ufffd]))(\d{1,3})\s*$")
+_ALONE = re.compile(r"[\s.·…_\ufffd]*(\d{1,3})\s*$")
 # Without a heading this many entries with leader dots in a row make a list of contents.
 FEWEST_ENTRIES = 3
 # Lines without a page number that may stand between two entries (wrapped entries, groups).
@@ -79,10 +80,13 @@ def _entry(text: str) -> _Entry:
     match = _NUMBER.search(line)
     # What stands before the number must have words: a row of figures is no entry.
     worded = match is not None and sum(letter.isalpha() for letter in line[: match.start()]) >= 2
-    leader = LEADER.search(line) is not None
+    dots = list(LEADER.finditer(line))
+    if dots:
+        # Dots lead to one number in a list of contents, in a table to an amount or several.
+        match = _ALONE.match(line[dots[-1].end() :])
     return _Entry(
-        number=int(match.group(1)) if match and (worded or leader) else None,
-        leader=leader,
+        number=int(match.group(1)) if match and (worded or dots) else None,
+        leader=bool(dots),
         blank=not line,
         heading=is_contents_heading(line),
     )

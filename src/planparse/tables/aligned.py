@@ -146,6 +146,9 @@ def _stretched(line: Placed, below: Sequence[Placed], xs: Sequence[float], size:
     """A name that stands in the middle over several columns spans them."""
     if not below:
         return line
+    shared = _shared_out(line, below[0], size)
+    if shared is not None:
+        return shared
     names = {part.first for other in below[:1] for part in other.parts if part.first == part.last}
     taken = {col for part in line.parts for col in range(part.first, part.last + 1)}
     parts: list[Part] = []
@@ -167,6 +170,42 @@ def _stretched(line: Placed, below: Sequence[Placed], xs: Sequence[float], size:
                     best = (first, last)
         parts.append(Part(best[0], best[1], part.line))
     return Placed(line.line, tuple(parts))
+
+
+def _shared_out(line: Placed, below: Placed, size: float) -> Placed | None:
+    """Several names over twice or three times as many years, or over the same names again and
+    again ("Budget Utfall Budget Utfall"): each stands over as many of them."""
+    upper = [part for part in line.parts if part.last > 0]
+    lower = [part for part in below.parts if part.first > 0]
+    count = len(lower) // max(1, len(upper))
+    if len(upper) < 2 or count < 2 or len(lower) != count * len(upper):
+        return None
+    cols = [part.first for part in lower]
+    if any(part.first != part.last for part in lower) or cols != list(
+        range(cols[0], cols[0] + len(cols))
+    ):
+        return None
+    groups = [lower[n : n + count] for n in range(0, len(lower), count)]
+    texts = [tuple(part.text for part in group) for group in groups]
+    if not all(is_period(part.text) for part in lower) and len(set(texts)) > 1:
+        return None
+    first = all(over.first == group[0].first for over, group in zip(upper, groups, strict=True))
+    apart = not any(_share_an_edge(over, part, size) for over in upper for part in lower)
+    inside = all(
+        group[0].line.x0 - size < (over.line.x0 + over.line.x1) / 2 < group[-1].line.x1 + size
+        for over, group in zip(upper, groups, strict=True)
+    )
+    if not inside or not (first or apart):
+        return None
+    spread = {
+        id(over): Part(group[0].first, group[-1].last, over.line)
+        for over, group in zip(upper, groups, strict=True)
+    }
+    return Placed(line.line, tuple(spread.get(id(part), part) for part in line.parts))
+
+
+def _share_an_edge(one: Part, two: Part, size: float) -> bool:
+    return min(abs(one.line.x0 - two.line.x0), abs(one.line.x1 - two.line.x1)) < 0.2 * size
 
 
 def _bands(lines: Sequence[Placed], cuts: Sequence[float]) -> list[Row]:

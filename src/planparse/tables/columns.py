@@ -16,6 +16,8 @@ from planparse.tables.geometry import Line
 _HEAD = re.compile(r"^[-–−+±(]?\d{1,3}$")
 _TRIPLE = re.compile(r"^\d{3}(?:[.,]\d+)?\)?%?\*{0,3}$")
 _SIGN = re.compile(r"^(?:[-–−+±<>~]|\+/-)$")
+_CURRENCY = re.compile(r"^[$€£]$")
+_AMOUNT = re.compile(r"^[-–−+(]*\d")
 _DIGIT = re.compile(r"^\d")
 _MARKER = re.compile(r"^(?:[-–—•·▪●○◦*\uf0b7\uf02d]|\d{1,2}[.)]|[a-zåäö][.)])$", re.IGNORECASE)
 
@@ -56,7 +58,8 @@ def pieces_of(line: Line, size: float) -> list[list[Word]]:
         gap = word.x0 - end
         if gap > WIDE * size:
             lone_marker = len(parts[-1]) == 1 and len(parts) == 1 and _MARKER.match(before.text)
-            if gap >= 4 * WIDE * size or not (word.glued or lone_marker):
+            far = gap >= 4 * WIDE * size and not _priced(before, word)
+            if far or not (word.glued or lone_marker or _priced(before, word)):
                 parts.append([])
         parts[-1].append(word)
         end = max(end, word.x1)
@@ -85,6 +88,11 @@ def _bound(left: Word, right: Word) -> bool:
     )
 
 
+def _priced(sign: Word, amount: Word) -> bool:
+    """A sign of currency at the left edge of a column belongs to the amount at its right edge."""
+    return bool(_CURRENCY.match(sign.text) and _AMOUNT.match(amount.text))
+
+
 def _row(line: Line, size: float) -> _Row:
     gaps: list[_Gap] = []
     words = line.words
@@ -96,6 +104,7 @@ def _row(line: Line, size: float) -> _Row:
             bound = (
                 word.glued
                 or bool(marker)
+                or _priced(before, word)
                 or (_bound(before, word) and word.x0 - end < NARROW * size)
             )
             gaps.append(_Gap(end, word.x0, bound))

@@ -14,6 +14,8 @@ from planparse.tables.geometry import Line, Stroke, line_of, lines_of
 from planparse.tables.headers import is_figure
 from planparse.tables.lattice import Lattice
 
+APART = 4.0
+"""Rows are set apart by at most so many letter sizes of white."""
 PROSE = 7
 """A piece of so many words is running text."""
 
@@ -199,11 +201,15 @@ def _run_end(reads: Sequence[_Read], start: int, pitch: float, size: float) -> i
     last = start
     second = min(piece.x0 for piece in reads[start].pieces[1:])
     starts = [piece.x0 for piece in reads[start].pieces]
+    wide = 0.0
     at = start + 1
     while at < len(reads):
         read = reads[at]
-        if read.line.top - reads[at - 1].line.bottom > 2.2 * pitch - size:
-            break
+        white = read.line.top - reads[at - 1].line.bottom
+        if white > max(2.2 * pitch - size, 1.25 * wide):
+            if white > APART * size or not _goes_on_below(read, reads[start:at], size):
+                break
+            wide = white
         if read.parted or _under(read, starts, size) > 1:
             if at - last > 1 and not read.figures and _heading_between(reads, last, at):
                 break
@@ -232,6 +238,33 @@ def _run_end(reads: Sequence[_Read], start: int, pitch: float, size: float) -> i
     ):
         end += 1
     return end
+
+
+def _goes_on_below(read: _Read, above: Sequence[_Read], size: float) -> bool:
+    """Whether a line set apart by white is another row: figures under figures, or three texts or
+    more that each begin under a text above."""
+    pieces = [piece for before in above if before.parted for piece in before.pieces]
+    if not read.parted or not pieces:
+        return False
+
+    def stands(piece: Line, *, left: bool) -> bool:
+        return any(
+            abs(piece.x0 - other.x0) < 0.5 * size
+            or (
+                not left
+                and (
+                    abs(piece.x1 - other.x1) < 0.5 * size
+                    or abs(piece.x0 + piece.x1 - other.x0 - other.x1) < size
+                )
+            )
+            for other in pieces
+        )
+
+    if read.figures:
+        return sum(stands(piece, left=False) for piece in read.pieces) >= max(
+            2, 0.6 * len(read.pieces)
+        )
+    return len(read.pieces) > 2 and all(stands(piece, left=True) for piece in read.pieces)
 
 
 def _run_start(reads: Sequence[_Read], start: int, size: float) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -18,6 +19,8 @@ _LEADER = re.compile(r"(?:[._·\ufffd]{4,}|…{2,})")
 _MARK = re.compile(r"^[(]?\d{1,2}[).,]*$")
 LETTER = 0.52
 """The width of a letter in letter sizes where it cannot be measured."""
+FEWEST_DOTS = 4
+"""So many dots that stand apart on one line lead over to a number."""
 MAX_MARKS = 500
 """More small digits than this are small print, not footnote marks."""
 MAX_RULES = 4000
@@ -66,9 +69,11 @@ def letter_size(words: Sequence[Word]) -> float:
 def usable(page: PrintedPage) -> tuple[Word, ...]:
     """The words that stand on the page with a real box: what lies outside it, or is turned inside
     out, cannot be placed in a table. Dot leaders are left out, small raised digits marked."""
+    dots = Counter(round(word.bottom) for word in page.words if is_dot(word))
     words = [
         word
         for printed in page.words
+        if not (is_dot(printed) and dots[round(printed.bottom)] >= FEWEST_DOTS)
         for word in _without_leader(printed)
         if word.text.strip()
         and word.x1 > word.x0
@@ -84,6 +89,11 @@ def usable(page: PrintedPage) -> tuple[Word, ...]:
 def is_leader(word: Word) -> bool:
     """Whether a word is, ends with or holds dots that lead over to a number."""
     return _LEADER.search(word.text) is not None
+
+
+def is_dot(word: Word) -> bool:
+    """Whether a word is a single dot; two stand for a missing figure."""
+    return word.text in (".", "·", "_", "\ufffd")
 
 
 def _without_leader(word: Word) -> tuple[Word, ...]:

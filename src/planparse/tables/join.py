@@ -95,18 +95,20 @@ def _continues(first: Piece, second: Piece, pages: Mapping[int, PrintedPage]) ->
         or not all(page in pages and _only_footnotes(pages[page], first.size) for page in between)
     ):
         return False
-    return _nothing_after(first, pages[here.page]) and _nothing_before(second, pages[there.page])
+    one, two = pages[here.page], pages[there.page]
+    return _nothing_after(first, one, two) and _nothing_before(second, two, one)
 
 
 def _beside(word: Word, box: BBox) -> bool:
     return word.x1 > box[0] and word.x0 < box[2]
 
 
-def _nothing_after(piece: Piece, page: PrintedPage) -> bool:
+def _nothing_after(piece: Piece, page: PrintedPage, other: PrintedPage) -> bool:
     box = piece.lattice.bbox
     rest = [
         word for word in page.words if (word.top + word.bottom) / 2 > box[3] and _beside(word, box)
     ]
+    rest = _without_running(rest, page, other, piece.size)
     return all(map(partial(_is_footnote, size=piece.size), lines_of(rest)))
 
 
@@ -125,11 +127,30 @@ def _only_footnotes(page: PrintedPage, size: float) -> bool:
     )
 
 
-def _nothing_before(piece: Piece, page: PrintedPage) -> bool:
+def _without_running(
+    words: Sequence[Word], page: PrintedPage, other: PrintedPage, size: float
+) -> list[Word]:
+    """The words without running heads and feet: what stands at the same place on both pages, in
+    the outer parts of the sheet, with the same letters."""
+    if page is other:
+        return list(words)
+    there = {(word.text, round(word.x0 / size), round(word.top / size)) for word in other.words}
+
+    def runs(word: Word) -> bool:
+        outer = word.bottom < 0.15 * page.height or word.top > 0.85 * page.height
+        x, y = round(word.x0 / size), round(word.top / size)
+        near = ((word.text, x + a, y + b) for a in (-1, 0, 1) for b in (-1, 0, 1))
+        return outer and any(key in there for key in near)
+
+    return [word for word in words if not runs(word)]
+
+
+def _nothing_before(piece: Piece, page: PrintedPage, other: PrintedPage) -> bool:
     box = piece.lattice.bbox
     above = [
         word for word in page.words if (word.top + word.bottom) / 2 < box[1] and _beside(word, box)
     ]
+    above = _without_running(above, page, other, piece.size)
     above.sort(key=lambda word: (word.top, word.x0))
     return not above or (
         _CONTINUED.match(above[0].text) is not None and above[-1].top - above[0].top < piece.size

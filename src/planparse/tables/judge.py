@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from planparse.pages import GridCell
+from planparse.model import BBox
+from planparse.pages import GridCell, Word
 from planparse.tables.headers import is_figure, is_numbered, is_period, names_column
 from planparse.tables.join import Joined
 
@@ -42,6 +43,8 @@ def reason_against(table: Joined) -> str | None:
     open_places = sum(not cell.covered for row in rows for cell in row)
     if len(filled) + pictures < 0.25 * open_places:
         return "nästan alla rutor är tomma: blankett"
+    if _has_room_to_write(table):
+        return "rutor att fylla i: blankett"
     if not any(_WORD.search(cell.text) for cell in filled):
         return "bara tal och tecken: axlar i ett diagram"
     if _is_contents(table):
@@ -141,6 +144,29 @@ def _stands_in_line(cells: Sequence[GridCell], size: float) -> bool:
     )
 
 
+def _has_room_to_write(table: Joined) -> bool:
+    """Whether words stand at the top of boxes that are ruled higher than any of their rows needs,
+    and no box holds a figure: a form to be filled in by hand."""
+    if not _is_grid(table) or any(is_figure(cell.text) for row in table.rows for cell in row):
+        return False
+    rows = opened = 0
+    for piece in table.pieces:
+        lattice = piece.lattice
+        for row in range(lattice.height):
+            boxes = [box for box in lattice.boxes if box.row == row and box.rows == 1 and box.words]
+            rows += bool(boxes)
+            opened += bool(boxes) and all(
+                _stands_at_top(box.words, lattice.place(box)) for box in boxes
+            )
+    return opened >= 0.8 * rows > 0
+
+
+def _stands_at_top(words: Sequence[Word], place: BBox) -> bool:
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    room = place[3] - bottom
+    return room > 1.5 * max(word.size for word in words) and top - place[1] < 0.4 * room
+
+
 def _is_grid(table: Joined) -> bool:
     return all(piece.lattice.kind == "ruled" for piece in table.pieces)
 
@@ -153,8 +179,11 @@ def confidence(table: Joined) -> tuple[float, tuple[str, ...]]:
     reasons.extend(
         dict.fromkeys(reason for piece in table.pieces for reason in piece.lattice.reasons)
     )
-    if len(table.pieces) > 1:
-        reasons.append(f"hopfogad över {len(table.pieces)} sidor")
+    pages = len({piece.lattice.page for piece in table.pieces})
+    if pages > 1:
+        reasons.append(f"hopfogad över {pages} sidor")
+    elif len(table.pieces) > 1:
+        reasons.append(f"hopfogad av {len(table.pieces)} delar")
     if not table.header_rows:
         sure -= 0.04
         reasons.append("ingen rubrikrad")

@@ -6,9 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from planparse.model import Where
-from planparse.pages import PrintedPage, RawTable, Rejected, Tabled, Word, bbox_of, merge_where
+from planparse.pages import (
+    Edges,
+    PrintedPage,
+    RawTable,
+    Rejected,
+    Tabled,
+    Word,
+    bbox_of,
+    merge_where,
+)
 from planparse.tables.candidates import candidates
-from planparse.tables.geometry import is_leader, letter_size, usable
+from planparse.tables.geometry import is_dot, is_leader, letter_size, usable
 from planparse.tables.grid import Piece, grid_of
 from planparse.tables.headers import column_names, header_rows
 from planparse.tables.join import Joined, alone, in_reading_order, join_pieces
@@ -28,7 +37,7 @@ def printed_tables(pages: Sequence[PrintedPage]) -> Tabled:
     taken: dict[int, set[_Key]] = {}
     for joined, reason in _judged(join_pieces(pieces, by_number)):
         if reason is not None:
-            rejected.append(Rejected(_where(joined), reason))
+            rejected.append(Rejected(_where(joined), reason, _edges(joined)))
             continue
         tables.append(_table(joined))
         for piece in joined.pieces:
@@ -77,12 +86,13 @@ def _pictures_in(lattice: Lattice, page: PrintedPage) -> int:
 
 def _leaders_in(lattice: Lattice, page: PrintedPage) -> list[Word]:
     left, top, right, bottom = lattice.bbox
+    own = {_key(word) for word in lattice.words}
     return [
         word
         for word in page.words
         if left <= word.x0 <= right
         and top < (word.top + word.bottom) / 2 < bottom
-        and is_leader(word)
+        and (is_leader(word) or (is_dot(word) and _key(word) not in own))
     ]
 
 
@@ -104,6 +114,19 @@ def _table(joined: Joined) -> RawTable:
         caption=_caption(joined),
         confidence=sure,
         reasons=reasons,
+        edges=_edges(joined),
+    )
+
+
+def _edges(joined: Joined) -> tuple[Edges, ...]:
+    return tuple(
+        Edges(
+            lattice.page,
+            lattice.xs,
+            lattice.ys,
+            tuple(lattice.place(box) for box in lattice.boxes),
+        )
+        for lattice in (piece.lattice for piece in joined.pieces)
     )
 
 

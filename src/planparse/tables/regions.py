@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from planparse.model import BBox
-from planparse.pages import Fill
+from planparse.pages import Fill, join_words
 from planparse.tables.aligned import aligned_lattice
 from planparse.tables.columns import pieces_of
 from planparse.tables.geometry import Line, Stroke, WordIndex, cluster_values, lines_of
@@ -16,6 +16,9 @@ from planparse.tables.lattice import Lattice
 from planparse.tables.partial import parted
 
 Run = list[list[Fill]]
+
+LABEL = 30.0
+"""The text of a row ends at most so many letter sizes left of its figures."""
 
 HEADER = 10.0
 """A header is at most so many letter sizes high."""
@@ -28,7 +31,10 @@ def lined_lattices(
 ) -> list[Lattice]:
     """Tables with horizontal rules only."""
     found: list[Lattice] = []
-    for stack in _stacks(flat, size):
+    stacks = _stacks(flat, size)
+    for stack in stacks:
+        if _labels_beside(stack, stacks, index, size):
+            continue
         between = _between(page, stack, index, size)
         found.extend(parted(lattice, flat, size) for lattice in between)
     return found
@@ -58,16 +64,43 @@ def _stacks(flat: Sequence[Stroke], size: float) -> list[list[Stroke]]:
     return [stack for stack in stacks if len(stack) > 1 and stack[0].length > 8 * size]
 
 
+def _labels_beside(
+    stack: Sequence[Stroke], stacks: Sequence[Sequence[Stroke]], index: WordIndex, size: float
+) -> bool:
+    """Whether the rules only stand over the sums of a table: most lines between them have a short
+    text to their left, which no other rules run over."""
+    left, top, right, bottom = stack[0].start, stack[0].at, stack[0].end, stack[-1].at
+    lines = lines_of(index.inside((0.0, top, right + size, bottom)))
+    inside = labelled = 0
+    for line in lines:
+        before = [word for word in line.words if word.x1 < left + size]
+        if len(before) < len(line.words):
+            inside += 1
+            labelled += 0 < len(before) < PROSE and left - before[-1].x1 < LABEL * size
+    if not inside or labelled < 0.6 * inside:
+        return False
+    return not any(
+        other[0].start < left - size < other[0].end
+        and min(other[-1].at, bottom) - max(other[0].at, top) > 0.5 * (bottom - top)
+        for other in stacks
+        if other is not stack
+    )
+
+
 def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) -> list[Lattice]:
     runs: list[list[Stroke]] = [[stack[0]]]
-    for upper, lower in pairwise(stack):
+    for number, (upper, lower) in enumerate(pairwise(stack)):
         box = (upper.start - size, upper.at, upper.end + size, lower.at)
         lines = lines_of(index.inside(box))
         # An empty row is no higher than a line, and no new header follows it.
         empty = (
             not lines and lower.at - upper.at < 1.8 * size and not _bold_below(lower, index, size)
         )
-        if not empty and not _table_like(lines, box, size):
+        between = not empty and (
+            not _table_like(lines, box, size)
+            or (_is_text(lines, box, size) and _new_table_below(stack[number + 1 :], index, size))
+        )
+        if between:
             runs.append([])
         runs[-1].append(lower)
     found: list[Lattice] = []
@@ -139,6 +172,32 @@ def _table_like(lines: Sequence[Line], box: BBox, size: float) -> bool:
     return sum(count > 1 for count in pieces) >= 0.3 * len(lines)
 
 
+def _is_text(lines: Sequence[Line], box: BBox, size: float) -> bool:
+    return (
+        bool(lines)
+        and _is_prose(lines[0], box)
+        and all(len(pieces_of(line, size)) == 1 for line in lines)
+    )
+
+
+def _new_table_below(rules: Sequence[Stroke], index: WordIndex, size: float) -> bool:
+    """Whether the first lines under the first of the rules name columns, and figures follow: what
+    stands above is text between two tables, not a comment in one."""
+    bands = [
+        [
+            [join_words(piece) for piece in pieces_of(line, size)]
+            for line in lines_of(
+                index.inside((upper.start - size, upper.at, upper.end + size, lower.at))
+            )
+        ]
+        for upper, lower in pairwise(rules[:4])
+    ]
+    lines = [line for band in bands for line in band]
+    figures = [sum(map(is_figure, line)) for line in lines]
+    first = next((n for n, count in enumerate(figures) if count), 0)
+    return sum(map(len, lines[:first])) > 2 and max(figures, default=0) > 1
+
+
 def _is_prose(line: Line, box: BBox) -> bool:
     return len(line.words) >= PROSE and line.x1 - line.x0 > 0.6 * (box[2] - box[0])
 
@@ -184,7 +243,7 @@ def shaded_lattices(page: int, runs: Sequence[Run], index: WordIndex, size: floa
         lines = lines_of(index.inside(box))
         lattice = aligned_lattice(page, lines, box, cuts, size, "shaded", edges)
         if lattice is not None:
-            found.append(lattice)
+            found.append(_with_names_above(lattice, lines, cuts, index, size))
     return found
 
 

@@ -223,7 +223,9 @@ def _goes_on(before: Part | None, after: Part | None, room: float, size: float) 
     if start[0].islower():
         score += 1.5
     elif start[0].isupper():
-        score -= 0.7
+        score -= 1.4 if start[1:2].islower() else 0.7
+    if len(start) > 3 and len(end) > 3 and start.isupper() != end.isupper():
+        score -= 2.0
     tail = last.text.strip(".").lower()
     if (end[-1] in "-,/(\u00ad" and len(end) > 1) or tail in connecting_words():
         score += 1.5

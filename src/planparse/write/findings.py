@@ -145,6 +145,8 @@ def _hedge(finding: Finding, *, english: bool) -> str:
 
 def _sum(finding: Finding, *, english: bool) -> str:
     printed, expected = clean(finding.printed or ""), clean(finding.expected or "")
+    if printed and expected and printed in finding.message and expected in finding.message:
+        return ""  # the message has told both
     stands, should = ("printed", "expected") if english else ("står", "väntat")
     if printed and expected:
         return f"{stands} {printed} → {should} {expected}"

@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help demo test lint score bench golden corpora format clean
+.PHONY: help demo test lint score bench compare golden corpora format clean
 
 help:
 	@echo "make demo     läs exemplen, kontrollera, jämför, gör ett utkast (try it on the samples)"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint     ruff, mypy --strict, rummens pilar (lint, types, import rules)"
 	@echo "make score    alla mått som behöver ../shared (every bar that needs ../shared)"
 	@echo "make bench    hastighet och minne mot pdfplumber (speed and memory against pdfplumber)"
+	@echo "make compare  samma tabeller med pdfplumber och camelot (the same tables with other tools)"
 	@echo "make golden   gör om facit-JSON och scheman, granska sedan med git diff (regenerate golden files)"
 	@echo "make corpora  gör om exemplen; kräver LibreOffice (remake the samples)"
 	@echo "make clean    ta bort .venv och resultat (remove .venv and results)"
@@ -41,7 +42,13 @@ score: $(READY)
 	@$(BIN)/python tools/score.py
 
 bench: $(READY)
-	@$(BIN)/python tools/bench.py
+	@$(BIN)/python tools/bench.py; missed=$$?; \
+	$(BIN)/python tools/bench_words.py || missed=1; \
+	$(BIN)/python tools/bench_scan.py || missed=1; exit $$missed
+
+compare: $(READY)
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[compare]'
+	@$(BIN)/python tools/compare.py
 
 golden: $(READY)
 	@$(BIN)/python -m pytest tests -m "not score" --golden -k golden

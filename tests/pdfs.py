@@ -45,12 +45,13 @@ def make_pdf(
     *contents: str | bytes,
     page: str = "",
     resources: str = "",
+    more_fonts: str = "",
     extra: Sequence[bytes] = (),
     trailer: str = "",
 ) -> bytes:
-    """A PDF with one page for each content. ``page`` and ``resources`` are added to the page and
-    its resources; ``extra`` objects get the numbers 20, 21 …; a content given as bytes is a whole
-    stream object."""
+    """A PDF with one page for each content. ``page``, ``resources`` and ``more_fonts`` are added
+    to the page, its resources and its fonts; ``extra`` objects get the numbers 20, 21 …; a content
+    given as bytes is a whole stream object."""
     fonts = " ".join(
         f"/F{i} << /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
         for i, name in ((1, "Helvetica"), (2, "Helvetica-Bold"), (3, "Helvetica-Oblique"))
@@ -63,7 +64,7 @@ def make_pdf(
         box_entry = "" if "MediaBox" in page else f"/MediaBox [0 0 {WIDTH} {HEIGHT}]"
         objects[number] = (
             f"<< /Type /Page /Parent 2 0 R {box_entry} {page} /Contents {number + 1} 0 R "
-            f"/Resources << /Font << {fonts} >> {resources} >> >>"
+            f"/Resources << /Font << {fonts} {more_fonts} >> {resources} >> >>"
         ).encode()
         objects[number + 1] = (
             content if isinstance(content, bytes) else stream("", content.encode("cp1252"))
@@ -71,6 +72,45 @@ def make_pdf(
     objects[2] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode()
     objects.update(enumerate(extra, start=20))
     return assemble(objects, trailer)
+
+
+def told_font(
+    number: int, told: dict[str, str | None], *, named: bool = False
+) -> tuple[bytes, bytes]:
+    """A font that tells a reader wrong letters, as the objects ``number`` and ``number + 1``:
+    ``told`` maps a letter to what the font says it is, None for nothing. ``named``: the encoding
+    has the right names all the same."""
+    codes = {
+        letter: letter.encode("cp1252")[0] for letter in map(chr, range(32, 256)) if _fits(letter)
+    }
+    rows = [
+        f"<{code:02x}> <{(told.get(letter, letter) or '').encode('utf-16-be').hex()}>"
+        for letter, code in codes.items()
+        if told.get(letter, letter) is not None
+    ]
+    blocks = [rows[i : i + 90] for i in range(0, len(rows), 90)]
+    body = "".join(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar\n" for b in blocks)
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
+        f"1 begincodespacerange <00> <ff> endcodespacerange\n{body}"
+        "endcmap CMapName currentdict /CMap defineresource pop end end"
+    )
+    unnamed = " ".join(f"{codes[letter]} /g{codes[letter]}" for letter in told)
+    encoding = "/WinAnsiEncoding" if named else f"<< /Differences [{unnamed}] >>"
+    widths = " ".join("278" if code == 32 else "540" for code in range(32, 256))
+    font = (
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+Made{number} /Encoding {encoding} "
+        f"/FirstChar 32 /LastChar 255 /Widths [{widths}] /ToUnicode {number + 1} 0 R >>"
+    )
+    return font.encode(), stream("", cmap.encode())
+
+
+def _fits(letter: str) -> bool:
+    try:
+        letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def assemble(objects: dict[int, bytes], trailer: str = "") -> bytes:

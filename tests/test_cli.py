@@ -97,7 +97,7 @@ def test_two_inputs_of_one_stem_and_a_bad_one(tmp_path: Path) -> None:
         ("extract", "x.pdf", "--format", "xlsx", "-o", "-"),
         ("extract", "x.pdf", "y.pdf", "--searchable", "ut.pdf"),
         ("extract", "x.pdf", "--debug-images"),
-        ("repair", "x.txt", "--show"),
+        ("repair", "x.txt", "--visa"),
         ("check", "x.pdf", "--accessibility"),
         ("diff", "a.json", "b.json", "--format", "xlsx"),
         ("diff", "a.json", "b.json", "--format", "docx"),
@@ -281,3 +281,46 @@ def test_output_folder_that_cannot_be_written(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert "kunde inte skrivas" in done.stderr.decode()
     assert source.read_text(encoding="utf-8").startswith("Verksamhetsplan")
+
+
+def test_repair_reports_and_shows_what_it_changed(tmp_path: Path) -> None:
+    source, report = tmp_path / "ocr.txt", tmp_path / "rapport.json"
+    source.write_bytes("Namndens mal ar att starka varden.\nTalet är 12 å.\n".encode("cp1252"))
+    done = run("repair", source, "--report", report, "--show")
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout.decode() == "Nämndens mål är att stärka vården.\nTalet är 12 å.\n"
+    rows = json.loads(report.read_text(encoding="utf-8"))
+    assert {(row["line"], row["column"], row["before"], row["after"]) for row in rows} >= {
+        (1, 1, "Namndens", "Nämndens"),
+        (1, 10, "mal", "mål"),
+    }
+    assert all(0 <= row["confidence"] <= 1 and row["why"] for row in rows)
+    said = done.stderr.decode()
+    assert "Windows-1252" in said
+    assert "[Namndens → Nämndens] [mal → mål]" in said
+    assert "\x1b" not in said
+
+
+def test_repair_takes_spellings_from_a_sister_document(tmp_path: Path) -> None:
+    sister = tmp_path / "förra.txt"
+    sister.write_text("Boendet Björkåsen byggs om under året.\n", encoding="utf-8")
+    seen = b"Boendet Bjorkasen ar fullt och namnden far inga fler platser under aret.\n"
+    assert "Björkåsen" in run("repair", "-", "--like", sister, stdin=seen).stdout.decode()
+    done = run("repair", "-", "--like", tmp_path / "nej.pdf", "-o", tmp_path / "ut.txt", stdin=seen)
+    assert done.returncode == 3
+    assert not (tmp_path / "ut.txt").exists()
+
+
+def test_repair_overwrites_no_input(tmp_path: Path) -> None:
+    source = tmp_path / "ocr.txt"
+    source.write_text("Namndens mal\n", encoding="utf-8")
+    for arguments in (("-o", source), ("--report", source), ("--like", source, "-o", source)):
+        assert run("repair", source, *arguments).returncode == 2
+    assert source.read_text(encoding="utf-8") == "Namndens mal\n"
+
+
+def test_repair_keeps_marks_line_ends_and_zero_bytes(tmp_path: Path) -> None:
+    text = "\ufeffNämnden\x00 höll\r\nmålen\r2025.\n".encode()
+    assert run("repair", "-", stdin=text).stdout == text
+    assert run("repair", "-", stdin=b"").returncode == 3
+    assert run("repair", "-", stdin=bytes(range(256))).returncode == 3

@@ -5,9 +5,15 @@
     python tools/bench_repair.py dropped FILE...    å ä ö é left out, then repaired
     python tools/bench_repair.py printed FILE...    set in type, read by "tesseract -l eng" at
                                                     200 dpi, then repaired
+    python tools/bench_repair.py read PAIRS.tsv...  pairs that tools/ocr_pairs.py -o wrote
     python tools/bench_repair.py pair DAMAGED GOLD  line by line; gold lines with ¤ do not count
 
-FILES are sound UTF-8 text. --lines A-B takes a part, --show N lists N losses.
+FILES are sound UTF-8 text. --lines A-B takes a part, --show N lists N losses. What OCR lost for
+good is counted apart, as shares of all words: "unread" are words of lines that were not found,
+"torn" are words of lines in which words were run together or cut.
+
+    … --save before.json          keeps every loss, to compare with
+    … --against before.json       lists what was won and what was lost since, with passages
 """
 
 from __future__ import annotations
@@ -40,10 +46,13 @@ class Score:
     damaged: int = 0
     mended: int = 0
     harmed: int = 0
+    unread: int = 0
+    torn: int = 0
     losses: list[str] = field(default_factory=list)
+    wrong: dict[str, str] = field(default_factory=dict)
 
     def add(self, place: str, seen: str, meant: str, got: str, passage: str) -> None:
-        """Count one word."""
+        """Count one word; ``place`` names it."""
         self.words += 1
         self.untouched += seen == meant
         self.right += got == meant
@@ -54,7 +63,14 @@ class Score:
             self.harmed += 1
         if got != meant:
             kind = "harmed" if seen == meant else "missed"
-            self.losses.append(f"{kind} {place}: {seen} → {got}, meant {meant}   « {passage} »")
+            loss = f"{kind} {place}: {seen} → {got}, meant {meant}   « {passage} »"
+            self.losses.append(loss)
+            self.wrong[f"{place} {meant}"] = loss
+
+    def since(self, before: dict[str, str]) -> list[str]:
+        """What was won and what was lost since the run whose wrong words are given."""
+        won = [f"won {loss}" for word, loss in before.items() if word not in self.wrong]
+        return won + [f"lost {loss}" for word, loss in self.wrong.items() if word not in before]
 
     def summary(self) -> dict[str, float]:
         """The figures as shares of the words."""
@@ -65,6 +81,8 @@ class Score:
             "right": round(self.right / words, 5),
             "mended": round(self.mended / max(1, self.damaged), 5),
             "harmed_per_1000": round(1000 * self.harmed / max(1, self.untouched), 3),
+            "unread": round(self.unread / words, 5),
+            "torn": round(self.torn / words, 5),
         }
 
 
@@ -98,12 +116,16 @@ def measure(name: str, lines: Pairs, score: Score) -> tuple[float, int]:
         words += len(seen)
         if meant.startswith("¤"):
             continue
-        for before, wanted, at in align(seen, meant.split()):
+        whole = len(seen) == len(meant.split())
+        for place, (before, wanted, at) in enumerate(align(seen, meant.split()), start=1):
             if not wanted:
                 continue
             after = got[at] if before else ""
             passage = " ".join(got[max(0, at - 4) : at + 5])
-            score.add(f"{name}:{number}", before, wanted, after, passage)
+            score.add(f"{name}:{number}:{place}", before, wanted, after, passage)
+            if after != wanted and not whole:
+                score.unread += not seen
+                score.torn += bool(seen)
     return seconds, words
 
 
@@ -123,6 +145,9 @@ def damaged_pairs(kind: str, path: Path, part: str | None) -> Pairs:
         return [(line, line) for line in lines]
     if kind == "folded":
         return [(fold(line), line) for line in lines]
+    if kind == "read":
+        rows = (line.split("\t") for line in lines_of(path, part) if line)
+        return [(seen, meant) for seen, meant in rows]
     if kind == "dropped":
         kept = [" ".join(word for word in line.split() if drop(word)) for line in lines]
         return [(drop(line), line) for line in kept]
@@ -132,10 +157,13 @@ def damaged_pairs(kind: str, path: Path, part: str | None) -> Pairs:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("kind", choices=["sound", "folded", "dropped", "printed", "pair"])
+    kinds = ["sound", "folded", "dropped", "printed", "read", "pair"]
+    parser.add_argument("kind", choices=kinds)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--lines", help="only lines A-B")
     parser.add_argument("--show", type=int, default=20, help="losses to list")
+    parser.add_argument("--save", type=Path, help="keep the losses here")
+    parser.add_argument("--against", type=Path, help="losses of an earlier run to compare with")
     options = parser.parse_args()
     repair_lines(["Namnden ar har."])
     if options.kind == "pair":
@@ -156,6 +184,12 @@ def main() -> None:
     common = Counter(loss.split(": ", 1)[1].split("   ")[0] for loss in score.losses)
     for loss, count in common.most_common(5 if options.show else 0):
         print(f"{count} × {loss}")
+    if options.against:
+        before = json.loads(options.against.read_text(encoding="utf-8"))
+        print("\n".join(score.since(before)))
+    if options.save:
+        kept = json.dumps(score.wrong, ensure_ascii=False, indent=1)
+        options.save.write_text(kept, encoding="utf-8")
     print(json.dumps({**score.summary(), "words_per_second": round(words / seconds)}))
 
 

@@ -1,74 +1,162 @@
 """Print sound text, read it with the wrong language, and pair what was read with what was meant.
 
     python tools/ocr_pairs.py FILE... --confusions    counts what "tesseract -l eng" makes of å ä ö
-    python tools/ocr_pairs.py FILE... -o PAIRS.tsv     writes the line pairs
+    python tools/ocr_pairs.py FILE... -o PAIRS.tsv     writes the line pairs, one "read TAB meant"
+                                                       a line, for tools/bench_repair.py read
+    python tools/ocr_pairs.py --made-up 20000 …        lines of words drawn from our word list
 
-Pages are drawn with Pillow at 200 dpi in several typefaces. Needs Tesseract with eng.
+Pages are drawn with Pillow at 200 dpi: typeface, size and number of columns change from page to
+page, headings are bold and larger, tabs wide gaps. --start N begins with another mix. Needs
+Tesseract with eng.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import os
+import random
+import re
 import subprocess
+import tempfile
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
+
+from planparse.swedish.repair.lexicon import lexicon
 
 Pairs = list[tuple[str, str]]
 
 DPI = 200
 PAGE = (1654, 2339)  # A4 at 200 dpi
-MARGIN = 160
-POINTS = (9, 10, 11, 12)
-LINES = 52
-WIDTH = 88  # signs on a line; longer paragraphs are wrapped
+MARGIN = 180
+GUTTER = 90  # between two columns
+LEADING = 1.45  # line pitch in sizes of the type
+POINTS = (11, 10, 12, 9)
 FONTS = Path("/usr/share/fonts/truetype")
 FACES = (
-    "liberation/LiberationSans-Regular.ttf",
-    "liberation/LiberationSerif-Regular.ttf",
-    "dejavu/DejaVuSans.ttf",
-    "liberation/LiberationSans-Bold.ttf",
+    ("liberation/LiberationSerif-Regular.ttf", "liberation/LiberationSans-Bold.ttf"),
+    ("liberation/LiberationSans-Regular.ttf", "liberation/LiberationSans-Bold.ttf"),
+    ("dejavu/DejaVuSans.ttf", "dejavu/DejaVuSans-Bold.ttf"),
+    ("liberation/LiberationSans-Regular.ttf", "liberation/LiberationSerif-Bold.ttf"),
+    ("dejavu/DejaVuSerif.ttf", "dejavu/DejaVuSans-Bold.ttf"),
 )
+WORDS = re.compile(r"(\s*)(\S+)")
+TAB = "    "
+HEADING = 60  # a line of its own that is shorter and ends without a full stop is a heading
+LARGER = 1.25  # type of headings
+COLUMNS_EVERY = 4  # every fourth page has two columns
+RAREST = -150  # class of the rarest words of made-up lines
+FLATTER = 0.5  # common words are drawn more often, but not as often as they are used
+CAPITALS = 0.08  # the share of made-up words with a capital
 ALIKE = 60  # below this two lines are not the same line
 
 
-def wrap(lines: list[str]) -> list[str]:
-    """Paragraphs as printed lines of at most WIDTH signs; tabs become blanks, blank lines go."""
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a page is set."""
+
+    face: Path
+    bold: Path
+    points: int
+    columns: int
+
+    @classmethod
+    def of_page(cls, number: int) -> Style:
+        face, bold = FACES[number % len(FACES)]
+        columns = 2 if number % COLUMNS_EVERY == COLUMNS_EVERY - 1 else 1
+        return cls(FONTS / face, FONTS / bold, POINTS[number // 2 % len(POINTS)], columns)
+
+    def font(self, *, heading: bool) -> ImageFont.FreeTypeFont:
+        size = self.points * DPI / 72 * (LARGER if heading else 1)
+        return ImageFont.truetype(str(self.bold if heading else self.face), round(size))
+
+    @property
+    def width(self) -> float:
+        return (PAGE[0] - 2 * MARGIN - GUTTER * (self.columns - 1)) / self.columns
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line of the text is set in bold: short, with letters, and no sentence."""
+    return (
+        "\t" not in line
+        and len(line) < HEADING
+        and line.strip()[:1].isalnum()
+        and (line.strip()[-1] not in ".,;:" and any(map(str.isalpha, line)))
+    )
+
+
+def made_up(words: int) -> list[str]:
+    """Lines without meaning: words of our word list, the common ones more often, as sentences."""
+    levels = lexicon().words
+    common = sorted(word for word, level in levels.items() if level > RAREST)
+    weights = [math.exp(levels[word] / 10 * FLATTER) for word in common]
+    draw = random.Random(words)  # the same lines every time
+    drawn = draw.choices(common, weights, k=words)
+    lines = []
+    while drawn:
+        size = draw.randint(4, 40)
+        sentence, drawn = drawn[:size], drawn[size:]
+        line = " ".join(word.title() if draw.random() < CAPITALS else word for word in sentence)
+        lines.append(line[0].upper() + line[1:] + ".")
+    return lines
+
+
+def wrap(line: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:
+    """A paragraph as printed lines; tabs become wide gaps."""
     printed: list[str] = []
-    for line in lines:
-        current = ""
-        for word in line.split():
-            if current and len(current) + len(word) >= WIDTH:
-                printed.append(current)
-                current = word
-            else:
-                current = f"{current} {word}".strip()
-        if current:
+    current = ""
+    for gap, word in WORDS.findall(line):
+        longer = current + (TAB if "\t" in gap else " ") + word if current else word
+        if current and font.getlength(longer) > width:
             printed.append(current)
-    return printed
+            longer = word
+        current = longer
+    return [*printed, current] if current else printed
 
 
-def draw(lines: list[str], number: int) -> Image.Image:
-    """One page with these lines; face and size follow from the page's number."""
-    size = POINTS[number % len(POINTS)] * DPI // 72
-    font = ImageFont.truetype(str(FONTS / FACES[number // 2 % len(FACES)]), size)
-    page = Image.new("L", PAGE, 255)
+def pages(lines: Iterable[str], start: int) -> Iterator[tuple[Image.Image, list[str]]]:
+    """Page after page with the lines printed on it, in the order of reading."""
+    number = start
+    style, page, printed = Style.of_page(number), Image.new("L", PAGE, 255), list[str]()
     pen = ImageDraw.Draw(page)
-    step = (PAGE[1] - 2 * MARGIN) / LINES
-    for row, line in enumerate(lines):
-        pen.text((MARGIN, MARGIN + row * step), line, font=font, fill=0)
-    return page
+    column, top = 0, float(MARGIN)
+    for paragraph in lines:
+        heading = bool(paragraph.strip()) and is_heading(paragraph)
+        waiting = wrap(paragraph, style.font(heading=heading), style.width)
+        while waiting:
+            font = style.font(heading=heading)
+            pitch = font.size * LEADING
+            if top + pitch > PAGE[1] - MARGIN:
+                column, top = column + 1, float(MARGIN)
+                if column == style.columns:
+                    yield page, printed
+                    number, column = number + 1, 0
+                    style, page, printed = Style.of_page(number), Image.new("L", PAGE, 255), []
+                    pen = ImageDraw.Draw(page)
+                    again = style.font(heading=heading)
+                    waiting = wrap(" ".join(waiting), again, style.width)
+                continue
+            left = MARGIN + column * (style.width + GUTTER)
+            line = waiting.pop(0)
+            pen.text((left, top), line, font=font, fill=0)
+            printed.append(" ".join(line.split()))
+            top += pitch
+        top += style.points * DPI / 72 * (LEADING - 1)
+    if printed:
+        yield page, printed
 
 
 def read(page: Image.Image, path: Path) -> list[str]:
     """The lines that Tesseract reads on the page with its English model."""
     page.save(path, dpi=(DPI, DPI))
     done = subprocess.run(
-        ["tesseract", str(path), "-", "-l", "eng", "--psm", "6", "--dpi", str(DPI)],
+        ["tesseract", str(path), "-", "-l", "eng", "--dpi", str(DPI)],
         check=True,
         capture_output=True,
         timeout=120,
@@ -77,23 +165,31 @@ def read(page: Image.Image, path: Path) -> list[str]:
     return [line for line in done.stdout.decode().splitlines() if line.strip()]
 
 
-def read_printed(lines: list[str], folder: Path) -> Pairs:
-    """(read, meant) for every printed line that was found again; a line that was not found counts
-    as read as nothing."""
-    printed = wrap(lines)
+def aligned(seen: list[str], meant: list[str]) -> Pairs:
+    """Every line that was meant with the line that was read for it, or with "": the way through
+    both lists in order that has most letters in common."""
+    alike = process.cdist(meant, seen, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    best = [[0.0] * (len(seen) + 1) for _ in range(len(meant) + 1)]
+    for i in range(len(meant) - 1, -1, -1):
+        for j in range(len(seen) - 1, -1, -1):
+            both = best[i + 1][j + 1] + alike[i][j] * len(meant[i])
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], both if alike[i][j] else 0.0)
     pairs: Pairs = []
-    for number, first in enumerate(range(0, len(printed), LINES)):
-        meant = printed[first : first + LINES]
-        seen = read(draw(meant, number), folder / "page.png")
-        at = 0
-        for line in meant:
-            ahead = [(fuzz.ratio(other, line), -k) for k, other in enumerate(seen[at : at + 4])]
-            score, back = max(ahead, default=(0.0, 0))
-            if score >= ALIKE:
-                pairs.append((seen[at - back], line))
-                at += 1 - back
-            else:
-                pairs.append(("", line))
+    j = 0
+    for i, line in enumerate(meant):
+        while j < len(seen) and best[i][j] == best[i][j + 1] > best[i + 1][j]:
+            j += 1
+        taken = j < len(seen) and best[i][j] > best[i + 1][j]
+        pairs.append((seen[j] if taken else "", line))
+        j += taken
+    return pairs
+
+
+def read_printed(lines: Iterable[str], folder: Path, start: int = 0) -> Pairs:
+    """(read, meant) for every printed line; one that was not found counts as read as nothing."""
+    pairs: Pairs = []
+    for page, printed in pages(lines, start):
+        pairs += aligned(read(page, folder / "page.png"), printed)
     return pairs
 
 
@@ -119,14 +215,17 @@ def confusions(pairs: Pairs) -> Counter[tuple[str, str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--made-up", type=int, default=0, metavar="WORDS")
     parser.add_argument("--confusions", action="store_true")
+    parser.add_argument("--start", type=int, default=0, help="style of the first page")
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args()
     pairs: Pairs = []
-    folder = options.output.parent if options.output else Path.cwd()
-    for path in options.files:
-        pairs += read_printed(path.read_text(encoding="utf-8").split("\n"), folder)
+    with tempfile.TemporaryDirectory() as folder:
+        texts = [path.read_text(encoding="utf-8").split("\n") for path in options.files]
+        for text in (*texts, made_up(options.made_up)):
+            pairs += read_printed(text, Path(folder), options.start)
     if options.output:
         rows = (f"{seen}\t{meant}\n" for seen, meant in pairs)
         options.output.write_text("".join(rows), encoding="utf-8")

@@ -27,16 +27,18 @@ def extract(
     *,
     ocr: Literal["auto", "never", "always"] = "auto",
     jobs: int = 1,
+    like: Iterable[str] = (),
 ) -> Document:
     """Read a PDF, Word or text file into a Document, findings filled in.
 
-    ``ocr`` says when scanned pages are read with Tesseract, ``jobs`` how many pages at once.
+    ``ocr`` says when scanned pages are read with Tesseract, ``jobs`` how many pages at once,
+    ``like`` are lines of a sister document whose clean spellings the repair may use.
 
     Raises errors.Unreadable when no page could be read, errors.Missing when Tesseract is needed
     and is not installed."""
     from planparse import pipeline
 
-    return pipeline.extract(path, ocr=ocr, jobs=jobs)
+    return pipeline.extract(path, ocr=ocr, jobs=jobs, like=like)
 
 
 def load(path: str | Path) -> Document:
@@ -48,10 +50,11 @@ def load(path: str | Path) -> Document:
 
 def repair(text: str, *, like: Iterable[str] = ()) -> str:
     """The text with lost and misread Swedish letters made right: same lines, same number of words
-    in each, no digit changed. ``like`` are lines of a sister document with clean spellings."""
-    from planparse.swedish.repair import repair_lines
+    in each, no digit changed. ``like`` are lines of a sister document with clean spellings.
+    ``planparse.swedish.repaired.repaired`` gives the changes and their places too."""
+    from planparse.swedish.repaired import repaired
 
-    return "\n".join(line.text for line in repair_lines(text.split("\n"), like=like))
+    return repaired(text, like=like).text
 
 
 def diff(old: Document, new: Document) -> Diff:

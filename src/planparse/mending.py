@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from planparse.model import Damage, PageInfo, Repair, Where
+from planparse.model import Damage, Document, PageInfo, Problem, Repair, Row, Where
 from planparse.pages import Page, PlainLine, PlainPage, PrintedPage, Reading, bbox_of
-from planparse.swedish.repair import Change, LineRepair, repair_lines
+from planparse.swedish.lettermap import MAPPED
+from planparse.swedish.repair import Change, LineRepair
+from planparse.swedish.repaired import repaired_lines
+
+# How sure a letter is that the words of the document tell, in a font that says something else.
+SURE_BY_FONT = 0.95
+# How sure a number is where a digit may be missing: a person has to look.
+UNSURE = 0.6
+PAGE_BREAK = "\f"
 
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A reading whose words are repaired, and the list of what was changed or is doubtful."""
+    """A reading whose words are repaired, and the list of what was changed or is doubtful.
+    ``untrusted`` are the pages whose fonts have lost a digit: no number there is sure."""
 
     reading: Reading
     repairs: tuple[Repair, ...]
+    untrusted: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +43,63 @@ def mend(reading: Reading, *, like: Iterable[str] = ()) -> Mended:
 
     ``like`` are lines of a sister document whose clean spellings may be used."""
     by_page = [_texts(page) for page in reading.pages]
-    texts = [text for own in by_page for text in own]
-    results = iter(zip(texts, repair_lines([t.text for t in texts], like=like), strict=True))
+    # A form feed tells the repair where a page begins.
+    texts = [text for own in by_page for text in (_Text(0, PAGE_BREAK), *own)]
+    results = iter(zip(texts, repaired_lines([t.text for t in texts], like=like), strict=True))
     pages: list[Page] = []
     repairs: list[Repair] = []
     damage: dict[int, set[Damage]] = {}
     for page, own in zip(reading.pages, by_page, strict=True):
+        next(results)
         done = [next(results) for _ in own]
         for _, result in done:
             damage.setdefault(max(page.number, 1), set()).update(result.damage)
         mended: Page
         if isinstance(page, PrintedPage):
+            by_font = _by_font(page)
+            if by_font:
+                damage.setdefault(page.number, set()).add("mapped")
             mended, changes = _mend_printed(page, done)
+            changes = by_font + changes
         else:
             mended, changes = _mend_plain(page, [result for _, result in done])
         pages.append(mended)
         repairs += changes
     info = tuple(_with_damage(info, damage.get(info.page, set())) for info in reading.page_info)
     source = reading.source.model_copy(update={"page_info": info})
-    return Mended(replace(reading, source=source, pages=tuple(pages)), tuple(repairs))
+    untrusted = frozenset(page for page, kinds in damage.items() if "digits" in kinds)
+    problems = (*reading.problems, *map(_lost_digit, sorted(untrusted)))
+    mended_reading = replace(reading, source=source, pages=tuple(pages), problems=problems)
+    return Mended(mended_reading, tuple(repairs), untrusted)
+
+
+def _lost_digit(page: int) -> Problem:
+    return Problem(
+        where=Where(page=page),
+        what="en av de tio siffrorna finns inte alls på sidan: teckensnittet har tappat den",
+        advice="Lita inte på talen på sidan; läs dem i originalet.",
+    )
+
+
+def distrust(document: Document, pages: Collection[int]) -> Document:
+    """The document with the cells of pages that have lost a digit marked as unsure."""
+    if not pages:
+        return document
+    tables = [
+        table.model_copy(update={"rows": tuple(_unsure(row, pages) for row in table.rows)})
+        for table in document.tables
+    ]
+    return document.model_copy(update={"tables": tuple(tables)})
+
+
+def _unsure(row: Row, pages: Collection[int]) -> Row:
+    cells = [
+        replace(cell, confidence=min(cell.confidence, UNSURE))
+        if cell.where.page in pages and cell.value is not None
+        else cell
+        for cell in row.cells
+    ]
+    return replace(row, cells=tuple(cells))
 
 
 def _with_damage(info: PageInfo, found: set[Damage]) -> PageInfo:
@@ -98,6 +146,18 @@ def _lines(page: PrintedPage) -> list[list[int]]:
     for line in lines:
         line.sort(key=lambda i: (page.words[i].x0, i))
     return lines
+
+
+def _by_font(page: PrintedPage) -> list[Repair]:
+    """The words whose letters the reading found though their font says something else."""
+    return [
+        _repair(
+            Change(0, word.raw, word.text, SURE_BY_FONT, MAPPED),
+            Where(page=page.number, bbox=word.bbox),
+        )
+        for word in page.words
+        if word.text != word.raw
+    ]
 
 
 def _mend_printed(

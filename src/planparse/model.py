@@ -8,9 +8,11 @@ All models are immutable. Money is whole kronor as ``int`` and never passes thro
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+import pydantic_core
 from pydantic import Field, ValidationError
 
 from planparse.errors import NotADocument
@@ -22,11 +24,13 @@ from planparse.source import PageInfo as PageInfo
 from planparse.source import Source as Source
 from planparse.source import TextLayer as TextLayer
 from planparse.source import Where as Where
+from planparse.values import Cell as Cell
+from planparse.values import Number as Number
+from planparse.values import Row as Row
+from planparse.values import RowKind as RowKind
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Number = int | float
 
 DocumentType = Literal[
     "verksamhetsplan",
@@ -51,7 +55,6 @@ TableKind = Literal[
     "fees",
     "other",
 ]
-RowKind = Literal["item", "group", "subtotal", "total", "note"]
 Severity = Literal["error", "warning", "info"]
 Certainty = Literal["certain", "arguable"]
 Verdict = Literal["contradicted", "cannot_be_checked"]
@@ -93,38 +96,6 @@ class Section(_Model):
     where: Where
     text: str = ""
     blocks: tuple[Block, ...] = ()
-
-
-class Cell(_Model):
-    """A filled cell. ``raw`` is the cell as it should read, ``value`` its number (None when the
-    cell is not exactly one number), ``sek`` whole kronor in the unit that is true."""
-
-    col: int
-    raw: str
-    value: Number | None = None
-    unit: str | None = None
-    sek: int | None = None
-    where: Where
-    confidence: float = 1.0
-    qualifier: str | None = None
-
-
-class Row(_Model):
-    """A table row; ``varav`` means part of the row above, never to be added. ``kind`` and
-    ``varav`` are the reading under which the columns add up; ``as_printed`` is what the row's
-    words alone say, where that is something else ("varav" for a part)."""
-
-    label: str
-    kind: RowKind = "item"
-    level: int = 0
-    varav: bool = False
-    where: Where
-    cells: tuple[Cell, ...] = ()
-    as_printed: RowKind | Literal["varav"] | None = None
-
-    def cell(self, col: int) -> Cell | None:
-        """The filled cell of column ``col``, or None where it is empty."""
-        return next((cell for cell in self.cells if cell.col == col), None)
 
 
 class ColumnReading(_Model):
@@ -316,8 +287,14 @@ class Document(_Model):
     problems: tuple[Problem, ...] = ()
 
     def to_json(self) -> str:
-        """The file as written: UTF-8 JSON, two spaces of indent, newline at the end."""
-        return self.model_dump_json(indent=2) + "\n"
+        """The file as written: JSON, two spaces of indent, newline at the end."""
+        return b"".join(self.json_parts()).decode()
+
+    def json_parts(self) -> Iterator[bytes]:
+        """The file as written, in UTF-8, part by part: the text of a long document is several
+        times as big as its pages and need not be held whole."""
+        yield from _json_parts(self, b"\n")
+        yield b"\n"
 
     def table(self, table_id: str) -> Table | None:
         """The table with this id, or None."""
@@ -325,14 +302,31 @@ class Document(_Model):
 
     @classmethod
     def load(cls, path: str | Path) -> Document:
-        """Read a JSON file written by ``extract``.
-
-        Raises NotADocument if the file is not such JSON."""
+        """Read a JSON file written by ``extract``; NotADocument if it is not such JSON."""
         path = Path(path)
         try:
             return cls.model_validate_json(path.read_bytes())
         except (OSError, ValidationError) as error:
             raise NotADocument(path) from error
+
+
+def _json_parts(value: object, margin: bytes) -> Iterator[bytes]:
+    """JSON of a value whose lines begin with ``margin`` (a newline and blanks): documents, tables
+    and lists of them are opened, all else is one part."""
+    inner = margin + b"  "
+    if isinstance(value, Document | Table):
+        for number, (name, field) in enumerate(type(value).model_fields.items()):
+            key = json.dumps(field.alias or name).encode()
+            yield (b"," if number else b"{") + inner + key + b": "
+            yield from _json_parts(getattr(value, name), inner)
+        yield margin + b"}"
+    elif isinstance(value, tuple) and value:
+        for number, item in enumerate(value):
+            yield (b"," if number else b"[") + inner
+            yield from _json_parts(item, inner)
+        yield margin + b"]"
+    else:
+        yield pydantic_core.to_json(value, indent=2, by_alias=True).replace(b"\n", margin)
 
 
 class FileFindings(_Model):
@@ -379,8 +373,9 @@ ChangeOf = Literal[
 
 
 class Change(_Model):
-    """One difference in meaning between two documents. ``importance`` orders the list, 0–1, the
-    highest first; ``matched_by`` says how old and new were recognised as the same."""
+    """One difference in meaning. ``importance`` orders the list, 0–1, the highest first;
+    ``matched_by`` says how old and new were recognised as the same; ``planned`` that ``old`` is
+    what the older document planned for the year that ``new`` decides on."""
 
     kind: ChangeKind
     what: ChangeOf
@@ -393,16 +388,16 @@ class Change(_Model):
     where_new: Where | None = None
     matched_by: str | None = None
     importance: float = 0.5
+    planned: bool = False
 
 
 class Promise(_Model):
     """What a plan promised for the year of a report, and what the report says of it.
 
     ``target`` and ``outcome`` are the printed words for that year (for an assignment ``outcome``
-    is the answer), ``target_in_report`` what the report itself calls the target where that is
-    something else. ``answer``: the report gives an outcome or status, names the thing without
-    either, or does not name it. ``reached`` only where baseline, target and outcome are single
-    numbers on one unit, so that it follows from them; None otherwise."""
+    is the answer), ``target_in_report`` what the report calls the target where that is another.
+    ``answer``: the report gives an outcome or status, names the thing without, or does not.
+    ``reached`` only where baseline, target and outcome are single numbers on one unit."""
 
     what: Literal["indicator", "assignment"]
     goal: str | None = None

@@ -1,14 +1,16 @@
-"""The program as a list of steps: read → repair → tables → plan → check."""
+"""The program as a list of steps: read → repair → tables → whole words → plan → check."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from planparse.check import check
-from planparse.mending import Mended, mend
-from planparse.model import Document, Problem
+from planparse.joining import join_words_cut
+from planparse.mending import Mended, distrust, mend
+from planparse.model import Document
 from planparse.pages import PrintedPage, Reading, Tabled
 from planparse.placing import as_displayed, tilts
 from planparse.plan import read_again, understand
@@ -37,8 +39,9 @@ def extract(
 
     Raises Unreadable when no page could be read, Missing when Tesseract is needed and absent,
     CannotWrite when a picture cannot be written."""
-    mended = mend(read_file(Path(path), ocr=ocr, jobs=jobs), like=like)
-    return _understood(Path(path), mended, pictures)
+    return _understood(
+        Path(path), mend(read_file(Path(path), ocr=ocr, jobs=jobs), like=like), pictures
+    )
 
 
 def extract_searchable(
@@ -57,17 +60,25 @@ def extract_searchable(
 
 
 def _understood(path: Path, mended: Mended, pictures: Path | None) -> Document:
+    # A long document is big: what a step has used up is let go, so that memory holds the pages as
+    # one step left them, never as all of them did.
     tabled = find_tables(mended.reading.pages)
     turned = tilts(mended.reading.pages)
     if any(info.ocr for info in mended.reading.page_info):
         # The one way back in the house: doubtful figures of a scan are read once more.
         with Cells(path, turned) as reread:
             tabled = read_again(tabled, reread)
-    document = understand(mended.reading, tabled)
-    if pictures is not None:
-        _draw(path, pictures, mended.reading, tabled, document)
+    joined = join_words_cut(tabled)
+    drawn = None if pictures is None else mended.reading
+    reading = replace(mended.reading, pages=joined.tabled.pages)
+    repairs, untrusted = (*mended.repairs, *joined.repairs), mended.untrusted
+    del mended, tabled
+    document = distrust(understand(reading, joined.tabled), untrusted)
+    if pictures is not None and drawn is not None:
+        _draw(path, pictures, drawn, joined.tabled, document)
+    del reading, drawn, joined
     document = document.model_copy(
-        update={"repairs": mended.repairs, "problems": _problems(mended.reading, document)}
+        update={"repairs": repairs, "problems": tuple(dict.fromkeys(document.problems))}
     )
     document = document.model_copy(update={"findings": check(document)})
     return as_displayed(document, turned)
@@ -79,8 +90,3 @@ def _draw(path: Path, pictures: Path, reading: Reading, tabled: Tabled, document
         pages = page_pictures(path, reading.page_info, tilts(reading.pages))
         for number, png in sketches(pages, reading, tabled, document.tables, lettering):
             write_whole(pictures.with_name(f"{pictures.name}-p{number:03}.png"), png)
-
-
-def _problems(reading: Reading, document: Document) -> tuple[Problem, ...]:
-    """What went wrong while reading, then what later steps set aside, each once."""
-    return tuple(dict.fromkeys((*reading.problems, *document.problems)))

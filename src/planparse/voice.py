@@ -86,6 +86,13 @@ class Voice:
         """An error is said even when quiet."""
         click.echo(f"planparse: {self.choose(error.swedish, error.english)}", err=True)
 
+    @property
+    def colour(self) -> bool:
+        """Whether standard error shows colours: a terminal, and nobody asked for none (NO_COLOR,
+        see no-color.org)."""
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        return sys.stderr.isatty() and not plain
+
     @contextmanager
     def progress(self, swedish: str, english: str, total: int) -> Iterator[Callable[[], None]]:
         """A progress bar on standard error where it is a terminal, silence otherwise. Yields the

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -64,7 +65,7 @@ def test_other_pages_and_boxes_are_no_change() -> None:
     def walk(value: Any) -> None:
         if isinstance(value, dict):
             if value.get("page"):
-                value.update(where(value["page"] + 3, 300.0).model_dump(mode="json"))
+                value.update(asdict(where(value["page"] + 3, 300.0)))
             for inner in value.values():
                 walk(inner)
         elif isinstance(value, list):

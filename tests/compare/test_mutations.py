@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -41,7 +42,7 @@ def with_cell(document: Document, table_id: str, label: str, col: int, raw: str)
                     cell(c.col, raw, unit=c.unit, at=c.where) if c.col == col else c
                     for c in made.cells
                 ]
-                made = made.model_copy(update={"cells": tuple(cells)})
+                made = replace(made, cells=tuple(cells))
             rows.append(made)
         return found.model_copy(update={"rows": tuple(rows)})
 

@@ -8,7 +8,7 @@ import pytest
 
 from builders import plan
 from pairs import CHANGES, Pair, pairs_of
-from pairs.measured import as_json, json_pairs, pdf_score
+from pairs.measured import as_json, json_pairs, plain_score
 from planparse.model import Document
 from planparse.pipeline import extract
 
@@ -47,5 +47,5 @@ def test_real_plans_changed_in_many_places(shared: Path) -> None:
 
 @pytest.mark.score
 def test_pairs_printed_and_read_again() -> None:
-    score = pdf_score()
+    score = plain_score()
     assert score.f1 >= 0.98, (score.missed, score.invented)

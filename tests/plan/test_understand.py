@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 import planparse
 from papers import paper
-from planparse.model import Document, Where
+from planparse.model import Cell, Document, Row, Where
 
 
 def test_titles_of_tables() -> None:
@@ -69,11 +69,12 @@ def test_the_same_pages_give_the_same_bytes() -> None:
 
 def _without_place(value: object, path: str) -> Iterator[str]:
     """The paths of values that must carry a place and have none."""
-    if isinstance(value, BaseModel):
+    if isinstance(value, BaseModel | Row | Cell):
         where = getattr(value, "where", None)
         if isinstance(where, Where) and where.page is None and where.line is None:
             yield path
-        for name in type(value).model_fields:
+        names = type(value).model_fields if isinstance(value, BaseModel) else value.__slots__
+        for name in names:
             yield from _without_place(getattr(value, name), f"{path}.{name}")
     elif isinstance(value, tuple):
         for index, item in enumerate(value):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from planparse.pages import PlainLine, PlainPage
 from planparse.read import read_file
-from planparse.read.text import decode, read_text
+from planparse.read.text import read_text
 
 
 def lines(text: str) -> list[PlainLine]:
@@ -113,19 +113,6 @@ def test_tables_written_with_bars_have_cells() -> None:
 )
 def test_broken_marks_do_no_harm(broken: str) -> None:
     assert "kvar" in lines(f"kvar {broken}")[0].text
-
-
-@pytest.mark.parametrize(
-    ("data", "encoding"),
-    [
-        ("åäö".encode(), "utf-8"),
-        ("\ufeffåäö".encode(), "utf-8"),
-        ("åäö".encode("utf-16"), "utf-16"),
-        ("åäö".encode("cp1252"), "cp1252"),
-    ],
-)
-def test_encodings_of_old_and_new_text(data: bytes, encoding: str) -> None:
-    assert decode(data) == ("åäö", encoding)
 
 
 def test_windows_and_old_mac_line_ends() -> None:

@@ -131,6 +131,30 @@ def test_lines_words_and_numbers_stay(lines: list[str]) -> None:
                 assert word == seen
 
 
+SIGNS = st.text(
+    st.sampled_from(
+        "\u0308\u030a\xa0\u202f\xad\u200b\x0c\r\n\t\x00\ufeff\ufffd|[]{€©6é@&-–…aAoO3İßǅ"
+    )
+    | st.characters(exclude_categories=["Cs"]),
+    max_size=8,
+)
+
+
+@given(st.lists(st.sampled_from([*DAMAGED.split(), *fold(SOUND).split()]) | SIGNS, max_size=40))
+@settings(max_examples=150, deadline=None)
+def test_blanks_figures_and_strange_signs_stay(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    repaired = repair_text(text)
+    assert re.split(r"\S+", repaired) == re.split(r"\S+", text)
+    for seen, word in zip(text.split(), repaired.split(), strict=True):
+        if seen != word:
+            assert any(map(str.isalpha, seen)) or seen in "|&"
+            assert [sign for sign in seen if ord(sign) > 0x17F] == [
+                sign for sign in word if ord(sign) > 0x17F
+            ] or "€" in seen
+    assert len(repair_text(text).splitlines()) == len(text.splitlines())
+
+
 @given(st.lists(st.sampled_from(re.findall(r"\S+", SOUND)), min_size=25, max_size=40))
 @settings(max_examples=40, deadline=None)
 def test_repairing_twice_is_repairing_once(words: list[str]) -> None:

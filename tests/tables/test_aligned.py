@@ -1,5 +1,7 @@
 """Tables that no grid of rules shows."""
 
+from dataclasses import replace
+
 import pytest
 
 from planparse.pages import Fill, Word
@@ -206,3 +208,19 @@ def test_dots_glued_between_a_label_and_its_number() -> None:
         found += words(row, 400, 96 + number * PITCH, right=True)
     (table,) = find_tables([sheet(found)]).tables
     assert [row[1] for row in texts(table)] == ["2024", "15,2", "25,2", "35,2", "45,2", "55,2"]
+
+
+def test_a_heading_ends_a_table_without_rules() -> None:
+    first, edges = grid(ROWS, XS)
+    heading = words("Personal", 62, edges[-1] + 12, bold=True, size=15)
+    second, _ = grid(ROWS, XS, top=edges[-1] + 40)
+    found = find_tables([sheet([*first, *heading, *second])]).tables
+    assert [texts(table) for table in found] == [JOINED, JOINED]
+
+
+def test_one_shaded_row_between_a_bold_header_and_a_white_row() -> None:
+    found, edges = grid(ROWS[:3], XS)
+    bold = [replace(word, bold=word.top < edges[1]) for word in found]
+    bars = [Fill(60, edges[1], 460, edges[2], (0.9, 0.9, 0.9))]
+    (table,) = find_tables([sheet(bold, fills=bars)]).tables
+    assert texts(table) == JOINED[:3]

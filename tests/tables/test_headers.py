@@ -92,3 +92,13 @@ def test_figures(text: str) -> None:
 @pytest.mark.parametrize("text", ["2025, mnr", "Utfall 2024", "Öka", "-", ""])
 def test_not_figures(text: str) -> None:
     assert not is_figure(text)
+
+
+def test_a_sentence_under_the_header_is_body() -> None:
+    grid = cells(
+        "Uppdrag|Nämndens svar",
+        "Ta fram en plan för lokaler.|Planen tas fram av kontoret.",
+        "Se över avgifterna.|Nya regler gäller.",
+        bold=1,
+    )
+    assert header_rows(grid) == 1

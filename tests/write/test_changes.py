@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-from builders import line, where
+from builders import line, plan, where
+from comparisons import budget, reported
+from planparse.compare import compare
 from planparse.model import Change, Diff
+from planparse.write.change_words import label_of
 from planparse.write.changes import diff_as_text, mark_words
 
 
@@ -128,3 +131,29 @@ def test_english_frame_around_swedish_print() -> None:
 def test_figures_with_blanks_are_shown_whole() -> None:
     marked = mark_words("Exempelby har 27 400 invånare.", "Exempelby har 27 600 invånare.")
     assert marked == "Exempelby har [bort: 27 400] [nytt: 27 600] invånare."
+
+
+def test_a_growing_saving_is_no_raised_budget() -> None:
+    saving = budget("Effektiviseringar 2025: Summa, Effekt 2025", 1, 2)
+    assert label_of(saving) == ("Ändrad budget", "Budget changed")
+    assert label_of(budget("Internbudget: Skola", 1, 2))[0] == "Höjd budget"
+
+
+def test_what_differs_from_the_plan_is_called_so() -> None:
+    change = budget("Internbudget: Skola", 1, 2).model_copy(update={"planned": True})
+    assert label_of(change) == ("Ändrat mot tidigare plan", "Changed from the earlier plan")
+
+
+def test_a_plan_against_its_report_names_what_is_missing_first() -> None:
+    old = plan()
+    text = diff_as_text(compare(old, reported(old)), color=False)
+    part = text.split("Plan mot utfall", 1)[1]
+    assert part.split("\n")[1].startswith("  Saknas i rapporten: ")
+    assert "Målet nått: " in part
+
+
+def test_english_says_nothing_of_its_own_in_swedish() -> None:
+    old = plan()
+    told = diff_as_text(compare(old, reported(old)), color=False, lang="en")
+    for word in ("Saknas", "Målet", "Ändrad", "mål 2025", "jämförs"):
+        assert word not in told

@@ -15,11 +15,11 @@ def finding(at: object, **changes: object) -> Finding:
 
 def test_an_error_in_a_table_is_told_on_its_caption(origin: Origin) -> None:
     old = table("Budget", ["Post", "Budget 2025"], [("A", "1,0"), ("B", "2,0")], page=5)
-    second_row = old.rows[1].where.model_dump()
+    second_row = old.rows[1].where
     elsewhere = [
-        finding(where(6).model_dump()),
-        finding(where(5, 700.0).model_dump()),
-        finding(line(12).model_dump()),
+        finding(where(6)),
+        finding(where(5, 700.0)),
+        finding(line(12)),
         finding(second_row, severity="info"),
     ]
     made = with_findings(roll(old, "Budget", origin), old, elsewhere, origin)
@@ -33,7 +33,5 @@ def test_an_error_in_a_table_is_told_on_its_caption(origin: Origin) -> None:
 def test_lines_of_a_text_are_places_too(origin: Origin) -> None:
     old = table("Budget", ["Post", "Budget 2025"], [("A", "1,0")])
     moved = old.model_copy(update={"where": line(40)})
-    made = with_findings(
-        roll(moved, "Budget", origin), moved, [finding(line(40).model_dump())], origin
-    )
+    made = with_findings(roll(moved, "Budget", origin), moved, [finding(line(40))], origin)
     assert len(made.caption.remarks) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -107,9 +107,7 @@ def with_cell(document: Document, table: int, row: int, col: int, raw: str) -> D
     """The document with one cell printed otherwise."""
     rows = document.tables[table].rows
     cells = tuple(reprinted(c, raw) if c.col == col else c for c in rows[row].cells)
-    return with_rows(
-        document, table, with_item(rows, row, rows[row].model_copy(update={"cells": cells}))
-    )
+    return with_rows(document, table, with_item(rows, row, replace(rows[row], cells=cells)))
 
 
 def reprinted(cell: Cell, raw: str, unit: str | None = None) -> Cell:
@@ -121,13 +119,12 @@ def reprinted(cell: Cell, raw: str, unit: str | None = None) -> Cell:
         whole = read.value == read.value.to_integral_value()
         value = int(read.value) if whole else float(read.value)
     sek = to_sek(Decimal(str(value)), unit) if unit and value is not None else None
-    return cell.model_copy(
-        update={
-            "raw": raw,
-            "value": value,
-            "unit": unit,
-            "sek": sek if cell.sek is not None else None,
-        }
+    return replace(
+        cell,
+        raw=raw,
+        value=value,
+        unit=unit,
+        sek=sek if cell.sek is not None else None,
     )
 
 

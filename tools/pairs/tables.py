@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from pairs.parts import (
@@ -135,7 +136,7 @@ def rename_row(document: Document, pick: Pick) -> Made | None:
     t, r = place
     row = document.tables[t].rows[r]
     new = f"{row.label} och stöd"
-    rows = with_item(document.tables[t].rows, r, row.model_copy(update={"label": new}))
+    rows = with_item(document.tables[t].rows, r, replace(row, label=new))
     return with_rows(document, t, rows), [Truth("reworded", "budget", row.label, new)]
 
 
@@ -161,7 +162,7 @@ def split_row(document: Document, pick: Pick) -> Made | None:
             printed = format_number(part, decimals).replace("\u00a0", " ").replace("\u2212", "-")
             shares.append(reprinted(cell, printed))
         label = f"{row.label}, {name}"
-        parts.append(row.model_copy(update={"label": label, "cells": tuple(shares)}))
+        parts.append(replace(row, label=label, cells=tuple(shares)))
     rows = document.tables[t].rows
     for other in range(len(rows)):
         pick([(f"t:{document.tables[t].id}:{other}", other)])
@@ -191,7 +192,7 @@ def other_unit(document: Document, pick: Pick) -> Made | None:
                 continue
             printed = format_number(cell.sek // 1000).replace("\u00a0", " ").replace("\u2212", "-")
             cells.append(reprinted(cell, printed, "tkr"))
-        rows.append(row.model_copy(update={"cells": tuple(cells)}))
+        rows.append(replace(row, cells=tuple(cells)))
     made = table.model_copy(
         update={
             "columns": tuple(head.replace("mnkr", "tkr") for head in table.columns),
@@ -239,14 +240,8 @@ def drop_column(document: Document, pick: Pick) -> Made | None:
         return None
     table = document.tables[t]
     rows = [
-        row.model_copy(
-            update={
-                "cells": tuple(
-                    cell.model_copy(update={"col": cell.col - 1})
-                    for cell in row.cells
-                    if cell.col > 1
-                )
-            }
+        replace(
+            row, cells=tuple(replace(cell, col=cell.col - 1) for cell in row.cells if cell.col > 1)
         )
         for row in table.rows
     ]

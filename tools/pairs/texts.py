@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from pairs.parts import (
@@ -89,11 +90,11 @@ def answer_assignment(document: Document, pick: Pick, *, before: bool) -> Made |
     new = _ANSWER if before else None
     rows = document.tables[t].rows
     cells = tuple(
-        cell.model_copy(update={"raw": new}) if new and cell.col == col else cell
+        replace(cell, raw=new) if new and cell.col == col else cell
         for cell in rows[r].cells
         if new or cell.col != col
     )
-    made = with_rows(document, t, with_item(rows, r, rows[r].model_copy(update={"cells": cells})))
+    made = with_rows(document, t, with_item(rows, r, replace(rows[r], cells=cells)))
     made = _with_assignment(made, n, document.assignments[n].model_copy(update={"response": new}))
     return made, [Truth("reworded" if new else "outcome", "assignment", old, new)]
 
@@ -113,7 +114,7 @@ def renumber_assignment(document: Document, pick: Pick) -> Made | None:
     if row.label != number:
         return None
     new = str(int(number) + 4)
-    rows = with_item(document.tables[t].rows, r, row.model_copy(update={"label": new}))
+    rows = with_item(document.tables[t].rows, r, replace(row, label=new))
     made = _with_assignment(
         with_rows(document, t, rows), n, document.assignments[n].model_copy(update={"number": new})
     )
@@ -154,7 +155,7 @@ def drop_section(document: Document, pick: Pick) -> Made | None:
     s = pick(
         (f"s:{section.id}|order", s)
         for s, section in enumerate(document.sections)
-        if is_plain(section) and is_leaf(document, s)
+        if is_plain(section) and is_leaf(document, s) and section.number != "1"
     )
     if s is None:
         return None

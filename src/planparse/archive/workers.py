@@ -53,11 +53,13 @@ def run(
     processes: int,
     ocr: Ocr = "auto",
     form: Form = "json",
+    like: tuple[str, ...] = (),
     timeout: float | None = None,
     pictures: Path | None = None,
     done: Callable[[Outcome], None] = lambda _: None,
 ) -> list[Outcome]:
     """Extract every job and write it in its ``form``; outcomes come in the order of the jobs.
+    ``like`` are lines of a sister document whose clean spellings the repair may use.
 
     ``timeout`` is in seconds per file: a file that takes longer is ended, its process with it.
     ``pictures`` is a folder for pictures of the pages with what was found (``extract_job``).
@@ -66,7 +68,7 @@ def run(
     outcomes: list[Outcome] = []
     context = multiprocessing.get_context("spawn")
     with ProcessPool(max_workers=max(1, processes), context=context) as pool:
-        work = [(job, ocr, 1, form, pictures) for job in jobs]
+        work = [(job, ocr, 1, form, like, pictures) for job in jobs]
         futures = [pool.schedule(extract_job, args=one, timeout=timeout) for one in work]
         try:
             for job, future in zip(jobs, futures, strict=True):
@@ -89,6 +91,7 @@ def extract_job(
     ocr: Ocr = "auto",
     ocr_processes: int = 1,
     form: Form = "json",
+    like: tuple[str, ...] = (),
     pictures: Path | None = None,
     searchable: Path | None = None,
 ) -> Outcome:
@@ -99,10 +102,10 @@ def extract_job(
     names = pictures / job.output.stem if pictures is not None else None
     try:
         if searchable is None:
-            document = extract(job.input, ocr=ocr, jobs=ocr_processes, pictures=names)
+            document = extract(job.input, ocr=ocr, jobs=ocr_processes, like=like, pictures=names)
         else:
             document, pdf = extract_searchable(
-                job.input, ocr=ocr, jobs=ocr_processes, pictures=names
+                job.input, ocr=ocr, jobs=ocr_processes, like=like, pictures=names
             )
             write_whole(searchable, pdf)
         for path, content in exported(document, form, job.output).items():

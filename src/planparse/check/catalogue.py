@@ -11,8 +11,9 @@ _SEVERITY = {"error": "fel", "warning": "varning", "info": "upplysning"}
 _HEAD = """# Vad kontrollen letar efter
 
 Den här sidan görs av `make golden` ur reglerna själva. Varje fynd har en kod, ett meddelande med
-det tryckta, uträkningen och alla platser. Fynd är påståenden att pröva, inte domar: där det finns
-en oskyldig läsning (avrundning, en post som är dold i en annan) gör regeln inget fynd.
+det tryckta, uträkningen och alla platser. Fynd är påståenden att pröva, inte domar. Avrundning
+och poster som är dolda i en annan ger inget fynd; finns en annan oskyldig läsning står den på en
+egen rad under fyndet.
 
 | kod | allvar | vad |
 |---|---|---|

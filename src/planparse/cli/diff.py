@@ -30,6 +30,7 @@ def diff_command(old: Path, new: Path, form: str, out: Path | None, voice: Voice
     import planparse
     from planparse import write
     from planparse.write.files import write_whole
+    from planparse.write.wording import Language
 
     if form == "docx" and (out is None or out.suffix.lower() != ".docx"):
         raise WrongUsage(
@@ -37,15 +38,16 @@ def diff_command(old: Path, new: Path, form: str, out: Path | None, voice: Voice
             "A comparison in Word is written to a file: use -o FILE.docx.",
         )
     result = planparse.diff(document_of(old), document_of(new))
+    lang: Language = "en" if voice.language == "en" else "sv"
     if form == "docx":
-        content = write.diff_as_word(result)
+        content = write.diff_as_word(result, lang)
     elif form == "html":
-        content = write.diff_as_html(result).encode()
+        content = write.diff_as_html(result, lang).encode()
     elif form == "json":
         content = (result.model_dump_json(indent=2) + "\n").encode()
     else:
         color = out is None and sys.stdout.isatty()
-        content = write.diff_as_text(result, color=color, lang=voice.language).encode()
+        content = write.diff_as_text(result, color=color, lang=lang).encode()
     if out:
         write_whole(out, content)
         voice.say(f"Skrev {out}.", f"Wrote {out}.")

@@ -12,6 +12,7 @@ from planparse.cli.shared import (
     INPUT,
     common,
     jobs_option,
+    like_option,
     ocr_option,
     t,
     tell_log,
@@ -49,6 +50,7 @@ from planparse.voice import Voice
 )
 @ocr_option
 @jobs_option
+@like_option
 @click.option(
     "--searchable",
     type=INPUT,
@@ -75,16 +77,19 @@ def extract_command(
     form: Any,
     ocr: Any,
     jobs: int,
+    like: Path | None,
     searchable: Path | None,
     pictures: Path | None,
     voice: Voice,
 ) -> None:
     from planparse import archive, pipeline
+    from planparse.sister import clean_lines
     from planparse.write.export import exported
     from planparse.write.files import write_whole
 
     if searchable is not None:
         _refuse_overwriting(inputs, searchable)
+    clean = clean_lines(like) if like else ()
     if out == "-":
         if len(inputs) > 1 or form not in ("json", "md"):
             raise WrongUsage(
@@ -93,16 +98,17 @@ def extract_command(
             )
         names = pictures / inputs[0].stem if pictures is not None else None
         if searchable is None:
-            document = pipeline.extract(inputs[0], ocr=ocr, jobs=jobs, pictures=names)
+            document = pipeline.extract(inputs[0], ocr=ocr, jobs=jobs, like=clean, pictures=names)
         else:
             document, pdf = pipeline.extract_searchable(
-                inputs[0], ocr=ocr, jobs=jobs, pictures=names
+                inputs[0], ocr=ocr, jobs=jobs, like=clean, pictures=names
             )
             write_whole(searchable, pdf)
         done = archive.outcome_of(archive.Job(inputs[0], Path(out)), document, 0.0)
         _tell_pictures(voice, done, pictures)
         tell_log(voice, done)
-        sys.stdout.buffer.writelines(exported(document, form, Path(out)).values())
+        for content in exported(document, form, Path(out)).values():
+            sys.stdout.buffer.writelines(content)
         return
     work = archive.jobs_for(inputs, Path(out), form)
     with voice.progress("Läser", "Reading", len(work)) as step:
@@ -114,13 +120,13 @@ def extract_command(
             step()
 
         if len(work) == 1:
-            outcomes = [archive.extract_job(work[0], ocr, jobs, form, pictures, searchable)]
+            outcomes = [archive.extract_job(work[0], ocr, jobs, form, clean, pictures, searchable)]
             told(outcomes[0])
             if searchable is not None and outcomes[0].error is None:
                 voice.say(f"Sökbar PDF: {searchable}.", f"Searchable PDF: {searchable}.")
         else:
             outcomes = archive.run(
-                work, processes=jobs, ocr=ocr, form=form, pictures=pictures, done=told
+                work, processes=jobs, ocr=ocr, form=form, like=clean, pictures=pictures, done=told
             )
     sys.exit(max(outcome.exit_code for outcome in outcomes))
 

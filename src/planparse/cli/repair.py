@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from planparse.cli.shared import INPUT, common, t
+from planparse.cli.shared import INPUT, common, like_option, t
+from planparse.errors import WrongUsage
 from planparse.voice import Voice
+
+if TYPE_CHECKING:
+    from planparse.read import Decoded
+    from planparse.swedish.repaired import Repaired
 
 
 @click.command(
@@ -28,18 +34,83 @@ from planparse.voice import Voice
     metavar="FILE",
     help=t("Fil för resultatet i stället för standard ut.", "File instead of standard out."),
 )
+@click.option(
+    "--report",
+    type=INPUT,
+    metavar="FILE",
+    help=t("Skriv alla ändringar till FILE som JSON.", "Write all changes to FILE as JSON."),
+)
+@click.option(
+    "--show",
+    is_flag=True,
+    help=t("Visa ändrade rader på standard fel.", "Show changed lines on standard error."),
+)
+@like_option
 @common
-def repair_command(source: Path, out: Path | None, voice: Voice) -> None:
-    import planparse
-    from planparse.read import plain_text
-    from planparse.read.text import decode
+def repair_command(
+    source: Path,
+    out: Path | None,
+    report: Path | None,
+    show: bool,
+    like: Path | None,
+    voice: Voice,
+) -> None:
+    from planparse.read import plain_text, text_of
+    from planparse.sister import clean_lines
+    from planparse.swedish.repaired import repaired
+    from planparse.write.changes_shown import changed_lines, report_json
     from planparse.write.files import write_whole
 
     dash = str(source) == "-"
-    text = decode(sys.stdin.buffer.read())[0] if dash else plain_text(source)
-    mended = planparse.repair(text)
+    _refuse_same(out, report, None if dash else source, like)
+    clean = clean_lines(like) if like else ()
+    read = text_of(sys.stdin.buffer.read(), Path("-")) if dash else plain_text(source)
+    mended = repaired(read.text, like=clean)
+    _tell_encoding(voice, source, read)
+    # A byte order mark is no text; where there was one the result has it too.
+    content = (b"\xef\xbb\xbf" if read.mark and read.usual else b"") + mended.text.encode()
+    if report:
+        write_whole(report, report_json(mended))
+    if show:
+        for line in changed_lines(mended, colour=voice.colour):
+            click.echo(line, err=True, color=voice.colour)
     if out:
-        write_whole(out, mended.encode())
-        voice.say(f"Skrev {out}.", f"Wrote {out}.")
+        write_whole(out, content)
+        voice.say(f"Skrev {out}: {_counts(mended)}.", f"Wrote {out}: {_counts_english(mended)}.")
     else:
-        sys.stdout.buffer.write(mended.encode())
+        sys.stdout.buffer.write(content)
+        voice.detail(f"{source}: {_counts(mended)}.", f"{source}: {_counts_english(mended)}.")
+
+
+def _refuse_same(out: Path | None, report: Path | None, *inputs: Path | None) -> None:
+    """No command changes an input file, and two results do not fit in one file."""
+    taken = {path.resolve() for path in inputs if path}
+    for result in (out, report):
+        if result and result.resolve() in taken:
+            raise WrongUsage(
+                f"{result}: samma fil kan inte användas två gånger. Ange ett annat namn.",
+                f"{result}: one file cannot be used twice. Choose another name.",
+            )
+        if result:
+            taken.add(result.resolve())
+
+
+def _tell_encoding(voice: Voice, source: Path, read: Decoded) -> None:
+    if read.usual:
+        return
+    lost, lost_english = "", ""
+    if read.lost:
+        lost = f" {read.lost} tecken saknar betydelse och blev \ufffd."
+        lost_english = f" {read.lost} characters have no meaning and became \ufffd."
+    voice.say(
+        f"{source}: filen är läst som {read.said}; resultatet är UTF-8.{lost}",
+        f"{source}: the file was read as {read.said}; the result is UTF-8.{lost_english}",
+    )
+
+
+def _counts(mended: Repaired) -> str:
+    return f"{len(mended.changes)} ord ändrade, {len(mended.doubtful)} tveksamma lämnade"
+
+
+def _counts_english(mended: Repaired) -> str:
+    return f"{len(mended.changes)} words changed, {len(mended.doubtful)} doubtful ones left"

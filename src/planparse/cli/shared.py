@@ -66,6 +66,19 @@ def jobs_option(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
+def like_option(command: Callable[..., None]) -> Callable[..., None]:
+    """``--like``."""
+    return click.option(
+        "--like",
+        type=INPUT,
+        metavar="FILE",
+        help=t(
+            "Ett annat dokument (PDF, Word, text, JSON) vars stavning får användas.",
+            "Another document (PDF, Word, text, JSON) whose spellings may be used.",
+        ),
+    )(command)
+
+
 # Whether a file can be read is told by the reader, with what to do (exit code 3).
 INPUT = click.Path(path_type=Path, readable=False)
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from planparse.compare.align import Alignment
 from planparse.compare.assignments import compare_assignments, pair_assignments
-from planparse.compare.budget import compare_years, take_regrouped
+from planparse.compare.budget import compare_plans, compare_years, take_regrouped
 from planparse.compare.council import compare_council_goals
 from planparse.compare.damage import DamagedPages
 from planparse.compare.facts import compare_facts, scope_of
 from planparse.compare.frame import compare_frames, frame_of
 from planparse.compare.goals import compare_goals, pair_goals
 from planparse.compare.indicators import compare_indicators, pair_indicators
+from planparse.compare.notes import compare_notes
 from planparse.compare.printed import Printed, printed
 from planparse.compare.promises import follow_up
 from planparse.compare.sections import compare_sections, pair_sections
 from planparse.compare.sides import Sides, place
-from planparse.compare.table_pairs import pair_tables, pair_up, sheets_of
+from planparse.compare.table_pairs import Sheet, pair_tables, pair_up, sheets_of
 from planparse.compare.tables import (
     compare_cells,
     compare_column_sets,
@@ -79,31 +81,38 @@ def _everything(sides: Sides) -> tuple[list[Change], tuple[Promise, ...]]:
         *compare_assignments(sides, assignments, told),
     ]
     both = (printed(sides.old), printed(sides.new))
-    changes += _tables(sides, told, both)
+    tables = pair_tables(sides, sheets_of(sides.old), sheets_of(sides.new))
+    changes += _tables(sides, tables, told, both)
     frame = frame_of(sides.new)
     if sides.scope == "whole":
         sections = pair_sections(sides)
         changes += compare_sections(sides, sections, told, both)
         changes += compare_text(sides, sections, told, both, frame.sek if frame else None)
+        changes += compare_notes(sides, tables, sections, told, both)
     if not sides.shift:
         changes += compare_amounts(sides, told, frame.sek if frame else None)
     promises = follow_up(sides, measures, assignments) if sides.scope == "promises" else ()
     return changes, promises
 
 
-def _tables(sides: Sides, told: Told, both: tuple[Printed, Printed]) -> list[Change]:
+def _tables(
+    sides: Sides, tables: Alignment[Sheet], told: Told, both: tuple[Printed, Printed]
+) -> list[Change]:
     old_frame, new_frame = frame_of(sides.old), frame_of(sides.new)
     changes = compare_frames(old_frame, new_frame)
     # The cells of a frame that was told are not told again as cells.
     frames = (old_frame, new_frame) if changes else (None, None)
-    old, new = sheets_of(sides.old), sheets_of(sides.new)
     size = new_frame.sek if new_frame else None
-    elsewhere = (rows_printed(old), rows_printed(new))
-    tables = pair_tables(sides, old, new)
+    pairs = [(pair.old, pair.new) for pair in tables.pairs]
+    elsewhere = (
+        rows_printed([*(old for old, _ in pairs), *tables.removed]),
+        rows_printed([*(new for _, new in pairs), *tables.added]),
+    )
     for table in pair_up(sides, tables):
         regrouped, accounted = take_regrouped(table)
         changes += regrouped
         changes += compare_years(sides, table, frames, size)
+        changes += compare_plans(sides, table, size)
         changes += compare_cells(sides, table, told, frames, size)
         changes += compare_rows(sides, table, told, elsewhere, accounted, size)
         changes += compare_column_sets(sides, table)

@@ -15,7 +15,11 @@ from planparse.compare.tables import cell_change
 from planparse.model import Change, ChangeKind, TableKind
 
 # Tables where a year's plan is set against the plan of the year before.
-_YEAR_ON_YEAR: frozenset[TableKind] = frozenset({"budget", "investment", "volume"})
+_YEAR_ON_YEAR: frozenset[TableKind] = frozenset(
+    {"budget", "investment", "volume", "fees", "personnel", "other"}
+)
+# What differs from the plan matters less than what differs from the year before.
+_PLANNED = 0.15
 
 
 def compare_years(
@@ -36,6 +40,32 @@ def compare_years(
             continue
         kind: ChangeKind = "budget" if table.what == "budget" else "value"
         changes.append(cell_change(table, pair, table.own, (before, after), size, kind))
+    return changes
+
+
+def compare_plans(sides: Sides, table: PairedTable, size: int | None) -> list[Change]:
+    """What the old document planned for the year that the new one decides on ("Plan 2026"
+    against "Budget 2026"), row by row; each change says that it is one of a plan. Columns that
+    are called alike in both are compared cell by cell instead."""
+    if sides.shift <= 0 or not table.own or table.what != "budget":
+        return []
+    own = table.own[1]
+    planned = [
+        column
+        for column in table.alone[0]
+        if column.role == "plan" and column.year == own.year and own.role in ("budget", "")
+    ]
+    if len(planned) != 1:
+        return []
+    changes: list[Change] = []
+    for pair in table.rows.pairs:
+        before = pair.old.row.cell(planned[0].index)
+        after = pair.new.row.cell(own.index)
+        if not before or not after or same_cell(before, after, flipped=table.flipped):
+            continue
+        told = cell_change(table, pair, (planned[0], own), (before, after), size, "budget")
+        weight = max(0.0, round(told.importance - _PLANNED, 3))
+        changes.append(told.model_copy(update={"planned": True, "importance": weight}))
     return changes
 
 

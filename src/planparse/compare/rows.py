@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -189,7 +189,7 @@ def same_cell(old: Cell | None, new: Cell | None, *, flipped: bool = False) -> b
 def _unsigned(cell: Cell) -> Cell:
     value = abs(cell.value) if cell.value is not None else None
     sek = abs(cell.sek) if cell.sek is not None else None
-    return cell.model_copy(update={"value": value, "sek": sek, "raw": cell.raw.lstrip("-−–— ")})
+    return replace(cell, value=value, sek=sek, raw=cell.raw.lstrip("-−–— "))
 
 
 def _same_unit(old: Cell, new: Cell) -> bool:

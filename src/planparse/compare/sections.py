@@ -116,7 +116,9 @@ def compare_sections(
             told.text(old.title, new.title)
             changes.append(_change("reworded", pair, old.title, new.title))
         if id(pair.old) in moved and id(pair.old.parent) not in moved:
-            changes.append(_change("moved", pair, *_whereabouts(sides, pair)))
+            whereabouts = _whereabouts(sides, pair)
+            if not sides.same(*whereabouts):
+                changes.append(_change("moved", pair, *whereabouts))
         if _numbers_differ(pair):
             changes.append(_change("renumbered", pair, old.number, new.number))
     changes += _gone_or_new("removed", sections.removed, told, both[1])

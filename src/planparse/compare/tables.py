@@ -51,15 +51,10 @@ def compare_cells(
                 continue
             if sides.shift and before and after and before.value is None and sides.same(*words):
                 continue
-            changes.append(
-                cell_change(
-                    table,
-                    pair,
-                    (old_column, new_column),
-                    (before, after),
-                    size,
-                )
-            )
+            told_now = cell_change(table, pair, (old_column, new_column), (before, after), size)
+            if table.own and sides.shift > 0 and new_column is table.own[1]:
+                told_now = told_now.model_copy(update={"planned": True})
+            changes.append(told_now)
     return changes
 
 
@@ -250,9 +245,9 @@ def compare_table_sets(
         gone = kind == "removed"
         for sheet in left:
             table = sheet.table
+            told.title(*((table.title, None) if gone else (None, table.title)))
             if _is_there(sheet, elsewhere[side], texts[side], told, gone=gone):
                 continue
-            # The title stands over the table as running text too.
             told.text(*((table.title, None) if gone else (None, table.title)))
             what: ChangeOf = "budget" if table.kind in MONEY_TABLES else "table"
             changes.append(

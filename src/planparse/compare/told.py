@@ -21,6 +21,7 @@ class Told:
     def __init__(self) -> None:
         self._texts: tuple[dict[str, None], dict[str, None]] = ({}, {})
         self._numbers: dict[str, str] = {}
+        self._titles: tuple[set[str], set[str]] = (set(), set())
         self._amounts: set[tuple[str, str]] = set()
         self._rows: tuple[set[str], set[str]] = (set(), set())
         self._carried: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
@@ -31,6 +32,12 @@ class Told:
             k = key(words or "")
             if len(k) >= _LONG:
                 side[k] = None
+
+    def title(self, old: str | None, new: str | None) -> None:
+        """Remember the title of a table that went or came, however short: it stands over the
+        table as running text too."""
+        for side, words in zip(self._titles, (old, new), strict=True):
+            side.add(key(words or ""))
 
     def amount(self, old: str, new: str) -> None:
         """Remember that an amount in the text changed."""
@@ -76,12 +83,13 @@ class Told:
     def covers_text(self, old: str | None, new: str | None) -> bool:
         """Whether both wordings (those that are there) repeat something told."""
         pairs = [
-            (side, key(words))
-            for side, words in zip(self._texts, (old, new), strict=True)
+            (side, titles, key(words))
+            for side, titles, words in zip(self._texts, self._titles, (old, new), strict=True)
             if words and key(words)
         ]
         return bool(pairs) and all(
-            len(k) >= _LONG and any(k in told or told in k for told in side) for side, k in pairs
+            k in titles or (len(k) >= _LONG and any(k in told or told in k for told in side))
+            for side, titles, k in pairs
         )
 
     def covers_amount(self, old: str, new: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from planparse.pages import RawTable
@@ -9,6 +10,8 @@ from planparse.plan.paragraphs import Item
 from planparse.plan.passages import PLAIN_DIGITS, Passage
 
 _FAR = 60
+_LEFT_OVER = 6
+"""A note stands at most so many paragraphs below the table that has its stars."""
 
 
 class Footnotes:
@@ -39,8 +42,9 @@ class Footnotes:
         for item in self._items[index + 1 :]:
             if not isinstance(item, Passage) or not item.note:
                 break
-            if item.note.startswith("*"):
+            if item.note.startswith("*") and not self._of_table_before(index, item.note):
                 notes.append(item)
+        notes.extend(note for note in self._farther(index) if note not in notes)
         marks = {m.translate(PLAIN_DIGITS) for row in table.grid for c in row for m in c.marks}
         for mark in sorted(marks, key=lambda m: (len(m), m)):
             if mark.isdigit():
@@ -50,3 +54,41 @@ class Footnotes:
                 if note and note not in notes:
                     notes.append(note)
         return notes
+
+    def _of_table_before(self, index: int, mark: str) -> bool:
+        """Whether the stars stand in the table before and not in this one."""
+        before = next((i for i in range(index - 1, -1, -1) if _is_table(self._items[i])), None)
+        return (
+            before is not None
+            and index - before <= _LEFT_OVER
+            and _starred(self._items[before], mark)
+            and not _starred(self._items[index], mark)
+        )
+
+    def _farther(self, index: int) -> list[Passage]:
+        """Notes a few lines below the table, past what was left of it or past a table without
+        stars, whose stars stand in one of its cells."""
+        notes: list[Passage] = []
+        for item in self._items[index + 1 : index + 1 + _LEFT_OVER]:
+            if isinstance(item, Passage) and item.note and item.note.startswith("*"):
+                if _starred(self._items[index], item.note):
+                    notes.append(item)
+            elif _is_table(item) and _has_stars(item):
+                break
+        return notes
+
+
+def _is_table(item: Item) -> bool:
+    return isinstance(item, RawTable)
+
+
+def _has_stars(item: Item) -> bool:
+    return isinstance(item, RawTable) and any("*" in c.text for row in item.grid for c in row)
+
+
+def _starred(item: Item, mark: str) -> bool:
+    """Whether a cell of the table ends a word with exactly these stars."""
+    stars = re.compile(rf"(?<!\*){re.escape(mark)}(?!\*)")
+    return isinstance(item, RawTable) and any(
+        stars.search(cell.text) for row in item.grid for cell in row
+    )

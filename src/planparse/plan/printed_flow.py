@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import quantiles
 
 from planparse.model import Where
 from planparse.pages import PrintedPage, RawTable, bbox_of
@@ -105,8 +105,14 @@ def _pitches(column: Sequence[Block]) -> list[float]:
 
 
 def _pitch(ratios: Sequence[float], usual: float) -> float:
-    """The usual distance of lines; a column of few lines says nothing about it."""
-    return median(ratios) if len(ratios) >= _ENOUGH else usual
+    """The usual distance of lines inside a paragraph; a column of few lines says nothing about
+    it. Where paragraphs are short most distances are those between paragraphs: then the document's
+    own distance counts if it occurs, else the lower quarter."""
+    if len(ratios) < _ENOUGH:
+        return usual
+    if sum(abs(ratio - usual) < 0.08 * usual for ratio in ratios) > 1:
+        return usual
+    return quantiles(ratios, n=4)[0]
 
 
 def _same_paragraph(group: Sequence[Line], line: Line, measures: _Measures, edge: float) -> bool:

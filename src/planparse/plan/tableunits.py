@@ -156,8 +156,13 @@ def matches(value: Decimal, unit: str, amount: FoundAmount) -> bool:
 
 def _matched(values: Iterable[Decimal], unit: str, amounts: Sequence[FoundAmount]) -> int:
     """How many different values have an amount of the same size in the text."""
-    different = sorted({abs(value) for value in values if value})
-    return sum(any(matches(value, unit, amount) for amount in amounts) for value in different)
+    different = {abs(value) for value in values if value}
+    if factor(unit) is None:
+        return 0
+    told = {
+        (str(amount.value), amount.unit): amount for amount in amounts if amount.sek is not None
+    }
+    return sum(any(matches(value, unit, amount) for amount in told.values()) for value in different)
 
 
 def _exact(values: Iterable[Decimal], unit: str, amounts: Sequence[FoundAmount]) -> bool:

@@ -9,32 +9,36 @@ from pathlib import Path
 from typing import Literal
 
 from planparse.errors import PlanparseError, Unreadable, WrongUsage
-from planparse.model import PageInfo, Problem, Source
+from planparse.model import PageInfo, Problem, Source, Where
 from planparse.pages import Page, PrintedPage, Reading
 from planparse.read.cells import Cells
 from planparse.read.contents import without_contents
+from planparse.read.decoding import Decoded, decode, is_text
 from planparse.read.furniture import without_furniture
 from planparse.read.guard import Bomb, check_index
 from planparse.read.pdf import Locked
 from planparse.read.pictures import lettering, page_pictures
 from planparse.read.printed import read_printed
-from planparse.read.text import decode, is_text, read_text
+from planparse.read.text import read_text
 from planparse.read.word import NotWord, is_word, read_word
 from planparse.version import __version__
 
 __all__ = [
     "Cells",
+    "Decoded",
     "lettering",
     "page_pictures",
     "plain_text",
     "read_file",
     "searchable_pdf",
+    "text_of",
 ]
 
 _PDF_MARK = b"%PDF-"
 _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TEXT = "text/plain"
+_NOTHING = b"\0 \t\r\n\f"
 # Old Word files, and Word files with a password, are packed like this.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -114,7 +118,7 @@ def _bytes(path: Path) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise _cannot_open(path, error) from error
-    if not data.strip(b"\0 \t\r\n\f"):
+    if not data.strip(_NOTHING):
         raise _unreadable(
             path,
             "filen är tom. Hämta den på nytt.",
@@ -213,13 +217,14 @@ def _text(path: Path, data: bytes) -> _Read:
             "the file is neither a whole PDF, a whole Word file (.docx) nor text. "
             "Check that it is the right one and whole.",
         )
-    text, encoding = decode(data)
-    pages = read_text(text)
+    decoded = decode(data)
+    pages = read_text(decoded.text)
     info = tuple(
-        PageInfo(page=page.number, text_layer="plain", reasons=(f"text i {encoding}",))
+        PageInfo(page=page.number, text_layer="plain", reasons=(f"text i {decoded.encoding}",))
         for page in pages
     )
-    return _Read(without_contents(without_furniture(pages)), info, _TEXT, len(pages))
+    problems = _about_encoding(decoded)
+    return _Read(without_contents(without_furniture(pages)), info, _TEXT, len(pages), problems)
 
 
 def searchable_pdf(path: Path, reading: Reading) -> bytes:
@@ -238,16 +243,39 @@ def searchable_pdf(path: Path, reading: Reading) -> bytes:
     return searchable(path, pages, reading.page_info)
 
 
-def plain_text(path: Path) -> str:
+def _about_encoding(decoded: Decoded) -> tuple[Problem, ...]:
+    """What to say of a text that is not whole UTF-8."""
+    if decoded.usual:
+        return ()
+    what = f"filen är inte hel UTF-8; den är läst som {decoded.said}"
+    if decoded.lost:
+        what += f", och {decoded.lost} tecken saknar betydelse i den"
+    advice = "Kontrollera att å, ä och ö är rätt; spara annars filen som UTF-8 och läs den igen."
+    return (Problem(where=Where(), what=what, advice=advice),)
+
+
+def plain_text(path: Path) -> Decoded:
     """The text of a plain text file, line ends and all, for the repair of text.
 
     Raises Unreadable when the file cannot be opened or is not text."""
     _stat(path)
-    data = _bytes(path)
-    if not is_text(data):
+    return text_of(_bytes(path), path)
+
+
+def text_of(data: bytes, path: Path) -> Decoded:
+    """The text that bytes are; ``path`` is what they are called in messages.
+
+    Raises Unreadable when they are not text."""
+    if not data.strip(_NOTHING):
+        raise _unreadable(
+            path,
+            "filen är tom. Hämta den på nytt.",
+            "the file is empty. Fetch it again.",
+        )
+    if _PDF_MARK in data[:1024] or not is_text(data):
         raise _unreadable(
             path,
             "filen är inte en textfil. Läs dokumentet med planparse extract i stället.",
             "the file is not a text file. Read the document with planparse extract instead.",
         )
-    return decode(data)[0]
+    return decode(data)

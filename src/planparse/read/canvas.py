@@ -19,6 +19,7 @@ from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix, tran
 from planparse.model import BBox
 from planparse.pages import Fill, Rule
 from planparse.read.drawn import is_rectangle, rgb
+from planparse.read.fontmaps import Signs, doubted, has_no_value, is_control
 from planparse.read.pieces import Run
 from planparse.read.words import clean
 
@@ -43,10 +44,14 @@ class TooMuch(Exception):
 
 class Face:
     """A font as it is used here: its look, the height of its letters in letter sizes, and what
-    its codes stand for, remembered as they are met."""
+    its codes stand for, remembered as they are met. A code whose value cannot be right stands for
+    one of ``signs``."""
 
-    def __init__(self, font: Any) -> None:
+    def __init__(self, font: Any, signs: Signs) -> None:
         self.font = font
+        self._signs = signs
+        self._doubted = doubted(font)
+        self._name = str(getattr(font, "fontname", ""))
         name = str(getattr(font, "fontname", "")).split("+", 1)[-1]
         flags = getattr(font, "flags", 0)
         flags = flags if isinstance(flags, int) else 0
@@ -69,7 +74,10 @@ class Face:
                 text = str(self.font.to_unichr(code))
             except PDFUnicodeNotDefined:
                 text = "\ufffd"
-            known = self._chars[code] = clean(text), float(self.font.char_width(code)), code == 32
+            said, width = clean(text), float(self.font.char_width(code))
+            if code in self._doubted or has_no_value(said) or (is_control(text) and width > 0):
+                said = self._signs.sign(self._name, code, said)
+            known = self._chars[code] = said, width, code == 32
         return known
 
     def chars(self, string: bytes) -> tuple[tuple[str, float, bool], ...]:
@@ -86,9 +94,9 @@ class Canvas(PDFTextDevice):
 
     ``runs`` maps the direction of reading (0, 90, 180, 270 degrees counter-clockwise) to the
     glyphs in the frame of that direction; see ``to_page``. ``faces`` holds the fonts met so far,
-    by identity, and may be shared between pages."""
+    by identity, ``signs`` the glyphs without a right value; both may be shared between pages."""
 
-    def __init__(self, manager: PDFResourceManager, faces: dict[int, Face]) -> None:
+    def __init__(self, manager: PDFResourceManager, faces: dict[int, Face], signs: Signs) -> None:
         super().__init__(manager)
         self.width = self.height = 0.0
         self.runs: dict[int, list[Run]] = {0: [], 90: [], 180: [], 270: []}
@@ -108,6 +116,7 @@ class Canvas(PDFTextDevice):
         self._thick = False
         self._drawn = 0
         self._faces = faces
+        self._signs = signs
 
     def begin_page(self, page: Any, ctm: Matrix) -> None:
         """The displayed page is the crop box; its top left corner is the origin."""
@@ -138,7 +147,7 @@ class Canvas(PDFTextDevice):
     def _face(self, font: Any) -> Face:
         face = self._faces.get(id(font))
         if face is None:
-            face = self._faces[id(font)] = Face(font)
+            face = self._faces[id(font)] = Face(font, self._signs)
         return face
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
@@ -163,14 +172,13 @@ class Canvas(PDFTextDevice):
         pens: list[float] = []
         advances: list[float] = []
         pen, level = state.linematrix
-        started = False
+        gap = 0.0  # before the first thing set there is none
         known = face.strings
         for item in seq:
-            if isinstance(item, bytes):
+            if type(item) is bytes:
                 for text, width, blank in known.get(item) or face.chars(item):
-                    if started:
-                        pen += letter_gap
-                    started = True
+                    pen += gap
+                    gap = letter_gap
                     advance = width * size * scaling
                     if text:
                         texts.append(text)
@@ -181,7 +189,7 @@ class Canvas(PDFTextDevice):
                         pen += word_gap
             elif isinstance(item, int | float):
                 pen -= item * step
-                started = True
+                gap = letter_gap
         state.linematrix = (pen, level)
         self.count(len(texts))
         if not texts:
@@ -214,8 +222,7 @@ class Canvas(PDFTextDevice):
         size = abs(fontsize * face.height) * (c * c + d * d) ** 0.5
         if size <= 0:
             return
-        if "\ufffd" in "".join(texts):
-            self.unmapped += sum("\ufffd" in text for text in texts)
+        self.unmapped += self._signs.without_value("".join(texts))
         xs, ys = [x - self._left for x in xs], [self._up - y for y in ys]
         if not (_between(xs, self.width) and _between(ys, self.height)):
             texts, xs, ys, advances = self._inside(texts, xs, ys, advances)
@@ -288,7 +295,7 @@ class Canvas(PDFTextDevice):
         elif abs(a) <= 0.02 * abs(b):
             a = 0.0
         else:
-            self.unmapped += "\ufffd" in text
+            self.unmapped += self._signs.without_value(text)
             self.slanting += 1
             return
         self._place_row((a, b, c, d), [text], [e], [f], [advance], fontsize, face)

@@ -16,6 +16,18 @@ _DIGITS = re.compile(r"\d+")
 _NOT_LETTERS = re.compile(r"[^a-z#]+")
 
 
+class _Plain(dict[int, str]):
+    """Characters by code without their diacritics, worked out as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code))
+        plain = self[code] = "".join(part for part in parts if not unicodedata.combining(part))
+        return plain
+
+
+_PLAIN = _Plain()
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """A page stamp found in a line: the page number, the number of pages if it says so, and the
@@ -38,8 +50,7 @@ def plain_letters(text: str) -> str:
     """Lower case without diacritics: how text reads that lost its Swedish letters."""
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFD", text.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    return text.casefold().translate(_PLAIN)
 
 
 def folded(text: str) -> str:

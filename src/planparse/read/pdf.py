@@ -25,6 +25,7 @@ from planparse.pages import PrintedPage, Word
 from planparse.read.canvas import Canvas, Face
 from planparse.read.content import Interpreter
 from planparse.read.drawn import rules_and_fills
+from planparse.read.fontmaps import Signs
 from planparse.read.guard import GuardedResources, check_streams
 from planparse.read.words import words_of
 
@@ -73,7 +74,8 @@ class Drawn:
 
 
 class PdfFile:
-    """An open PDF. Use as a context manager.
+    """An open PDF. Use as a context manager. ``signs`` are the glyphs met so far whose fonts give
+    them no right value.
 
     Raises Locked, and whatever the library raises at a broken file."""
 
@@ -87,6 +89,7 @@ class PdfFile:
             raise
         self._resources = GuardedResources()
         self._faces: dict[int, Face] = {}
+        self.signs = Signs()
         self._pictures: pypdfium2.PdfDocument | None = None
 
     def __enter__(self) -> PdfFile:
@@ -116,7 +119,7 @@ class PdfFile:
         size = check_streams(handle.contents)
         if size > _HEAVY and not self._has_text(number):
             return self._outlines(number)
-        canvas = Canvas(self._resources, self._faces)
+        canvas = Canvas(self._resources, self._faces, self.signs)
         Interpreter(self._resources, canvas).process_page(handle)
         return _drawn(canvas, number)
 

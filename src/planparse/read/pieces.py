@@ -239,7 +239,7 @@ def _stretches(run: Run, limits: _Limits) -> Iterator[tuple[int, int, bool]]:
 
 def _goes_on(left: Run, i: int, right: Run, j: int, limits: _Limits) -> bool:
     """Whether a character goes on the word that the one before is in."""
-    size = max(left.size, right.size)
+    size = left.size if left is right else max(left.size, right.size)
     gap = right.x0[j] - left.x1[i]
     # No limit is under GAP, and none is over 1 + GAP.
     if gap <= GAP * size:
@@ -252,10 +252,10 @@ def _goes_on(left: Run, i: int, right: Run, j: int, limits: _Limits) -> bool:
 
 
 def _follows(left: Run, i: int, right: Run, j: int, limit: float) -> bool:
-    size = max(left.size, right.size)
+    size = left.size if left is right else max(left.size, right.size)
     x0 = right.x0[j]
     return (
-        abs(left.base - right.base) <= SAME_LINE * size
+        (left is right or abs(left.base - right.base) <= SAME_LINE * size)
         and -0.5 * size <= x0 - left.x1[i] <= limit * size
         and x0 >= left.x0[i] - 0.1 * size
     )

@@ -18,6 +18,7 @@ from planparse.pages import PrintedPage, Word
 from planparse.read import tesseract
 from planparse.read.canvas import TooMuch
 from planparse.read.crosscheck import cross_checked
+from planparse.read.fontmaps import has_no_value, is_sign, solved
 from planparse.read.guard import Bomb
 from planparse.read.overlay import displayed, with_ocr
 from planparse.read.pdf import Drawn, PdfFile
@@ -72,6 +73,7 @@ def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
     info: list[PageInfo] = []
     problems: list[Problem] = []
     count = 0
+    glyphs: dict[int, int] = {}
     missing: Missing | None = None
     with PdfFile(path) as pdf, Crew(jobs) as crew:
         waiting: deque[tuple[_Sheet, Future[Scanned] | None]] = deque()
@@ -84,6 +86,8 @@ def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
             pages.append(page)
             info.append(about)
             problems.extend(wrong)
+            if about.text_layer == "digital":
+                glyphs[page.number] = sheet.drawn.glyphs
 
         for number, drawn in _drawn_pages(pdf):
             count = number
@@ -109,9 +113,11 @@ def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
             finish()
     if missing is not None and not any(page.words for page in pages):
         raise missing
+    read = solved(pages, pdf.signs)
+    problems += _without_meaning(read.unknown, glyphs)
     info.sort(key=lambda about: about.page)
     problems.sort(key=lambda problem: problem.where.page or 0)
-    return Printed(tuple(pages), tuple(info), tuple(problems), count)
+    return Printed(read.pages, tuple(info), tuple(problems), count)
 
 
 def _drawn_pages(pdf: PdfFile) -> Iterator[tuple[int, Drawn | Problem]]:
@@ -264,11 +270,6 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
             f"{drawn.slanting} tecken står snett (vattenstämpel eller diagram) och är inte med",
             "Jämför med originalet om något saknas.",
         )
-    if layer == "digital" and drawn.unmapped > _FEW_UNMAPPED * max(drawn.glyphs, 1):
-        problem(
-            f"{drawn.unmapped} tecken saknar betydelse i typsnittet och visas som \ufffd",
-            "Kör om med --ocr always om texten är viktig.",
-        )
     info = PageInfo(
         page=page.number,
         text_layer=layer,
@@ -282,6 +283,20 @@ def _checked(page: PrintedPage, others: Sequence[Word]) -> tuple[PrintedPage, in
     """The page with those figures unsure that stand otherwise in the other reading of it."""
     words, unlike = cross_checked(page.words, others, page.tilt)
     return replace(page, words=words), unlike
+
+
+def _without_meaning(unknown: dict[int, int], glyphs: dict[int, int]) -> list[Problem]:
+    """Pages with text on which many glyphs stand for nothing: how many, and of how many, by page
+    number."""
+    return [
+        Problem(
+            where=Where(page=number),
+            what=f"{count} tecken saknar betydelse i typsnittet och visas som \ufffd",
+            advice="Kör om med --ocr always om texten är viktig.",
+        )
+        for number, count in unknown.items()
+        if count > _FEW_UNMAPPED * max(glyphs.get(number, 0), 1) and number in glyphs
+    ]
 
 
 def _layer_reads_better(page: PrintedPage, scanned: Scanned) -> bool:
@@ -307,4 +322,4 @@ def _how_read(scanned: Scanned) -> tuple[str, ...]:
 
 
 def _has_meaning(word: Word) -> bool:
-    return not any(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in word.text)
+    return not any(has_no_value(c) or is_sign(c) for c in word.text)

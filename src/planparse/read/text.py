@@ -41,17 +41,6 @@ class _Piece:
     text: str
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text of a dump and the encoding it is in: UTF-8, UTF-16 with a byte order mark, else
-    Windows-1252 (old Swedish text; the few bytes it leaves open become U+FFFD)."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), "utf-16"
-    try:
-        return data.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace"), "cp1252"
-
-
 def read_text(text: str) -> tuple[PlainPage, ...]:
     """The pages of a text dump. Line numbers are those of the file and run on over the pages; a
     page is what stands between form feeds."""
@@ -183,12 +172,3 @@ class _Marks:
 def _items(match: re.Match[str]) -> str:
     """The items of an HTML list, each on a line of its own."""
     return "\n" + _RUN_ON[match.group(1).lower()].sub("\n", match.group(2)) + "\n"
-
-
-def is_text(data: bytes) -> bool:
-    """Whether the bytes are text and not some program's own format."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    start = data[:65536]
-    strange = sum(byte < 32 and byte not in b"\t\n\r\f\x0b\x1a\x1b" for byte in start)
-    return b"\0" not in start and strange <= 0.01 * len(start)

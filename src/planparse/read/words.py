@@ -163,19 +163,24 @@ def _one(
 def _with_raised(words: Sequence[Word]) -> list[Word]:
     """Footnote marks told: small words above the baseline, close to a bigger neighbour. A raised 2
     or 3 after a unit of length joins it (m², km²); a comma after a mark is glued to it."""
-    if len({word.size for word in words}) < 2:
+    step = max((word.size for word in words), default=0.0)
+    small = [
+        i
+        for i, word in enumerate(words)
+        if word.size <= 0.8 * step and len(word.text) <= 4 and not word.superscript
+    ]
+    if not small:
         return list(words)
-    step = max(word.size for word in words)
-    by_row: dict[int, list[int]] = defaultdict(list)
+    least = min(words[i].size for i in small)
+    bigger: dict[int, list[int]] = defaultdict(list)
     for i, word in enumerate(words):
-        for row in _rows(word, step):
-            by_row[row].append(i)
+        if least <= 0.8 * word.size:
+            for row in _rows(word, step):
+                bigger[row].append(i)
     found: list[Word | None] = list(words)
-    for i, word in enumerate(words):
-        if word.superscript or len(word.text) > 4:
-            continue
-        near = sorted({j for row in _rows(word, step) for j in by_row[row]} - {i})
-        for j in near:
+    for i in small:
+        word = words[i]
+        for j in sorted({j for row in _rows(word, step) for j in bigger[row]}):
             base = found[j]
             if base is None or word.size > 0.8 * base.size or not _hangs_over(word, base):
                 continue
@@ -187,7 +192,7 @@ def _with_raised(words: Sequence[Word]) -> list[Word]:
                     found[i] = None
                 else:
                     found[i] = replace(word, superscript=True, glued=True)
-                    _glue_comma(found, word, base, near)
+                    _glue_comma(found, word, base)
                 break
             if -0.1 * base.size <= base.x0 - word.x1 <= 0.5 * base.size:
                 found[i] = replace(word, superscript=True)
@@ -205,9 +210,8 @@ def _hangs_over(word: Word, base: Word) -> bool:
     return 0.15 * base.size <= lift <= 0.7 * base.size
 
 
-def _glue_comma(found: list[Word | None], mark: Word, base: Word, near: Sequence[int]) -> None:
-    for i in near:
-        word = found[i]
+def _glue_comma(found: list[Word | None], mark: Word, base: Word) -> None:
+    for i, word in enumerate(found):
         if (
             word is not None
             and word.text[0] in _CLOSING

@@ -299,6 +299,7 @@ def implied_unit(text: str) -> str | None:
     return None
 
 
+@cache
 def factor(unit: str) -> Decimal | None:
     """Kronor per unit for a canonical money unit; None for rates, shares and counts."""
     entry = _data()["money"].get(unit)

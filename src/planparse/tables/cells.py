@@ -65,9 +65,10 @@ def cell_of(words: Sequence[Word], page: int, box: BBox) -> GridCell:
             printed.append(join_words(line))
             raw.append(join_words(_with_raised(row.words), raw=True))
     letters = [word for word in kept if any(ch.isalnum() for ch in word.text)] or kept
+    text = join_lines(printed)
     return GridCell(
-        text=join_lines(printed),
-        raw=join_lines(raw),
+        text=text,
+        raw=text if raw == printed else join_lines(raw),
         where=Where(page=page, bbox=bbox_of(word.bbox for word in words)),
         lines=tuple(printed),
         bold=all(word.bold for word in letters),

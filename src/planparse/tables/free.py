@@ -205,6 +205,8 @@ def _run_end(reads: Sequence[_Read], start: int, pitch: float, size: float) -> i
     at = start + 1
     while at < len(reads):
         read = reads[at]
+        if len(read.pieces) == 1 and _larger(read.line, reads[start].line):
+            break  # the heading of what comes next
         white = read.line.top - reads[at - 1].line.bottom
         if white > max(2.2 * pitch - size, 1.25 * wide):
             if white > APART * size or not _goes_on_below(read, reads[start:at], size):
@@ -300,12 +302,14 @@ def _heading_between(reads: Sequence[_Read], last: int, at: int) -> bool:
     )
 
 
+def _larger(line: Line, first: Line) -> bool:
+    return line.words[0].size > 1.15 * first.words[0].size
+
+
 def _may_stand_inside(read: _Read, second: float, first: Line, size: float) -> bool:
     """A line of one piece inside a table: a label or a group heading left of the figures, or a
     wrapped text under one of the columns."""
-    if read.line.words[0].size > 1.15 * first.words[0].size:
-        return False
-    if len(read.pieces) > 1:
+    if _larger(read.line, first) or len(read.pieces) > 1:
         return False
     return read.line.x1 < second + size or (read.line.x0 > first.x0 + 2 * size)
 

@@ -166,6 +166,8 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
 
 def line_of(words: Sequence[Word]) -> Line:
     """One line of words that are known to stand together."""
+    if len(words) == 1:
+        return Line(tuple(words), *words[0].bbox)
     ordered = tuple(sorted(words, key=lambda word: (word.x0, word.x1)))
     return Line(
         ordered,

@@ -29,6 +29,7 @@ _FIGURE = re.compile(
 _UNIT = re.compile(r"(?<=\d\d),?\s*[^\W\d]{2,5}$")
 _NUMBERED = re.compile(r"^[^\d]{0,12}\d[\d\s.,]*\D{0,6}$")
 _EMPTY_FIGURE = re.compile(r"^[-–—.*]+$")
+_SENTENCE = re.compile(r"^[A-ZÅÄÖ](?:\S*\s+){3,}[^\W\d]{3,}\.$")
 _ORDINAL = re.compile(r"^\d+[.)]?$")
 
 HEADER_LENGTH = 80
@@ -157,6 +158,7 @@ def _may_be_header(row: Sequence[GridCell]) -> bool:
         and not any(is_figure(cell.text) and not _ORDINAL.match(cell.text) for _, cell in filled)
         and not any(_EMPTY_FIGURE.match(cell.text) for _, cell in filled)
         and all(len(cell.text) <= HEADER_LENGTH for _, cell in filled)
+        and not any(_SENTENCE.search(cell.text) for _, cell in filled)
         and not all(_ORDINAL.match(cell.text) and not is_period(cell.text) for _, cell in filled)
         and not (is_figure(filled[0][1].text) and filled[0][0] == 0)
     )

@@ -22,6 +22,8 @@ LABEL = 30.0
 
 HEADER = 10.0
 """A header is at most so many letter sizes high."""
+LARGER = 1.2
+"""Letters so many times larger than the page's own are those of a heading."""
 PROSE = 7
 """A line of so many words in one piece, over most of the width, is running text."""
 
@@ -138,6 +140,7 @@ def _with_names_above(
     cuts: Sequence[float],
     index: WordIndex,
     size: float,
+    edges: Sequence[float] = (),
 ) -> Lattice:
     """The lattice with the lines close over its first rule, where they stand in pieces and leave
     its columns as they are: a header that is only ruled below."""
@@ -154,7 +157,7 @@ def _with_names_above(
     if not names:
         return lattice
     box = (left, top, right, bottom)
-    wider = aligned_lattice(lattice.page, [*names, *lines], box, cuts, size, lattice.kind)
+    wider = aligned_lattice(lattice.page, [*names, *lines], box, cuts, size, lattice.kind, edges)
     return wider if wider is not None and wider.width == lattice.width else lattice
 
 
@@ -162,7 +165,7 @@ def _table_like(lines: Sequence[Line], box: BBox, size: float) -> bool:
     """Whether what stands between two rules can be rows: not empty, and in pieces, or a text that
     keeps close to both rules (a group heading, a comment); a paragraph between two tables keeps
     its distance."""
-    if not lines:
+    if not lines or _holds_heading(lines, size):
         return False
     if _fills_band(lines, box, size):
         return True
@@ -202,6 +205,16 @@ def _is_prose(line: Line, box: BBox) -> bool:
     return len(line.words) >= PROSE and line.x1 - line.x0 > 0.6 * (box[2] - box[0])
 
 
+def _holds_heading(lines: Sequence[Line], size: float) -> bool:
+    """Whether one of the lines is set in one piece and in larger letters than the page's own and
+    than other lines beside it: the heading of what comes next, no cell."""
+    sizes = [max(word.size for word in line.words) for line in lines]
+    return any(
+        letters > LARGER * size and len(pieces_of(line, size)) == 1 and len(line.words) < PROSE * 2
+        for line, letters in zip(lines, sizes, strict=True)
+    )
+
+
 def _fills_band(lines: Sequence[Line], box: BBox, size: float) -> bool:
     above = lines[0].top - box[1]
     below = box[3] - lines[-1].bottom
@@ -220,16 +233,33 @@ def zebra_runs(fills: Sequence[Fill], index: WordIndex, size: float) -> list[Run
             box = (upper[0].x0, _bottom(upper), _right(upper), lower[0].top)
             if box[3] - box[1] > 0.7 * size:
                 lines = lines_of(index.inside(box))
-                if not lines or not _fills_band(lines, box, size):
+                heading = _holds_heading(lines, size)
+                if not lines or heading or not _fills_band(lines, box, size):
                     if white:
                         runs.append(run)
                     run, white = [], False
                 else:
                     white = True
             run.append(lower)
-        if white:
+        if white or (len(run) == 1 and _lone_bar(run[0], index, size)):
             runs.append(run)
     return runs
+
+
+def _lone_bar(bar: Sequence[Fill], index: WordIndex, size: float) -> bool:
+    """Whether a single bar is the first row of a short table: names of columns close over it, a
+    row in as many pieces close under it, neither of them shaded."""
+    left, top, right, bottom = bar[0].x0, bar[0].top, _right(bar), _bottom(bar)
+    inside = lines_of(index.inside((left, top, right, bottom)))
+    above = lines_of(index.inside((left, top - 2 * size, right, top)))
+    below = lines_of(index.inside((left, bottom, right, bottom + 2 * size)))
+    if not inside or not above or not below:
+        return False
+    if top - above[-1].bottom > size or below[0].top - bottom > size:
+        return False
+    pieces = [len(pieces_of(line, size)) for line in (inside[0], below[0])]
+    bold = [all(word.bold for word in line.words) for line in (above[-1], inside[0], below[0])]
+    return pieces[0] == pieces[1] > 1 and bold == [True, False, False]
 
 
 def shaded_lattices(page: int, runs: Sequence[Run], index: WordIndex, size: float) -> list[Lattice]:
@@ -242,9 +272,36 @@ def shaded_lattices(page: int, runs: Sequence[Run], index: WordIndex, size: floa
         box = (left, cuts[0], right, cuts[-1])
         lines = lines_of(index.inside(box))
         lattice = aligned_lattice(page, lines, box, cuts, size, "shaded", edges)
-        if lattice is not None:
-            found.append(_with_names_above(lattice, lines, cuts, index, size))
+        if lattice is None:
+            continue
+        lattice = _with_names_above(lattice, lines, cuts, index, size, edges)
+        found.append(_with_row_below(lattice, cuts, index, size, edges))
     return found
+
+
+def _with_row_below(
+    lattice: Lattice,
+    cuts: Sequence[float],
+    index: WordIndex,
+    size: float,
+    edges: Sequence[float],
+) -> Lattice:
+    """The lattice with the white row under the last bar, where it stands in pieces and leaves the
+    columns as they are."""
+    left, top, right, bottom = lattice.bbox
+    below: list[Line] = []
+    for line in lines_of(index.inside((left, bottom, right, bottom + HEADER * size))):
+        gap = line.top - (below[-1].bottom if below else bottom)
+        if gap > (0.35 if below else 0.9) * size or line.words[0].text.startswith("*"):
+            break
+        below.append(line)
+    if not below or _holds_heading(below, size) or len(pieces_of(below[0], size)) < 2:
+        return lattice
+    box = (left, top, right, below[-1].bottom)
+    lines = lines_of(index.inside(box))
+    cuts = [*cuts, box[3]]
+    longer = aligned_lattice(lattice.page, lines, box, cuts, size, lattice.kind, edges)
+    return longer if longer is not None and longer.width == lattice.width else lattice
 
 
 def _bottom(bar: Sequence[Fill]) -> float:
@@ -282,4 +339,4 @@ def _bar_runs(bars: Sequence[list[Fill]], size: float) -> list[list[list[Fill]]]
                 break
         else:
             runs.append([bar])
-    return [run for run in runs if len(run) > 1]
+    return runs

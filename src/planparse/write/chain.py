@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planparse.model import Assignment, Cell, Goal, Indicator, Row, Table, Where
 from planparse.swedish.numbers import read_number
@@ -64,10 +64,8 @@ def _notes_of(rows: Sequence[Row], notes: Sequence[str], *, last: bool) -> tuple
 def _shifted(row: Row) -> Row:
     """The row without its label column: the indicator's name becomes the label."""
     name = row.cell(1)
-    cells = tuple(
-        cell.model_copy(update={"col": cell.col - 1}) for cell in row.cells if cell.col > 1
-    )
-    return row.model_copy(update={"label": name.raw if name else "", "cells": cells})
+    cells = tuple(replace(cell, col=cell.col - 1) for cell in row.cells if cell.col > 1)
+    return replace(row, label=name.raw if name else "", cells=cells)
 
 
 def _named(label: str, goals: Sequence[Goal]) -> tuple[str, str | None]:

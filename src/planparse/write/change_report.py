@@ -17,20 +17,21 @@ from planparse.write.change_words import (
     signed,
     word_changes,
 )
-from planparse.write.promise_report import promise_part
+from planparse.write.english import in_english
+from planparse.write.promise_report import promise_part, untold
 from planparse.write.report_head import documents_table, title_of, two_owners, whose
 from planparse.write.report_shapes import (
-    MARKED_NOTE,
     Bar,
     Bars,
     Part,
     Report,
     ReportTable,
     Words,
+    marked_note,
     unbroken,
     words,
 )
-from planparse.write.wording import as_printed_number, clean
+from planparse.write.wording import Language, as_printed_number, clean, say
 
 # What a reader should know first: so much weight, and so many things at most.
 _WEIGHTY = 0.5
@@ -38,49 +39,65 @@ _FIRST = 7
 _BARS = 12
 _NAME = 160  # letters of a name in a table; a goal or an assignment is called by its wording
 _FIGURE = 30  # letters of a figure with its year and unit
-_SWEDISH = 0  # place of the Swedish word in the pairs of change_words
-_GONE, _NEW = "Finns inte kvar", "Fanns inte"
 
 
-def report_of(diff: Diff) -> Report:
-    """The report of a comparison, in Swedish."""
+def report_of(diff: Diff, lang: Language = "sv") -> Report:
+    """The report of a comparison; what the documents print stays Swedish."""
+    if lang == "en":
+        diff = in_english(diff)
     if two_owners(diff):
-        return boards_report(diff)
+        return boards_report(diff, lang)
     groups: dict[ChangeOf, list[Change]] = {}
-    for change in diff.changes:
+    for change in untold(diff):
         groups.setdefault(change.what, []).append(change)
-    parts = [_group(what, changes) for what, changes in groups.items()]
-    followed = promise_part(diff.promises)
+    parts = [_group(what, changes, lang) for what, changes in groups.items()]
+    followed = promise_part(diff.promises, lang)
     return Report(
-        title=title_of(diff),
-        subtitle=whose(diff),
-        lead=tuple(_lead(diff)),
-        documents=documents_table(diff),
-        first=tuple(_first(diff)),
+        lang=lang,
+        title=title_of(diff, lang),
+        subtitle=whose(diff, lang),
+        lead=tuple(_lead(diff, lang)),
+        documents=documents_table(diff, lang),
+        first=tuple(_first(diff, lang)),
         parts=(*([followed] if followed else []), *parts),
     )
 
 
-def _lead(diff: Diff) -> Iterable[str]:
+def _lead(diff: Diff, lang: Language) -> Iterable[str]:
     count = len(diff.changes)
-    if count:
-        many = "En sak har ändrats" if count == 1 else f"{format_number(count)} saker har ändrats"
-        yield f"{many} i sak. Det viktigaste står först i varje avsnitt."
+    if count == 1:
+        yield say(lang, "En sak har ändrats i sak.", "One thing has changed in meaning.")
+    elif count:
+        yield say(
+            lang,
+            f"{format_number(count)} saker har ändrats i sak. Det viktigaste står först i varje "
+            "avsnitt.",
+            f"{format_number(count)} things have changed in meaning. What matters most comes first "
+            "in every part.",
+        )
     elif diff.comparable is True:
-        yield "Ingenting har ändrats i sak."
+        yield say(lang, "Ingenting har ändrats i sak.", "Nothing has changed in meaning.")
     if diff.comparable is not True:
-        yield f"Dokumenten kan inte jämföras fullt ut. {clean(str(diff.comparable))}"
+        limits = say(
+            lang,
+            "Dokumenten kan inte jämföras fullt ut.",
+            "The documents cannot be fully compared.",
+        )
+        yield f"{limits} {clean(str(diff.comparable))}"
     if count:
-        yield (
+        yield say(
+            lang,
             "Sidbrytningar, avstavning, typsnitt och årtal som flyttats fram räknas inte som "
-            "ändringar. Sidhänvisningar anger först det äldre och sedan det nyare dokumentet."
+            "ändringar. Sidhänvisningar anger först det äldre och sedan det nyare dokumentet.",
+            "Page breaks, hyphenation, typefaces and years that rolled on do not count as changes. "
+            "Places name the older document first, then the newer one.",
         )
 
 
-def _first(diff: Diff) -> Iterable[tuple[str, str]]:
+def _first(diff: Diff, lang: Language) -> Iterable[tuple[str, str]]:
     weighty = [change for change in diff.changes if change.importance >= _WEIGHTY]
     for change in weighty[:_FIRST]:
-        sentence = f"{label_of(change)[_SWEDISH]}: {short(clean(change.name), _NAME)}"
+        sentence = f"{say(lang, *label_of(change))}: {short(clean(change.name), _NAME)}"
         money = difference(change)
         if money:
             sentence += f", {_value(change.old)} → {_value(change.new)} "
@@ -95,60 +112,94 @@ def anchor(what: ChangeOf) -> str:
     return f"del-{what}"
 
 
-def _group(what: ChangeOf, changes: Sequence[Change]) -> Part:
-    title = GROUPS[what][_SWEDISH]
+def _group(what: ChangeOf, changes: Sequence[Change], lang: Language) -> Part:
+    title = say(lang, *GROUPS[what])
     money = [change for change in changes if difference(change)]
     others = [change for change in changes if not difference(change)]
     figures = [change for change in others if _is_figure(change)]
     wordings = [change for change in others if not _is_figure(change)]
     tables = []
     if money:
-        tables.append(_money_table(f"{title}: belopp som ändrats", money))
+        caption = say(lang, "belopp som ändrats", "amounts changed")
+        tables.append(_money_table(f"{title}: {caption}", money, lang))
     if figures:
-        tables.append(_change_table(f"{title}: värden", figures, frozenset((2, 3))))
+        caption = say(lang, "värden", "values")
+        tables.append(_change_table(f"{title}: {caption}", figures, lang, frozenset((2, 3))))
     if wordings:
-        caption = f"{title}: övriga ändringar" if tables else f"{title}: ändringar"
-        tables.append(_change_table(caption, wordings))
+        caption = say(lang, "ändringar", "changes")
+        if tables:
+            caption = say(lang, "övriga ändringar", "other changes")
+        tables.append(_change_table(f"{title}: {caption}", wordings, lang))
     return Part(
         anchor(what),
         f"{title} ({len(changes)})",
-        chart=_money_bars(title, money) if len(money) > 1 else None,
+        chart=_money_bars(title, money, lang) if len(money) > 1 else None,
         tables=tuple(tables),
     )
 
 
-def _money_table(caption: str, changes: Sequence[Change]) -> ReportTable:
+def _money_table(caption: str, changes: Sequence[Change], lang: Language) -> ReportTable:
     rows = []
     for change in changes:
         kronor, percent = difference(change) or ("", "")
         cells = (
             clean(change.name),
-            label_of(change)[_SWEDISH],
+            say(lang, *label_of(change)),
             _value(change.old),
             _value(change.new),
             kronor.removesuffix("\u00a0kr"),
-            percent.removesuffix("\u00a0%") or "går inte",
+            percent.removesuffix("\u00a0%") or say(lang, "går inte", "n/a"),
         )
-        rows.append((*(words(cell) for cell in cells), _places(change)))
+        rows.append((*(words(cell) for cell in cells), _places(change, lang)))
+    heads = (
+        say(lang, "Skillnad, kr", "Difference, SEK"),
+        say(lang, "Skillnad, %", "Difference, %"),
+    )
+    what, kind, before, now, place = _heads(lang)
     return _table(
         caption,
-        ("Vad", "Ändring", "Förut", "Nu", "Skillnad, kr", "Skillnad, %", "Plats"),
+        (what, kind, before, now, *heads, place),
         rows,
-        "Belopp före och efter, som de står i dokumenten, med skillnaden i kronor och procent.",
+        say(
+            lang,
+            "Belopp före och efter, som de står i dokumenten, med skillnaden i kronor och procent.",
+            "Amounts before and after as printed, with the difference in kronor and percent.",
+        ),
+        lang,
         frozenset((2, 3, 4, 5)),
-        ("Beloppen står som de är tryckta; skillnaden är räknad i kronor på samma enhet.",),
+        (
+            say(
+                lang,
+                "Beloppen står som de är tryckta; skillnaden är räknad i kronor på samma enhet.",
+                "Amounts stand as printed; the difference is worked out in kronor on one unit.",
+            ),
+        ),
     )
 
 
-def _money_bars(title: str, changes: Sequence[Change]) -> Bars:
+def _heads(lang: Language) -> tuple[str, str, str, str, str]:
+    if lang == "en":
+        return "What", "Change", "Before", "Now", "Place"
+    return "Vad", "Ändring", "Förut", "Nu", "Plats"
+
+
+def _money_bars(title: str, changes: Sequence[Change], lang: Language) -> Bars:
     differing = [(change, (change.sek_new or 0) - (change.sek_old or 0)) for change in changes]
     largest = sorted(differing, key=lambda pair: -abs(pair[1]))[:_BARS]
-    shown = (
-        f"de {len(largest)} största skillnaderna" if len(largest) < len(changes) else "skillnaderna"
-    )
+    shown = say(lang, "skillnaderna", "the differences")
+    if len(largest) < len(changes):
+        shown = say(
+            lang,
+            f"de {len(largest)} största skillnaderna",
+            f"the {len(largest)} largest differences",
+        )
     return Bars(
-        title=f"{title}: {shown} i kronor",
-        told=f"Stapeldiagram över {shown} i kronor, störst först. Siffrorna står i nästa tabell.",
+        title=say(lang, f"{title}: {shown} i kronor", f"{title}: {shown} in kronor"),
+        told=say(
+            lang,
+            f"Stapeldiagram över {shown} i kronor, störst först. Siffrorna står i nästa tabell.",
+            f"Bar chart of {shown} in kronor, largest first. The figures stand in the next table.",
+        ),
         bars=tuple(
             Bar(clean(change.name), float(kronor), f"{signed(kronor)}\u00a0kr")
             for change, kronor in largest
@@ -158,44 +209,56 @@ def _money_bars(title: str, changes: Sequence[Change]) -> Bars:
 
 def _is_figure(change: Change) -> bool:
     """Whether the change is one of figures, which stand best under one another."""
-    cells = ["".join(one.text for one in cell) for cell in _before_and_after(change)]
+    cells = ["".join(one.text for one in cell) for cell in _before_and_after(change, "sv")]
     return any(read_number(cell) for cell in cells) and max(map(len, cells)) <= _FIGURE
 
 
 def _change_table(
-    caption: str, changes: Sequence[Change], numeric: frozenset[int] = frozenset()
+    caption: str,
+    changes: Sequence[Change],
+    lang: Language,
+    numeric: frozenset[int] = frozenset(),
 ) -> ReportTable:
     rows = []
     for change in changes:
         name = words(short(clean(change.name), _NAME))
-        kind = words(label_of(change)[_SWEDISH])
-        rows.append((name, kind, *_before_and_after(change), _places(change)))
+        kind = words(say(lang, *label_of(change)))
+        rows.append((name, kind, *_before_and_after(change, lang), _places(change, lang)))
     return _table(
         caption,
-        ("Vad", "Ändring", "Förut", "Nu", "Plats"),
+        _heads(lang),
         rows,
-        "Vad som ändrats, på vilket sätt, hur det löd förut och nu, och var det står.",
+        say(
+            lang,
+            "Vad som ändrats, på vilket sätt, hur det löd förut och nu, och var det står.",
+            "What changed and how, what it said before and now, and where it stands.",
+        ),
+        lang,
         numeric,
     )
 
 
-def _places(change: Change) -> Words:
-    return words(unbroken(places_of(change)))
+def _places(change: Change, lang: Language) -> Words:
+    return words(unbroken(places_of(change, lang)))
 
 
-def _before_and_after(change: Change) -> tuple[Words, Words]:
+def _before_and_after(change: Change, lang: Language) -> tuple[Words, Words]:
     """The two cells of a change. Where words were changed in a wording, those that went are
     marked in the old one and those that came in the new one."""
     if change.kind == "added":
-        return words(_NEW), words(_value(beside_name(change)) or "Nytt")
+        missing = say(lang, "Fanns inte", "Was not there")
+        return words(missing), words(_value(beside_name(change)) or say(lang, "Nytt", "New"))
     if change.kind == "removed":
-        return words(_value(beside_name(change)) or "Fanns"), words(_GONE)
+        missing = say(lang, "Finns inte kvar", "No longer there")
+        return words(_value(beside_name(change)) or say(lang, "Fanns", "Was there")), words(missing)
     old, new = clean(change.old or ""), clean(change.new or "")
     if change.kind == "renumbered":
-        return words(f"nr {old}"), words(f"nr {new}")
+        nr = say(lang, "nr", "no.")
+        return words(f"{nr} {old}"), words(f"{nr} {new}")
     stretches = word_changes(old, new) if len(old.split()) > 1 else None
     if stretches is None or change.kind in ("target", "baseline", "outcome", "value", "moved"):
-        return words(_value(old) or "(tomt)"), words(_value(new) or "(tomt)")
+        empty = say(lang, "(tomt)", "(empty)")
+        return words(_value(old) or empty), words(_value(new) or empty)
     return (
         tuple(one for one in stretches if one.mark != "come"),
         tuple(one for one in stretches if one.mark != "gone"),
@@ -207,12 +270,13 @@ def _table(
     heads: tuple[str, ...],
     rows: Sequence[tuple[Words, ...]],
     description: str,
+    lang: Language,
     numeric: frozenset[int] = frozenset(),
     notes: tuple[str, ...] = (),
 ) -> ReportTable:
     starred = any("*" in stretch.text for row in rows for cell in row for stretch in cell)
     if starred:
-        notes = (*notes, MARKED_NOTE)
+        notes = (*notes, marked_note(lang))
     return ReportTable(caption, heads, tuple(rows), description, numeric, notes)
 
 

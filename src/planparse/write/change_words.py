@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 from planparse.model import Change, ChangeKind, ChangeOf, Where
@@ -41,10 +43,11 @@ _RAISED = {
     "budget": (("Höjd budget", "Budget raised"), ("Sänkt budget", "Budget lowered")),
     "frame": (("Höjd total ram", "Total frame raised"), ("Sänkt total ram", "Total frame lowered")),
 }
+_PLANNED = ("Ändrat mot tidigare plan", "Changed from the earlier plan")
 _ROLLED_ON = ("Målår framflyttade", "Target years rolled on")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:, (?:19|20)\d\d)*")
 _FOLLOWED_UP = ("Utfall mot mål", "Outcome against target")
-_AGAINST = re.compile(r"(?:\d{4}: )?mål ")
+_AGAINST = re.compile(r"(?:\d{4}: )?(?:mål|target) ")
 # Wordings less alike than this are shown one after the other; the rest with the words marked.
 _ALIKE = 0.5
 _LETTERS = 280  # of a long wording
@@ -93,10 +96,25 @@ def label_of(change: Change) -> tuple[str, str]:
         return _ROLLED_ON
     if change.kind == "outcome" and _AGAINST.match(change.old or ""):
         return _FOLLOWED_UP
+    if change.planned:
+        return _PLANNED
     direction = _direction(change)
-    if direction and change.kind in _RAISED:
+    if direction and change.kind in _RAISED and not _turns_about(change.name):
         return _RAISED[change.kind][direction < 0]
     return _KINDS[change.kind]
+
+
+@cache
+def _about_less() -> re.Pattern[str]:
+    text = files("planparse.write").joinpath("data/turned.txt").read_text("utf-8")
+    stems = [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
+    return re.compile("|".join(map(re.escape, stems)), re.IGNORECASE)
+
+
+def _turns_about(name: str) -> bool:
+    """Whether a larger figure means less to spend, or comes in: a saving, a cut, an income. Then
+    "raised" and "lowered" would say the wrong thing."""
+    return _about_less().search(name) is not None
 
 
 def _direction(change: Change) -> int:

@@ -14,13 +14,16 @@ from planparse.write.change_words import (
     short,
     word_changes,
 )
+from planparse.write.english import in_english
+from planparse.write.promise_report import promise_lines, untold
+from planparse.write.wording import Language, say
 
 _COLORS: dict[ChangeKind, str] = {"added": "green", "removed": "red", "frame": "magenta"}
 # So many unchanged words stay around a marked one.
 _AROUND = 4
 
 
-def diff_as_text(diff: Diff, *, color: bool, lang: str = "sv") -> str:
+def diff_as_text(diff: Diff, *, color: bool, lang: Language = "sv") -> str:
     """The changes in groups, the most important first; each with old → new, kronor and percent,
     and the pages (or lines) of both documents. ``lang`` is "sv" or "en" (what the documents print
     stays Swedish); ``color`` adds ANSI colours, which say nothing that the words do not say.
@@ -28,10 +31,18 @@ def diff_as_text(diff: Diff, *, color: bool, lang: str = "sv") -> str:
     >>> print(diff_as_text(Diff(old="a.pdf", new="b.pdf"), color=False), end="")
     Jämförelse av a.pdf (äldre) och b.pdf (nyare): jämförbara, inga ändringar.
     """
+    if lang == "en":
+        diff = in_english(diff)
     lines = [click.style(line, bold=True) if color else line for line in _opening(diff, lang)]
+    if diff.promises:
+        title = say(lang, "Plan mot utfall", "Plan against outcome")
+        title = f"{title} ({len(diff.promises)})"
+        lines += ["", click.style(title, bold=True, underline=True) if color else title]
+        for name, told in promise_lines(diff.promises, lang):
+            lines += [f"  {name}", *([f"      {told}"] if told else [])]
     groups: dict[ChangeOf, list[Change]] = {}
     # Changes come by importance, so a group stands where its weightiest change puts it.
-    for change in diff.changes:
+    for change in untold(diff):
         groups.setdefault(change.what, []).append(change)
     for what, changes in groups.items():
         title = f"{GROUPS[what][lang == 'en']} ({len(changes)})"

@@ -18,9 +18,10 @@ from planparse.model import Diff
 from planparse.version import __version__
 from planparse.write.change_report import report_of
 from planparse.write.report_shapes import Bars, Part, Report, ReportTable, Words
+from planparse.write.wording import Language, say
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_TAGS = {"gone": ("del", "bort: "), "come": ("ins", "nytt: ")}
+_TAGS = {"gone": ("del", ("bort: ", "out: ")), "come": ("ins", ("nytt: ", "in: "))}
 # The chart in the units of its own drawing.
 _WIDTH, _LABELS, _FIGURES = 960, 390, 110
 _ROW, _BAR, _LINE = 40, 18, 16
@@ -29,11 +30,11 @@ _SHORT = 2  # columns of a table that need not fill the page
 _RISE, _FALL, _AXIS = "#1f5f8b", "#a3480f", "#505a66"
 
 
-def diff_as_html(diff: Diff) -> str:
-    """The comparison as a web page in Swedish: what matters most first, every change with old
+def diff_as_html(diff: Diff, lang: Language = "sv") -> str:
+    """The comparison as a web page: what matters most first, every change with old
     and new wording and places, money with a bar chart and its figures in a table."""
-    report = report_of(diff)
-    page = E.html(_head(report), _body(report), lang="sv")
+    report = report_of(diff, lang)
+    page = E.html(_head(report), _body(report), lang=lang)
     text: str = etree.tostring(page, method="html", encoding="unicode", doctype="<!DOCTYPE html>")
     return text + "\n"
 
@@ -58,39 +59,60 @@ def _body(report: Report) -> Any:
     main = E.main(id="innehall", tabindex="-1")
     if report.first:
         points = (E.li(E.a(sentence, href=f"#{part}")) for sentence, part in report.first)
-        heading = E.h2("Viktigast först", {"class": "first"}, id="viktigast")
+        heading = E.h2(
+            say(report.lang, "Viktigast först", "Most important first"),
+            {"class": "first"},
+            id="viktigast",
+        )
         main.append(E.section(heading, E.ol(*points), {"aria-labelledby": "viktigast"}))
     if report.marked:
-        main.append(_legend())
-    main.extend(_part(part) for part in report.parts)
-    heading = E.h2("Om dokumenten", id="dokumenten")
-    about = E.section(heading, _table(report.documents, "dokumenten-1"))
+        main.append(_legend(report.lang))
+    main.extend(_part(part, report.lang) for part in report.parts)
+    heading = E.h2(say(report.lang, "Om dokumenten", "About the documents"), id="dokumenten")
+    about = E.section(heading, _table(report.documents, "dokumenten-1", report.lang))
     about.set("aria-labelledby", "dokumenten")
     main.append(about)
-    body = E.body(E.a("Hoppa till innehållet", {"class": "skip"}, href="#innehall"), header)
+    body = E.body(
+        E.a(
+            say(report.lang, "Hoppa till innehållet", "Skip to the content"),
+            {"class": "skip"},
+            href="#innehall",
+        ),
+        header,
+    )
     if report.parts:
         body.append(_contents(report))
     body.append(main)
-    body.append(E.footer(E.p(f"Framtagen med planparse {__version__} ur de två dokumenten.")))
+    body.append(
+        E.footer(
+            E.p(
+                say(
+                    report.lang,
+                    f"Framtagen med planparse {__version__} ur de två dokumenten.",
+                    f"Made with planparse {__version__} from the two documents.",
+                )
+            )
+        )
+    )
     return body
 
 
 def _contents(report: Report) -> Any:
     entries = (E.li(E.a(part.title, href=f"#{part.id}")) for part in report.parts)
-    return E.nav(E.ul(*entries), {"aria-label": "Innehåll"})
+    return E.nav(E.ul(*entries), {"aria-label": say(report.lang, "Innehåll", "Contents")})
 
 
-def _legend() -> Any:
+def _legend(lang: Language) -> Any:
     return E.p(
-        "I tabellerna är ord som tagits bort ",
-        *_marked((("gone", "överstrukna"),)),
-        " och ord som tillkommit ",
-        *_marked((("come", "understrukna"),)),
+        say(lang, "I tabellerna är ord som tagits bort ", "In the tables words that went are "),
+        *_marked((("gone", say(lang, "överstrukna", "struck out")),), lang),
+        say(lang, " och ord som tillkommit ", " and words that came are "),
+        *_marked((("come", say(lang, "understrukna", "underlined")),), lang),
         ".",
     )
 
 
-def _part(part: Part) -> Any:
+def _part(part: Part, lang: Language) -> Any:
     section = E.section(E.h2(part.title, id=part.id), {"aria-labelledby": part.id})
     section.extend(E.p(sentence) for sentence in part.lead)
     if part.points:
@@ -98,12 +120,12 @@ def _part(part: Part) -> Any:
     if part.chart:
         section.append(_chart(part.chart, f"{part.id}-bild"))
     for number, table in enumerate(part.tables, start=1):
-        section.append(_table(table, f"{part.id}-{number}"))
+        section.append(_table(table, f"{part.id}-{number}", lang))
         section.extend(E.p(note, {"class": "note"}) for note in table.notes)
     return section
 
 
-def _table(table: ReportTable, name: str) -> Any:
+def _table(table: ReportTable, name: str, lang: Language) -> Any:
     """A table in a frame that can be reached and scrolled with the keyboard."""
     head = E.tr()
     for col, text in enumerate(table.heads):
@@ -116,7 +138,7 @@ def _table(table: ReportTable, name: str) -> Any:
         made = E.tr()
         for col, words in enumerate(row):
             cell = E.th(scope="row") if col == 0 else E.td()
-            _fill(cell, words)
+            _fill(cell, words, lang)
             kind = _class_of(table, col)
             if kind and col:
                 cell.set("class", kind)
@@ -133,11 +155,12 @@ def _table(table: ReportTable, name: str) -> Any:
 def _class_of(table: ReportTable, col: int) -> str | None:
     if col in table.numeric:
         return "number"
-    return {"Ändring": "kind", "Plats": "place"}.get(table.heads[col])
+    names = {"Ändring": "kind", "Change": "kind", "Plats": "place", "Place": "place"}
+    return names.get(table.heads[col])
 
 
-def _fill(cell: Any, words: Words) -> None:
-    for number, part in enumerate(_marked((one.mark, one.text) for one in words)):
+def _fill(cell: Any, words: Words, lang: Language) -> None:
+    for number, part in enumerate(_marked(((one.mark, one.text) for one in words), lang)):
         if number:
             _append(cell, " ")
         _append(cell, part)
@@ -152,14 +175,14 @@ def _append(cell: Any, part: Any) -> None:
         cell.text = (cell.text or "") + part
 
 
-def _marked(words: Any) -> list[Any]:
+def _marked(words: Any, lang: Language) -> list[Any]:
     parts: list[Any] = []
     for mark, text in words:
         if mark == "same":
             parts.append(text)
             continue
         tag, says = _TAGS[mark]
-        before = E.span(f"[{says}", {"class": "hidden"})
+        before = E.span(f"[{say(lang, *says)}", {"class": "hidden"})
         after = E.span("]", {"class": "hidden"})
         before.tail = text
         parts.append(E(tag, before, after))

@@ -17,19 +17,23 @@ from planparse.write.package import file_date, packed
 from planparse.write.passages import Passage, Spot
 from planparse.write.report_shapes import Bars, Part, Report, ReportTable, Words
 from planparse.write.rolling import Column, Line, RolledTable
+from planparse.write.wording import Language, say
 
 _GONE, _COME = "Borttagna ord", "Nya ord"
-_TAGS: dict[Mark, tuple[str, str]] = {"gone": ("bort: ", _GONE), "come": ("nytt: ", _COME)}
+_TAGS: dict[Mark, tuple[tuple[str, str], str]] = {
+    "gone": (("bort: ", "out: "), _GONE),
+    "come": (("nytt: ", "in: "), _COME),
+}
 # From so many words on (about five pages) a list of contents is worth its page.
 _LONG = 1800
 
 
-def diff_as_word(diff: Diff) -> bytes:
-    """The comparison as a Word file (.docx) in Swedish, with the same content as the web page.
+def diff_as_word(diff: Diff, lang: Language = "sv") -> bytes:
+    """The comparison as a Word file (.docx), with the same content as the web page.
     The same comparison and SOURCE_DATE_EPOCH give the same bytes.
 
     Raises WrongUsage if SOURCE_DATE_EPOCH is not a number of seconds."""
-    report = report_of(diff)
+    report = report_of(diff, lang)
     date = file_date(diff.facts_new, diff.facts_new.year or diff.facts_old.year)
     word = docx.Document()
     look.prepare(word)
@@ -44,18 +48,25 @@ def diff_as_word(diff: Diff) -> bytes:
     for sentence in report.lead:
         writer.paragraph("Normal", sentence)
     if report.first:
-        writer.heading(Heading(1, Passage("Viktigast först")))
+        writer.heading(Heading(1, Passage(say(lang, "Viktigast först", "Most important first"))))
         for sentence, _ in report.first:
             writer.paragraph("List Number", sentence)
     if report.marked:
-        writer.paragraph("Normal", _legend())
-    parts = (*report.parts, Part("dokumenten", "Om dokumenten", tables=(report.documents,)))
+        writer.paragraph("Normal", _legend(lang))
+    parts = (
+        *report.parts,
+        Part(
+            "dokumenten",
+            say(lang, "Om dokumenten", "About the documents"),
+            tables=(report.documents,),
+        ),
+    )
     if _words_in(report) > _LONG:
         headings: list[Element] = [Heading(1, Passage(part.title)) for part in parts]
-        writer.contents(headings, "Innehåll")
+        writer.contents(headings, say(lang, "Innehåll", "Contents"))
     charts = 0
     for part in parts:
-        charts = _part(writer, part, charts)
+        charts = _part(writer, part, charts, lang)
     title = ", ".join(part for part in (report.title, report.subtitle) if part)
     return packed(word, title=title, date=date)
 
@@ -73,7 +84,7 @@ def _mark_styles(word: WordDocument) -> None:
             properties.append(oxml.element("w:u", val="single"))
 
 
-def _part(writer: Writer, part: Part, charts: int) -> int:
+def _part(writer: Writer, part: Part, charts: int, lang: Language) -> int:
     """One part under its heading; returns how many charts the file has now."""
     writer.heading(Heading(1, Passage(part.title)))
     for sentence in part.lead:
@@ -82,19 +93,21 @@ def _part(writer: Writer, part: Part, charts: int) -> int:
         writer.paragraph("List Bullet", point)
     if part.chart:
         charts += 1
-        _chart(writer, part.chart, charts)
+        _chart(writer, part.chart, charts, lang)
     for table in part.tables:
-        writer.table(_set(table), landscape=True)
+        writer.table(_set(table, lang), landscape=True)
     return charts
 
 
-def _chart(writer: Writer, chart: Bars, number: int) -> None:
-    heading = writer.paragraph("Caption", f"Diagram {number}. {chart.title}")
+def _chart(writer: Writer, chart: Bars, number: int, lang: Language) -> None:
+    heading = writer.paragraph(
+        "Caption", f"{say(lang, 'Diagram', 'Chart')} {number}. {chart.title}"
+    )
     heading.paragraph_format.keep_with_next = True
     add_chart(writer.word, writer.paragraph("Normal", ""), chart, number)
 
 
-def _set(table: ReportTable) -> RolledTable:
+def _set(table: ReportTable, lang: Language) -> RolledTable:
     columns = tuple(
         Column(head, "text" if number else "label", number, numeric=number in table.numeric)
         for number, head in enumerate(table.heads)
@@ -103,13 +116,13 @@ def _set(table: ReportTable) -> RolledTable:
         caption=Passage(table.caption),
         columns=columns,
         heads=tuple(Passage(head) for head in table.heads),
-        lines=tuple(Line(tuple(_passage(cell) for cell in row)) for row in table.rows),
+        lines=tuple(Line(tuple(_passage(cell, lang) for cell in row)) for row in table.rows),
         notes=tuple(Passage(note) for note in table.notes),
         description=table.description,
     )
 
 
-def _passage(words: Words) -> Passage:
+def _passage(words: Words, lang: Language) -> Passage:
     """The words with their marks as text and as looks."""
     text, spots = "", []
     for one in words:
@@ -119,19 +132,21 @@ def _passage(words: Words) -> Passage:
             text += one.text
             continue
         says, style = _TAGS[one.mark]
-        text += f"[{says}{one.text}]"
+        text += f"[{say(lang, *says)}{one.text}]"
         spots.append(Spot(start, len(text), certain=False, style=style))
     return Passage(text, tuple(spots))
 
 
-def _legend() -> Passage:
+def _legend(lang: Language) -> Passage:
+    here = say(lang, "så här", "like this")
     return _passage(
         (
-            Stretch("Ord som tagits bort står"),
-            Stretch("så här", "gone"),
-            Stretch("och ord som tillkommit"),
-            Stretch("så här", "come"),
-        )
+            Stretch(say(lang, "Ord som tagits bort står", "Words that went stand")),
+            Stretch(here, "gone"),
+            Stretch(say(lang, "och ord som tillkommit", "and words that came")),
+            Stretch(here, "come"),
+        ),
+        lang,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -12,16 +13,18 @@ from planparse.write.markdown import as_markdown
 Form = Literal["json", "xlsx", "csv", "md"]
 
 
-def exported(document: Document, form: Form, path: Path) -> dict[Path, bytes]:
-    """The files of the document and their content. ``path`` is the file; for CSV, which is one
-    file per table, its stem begins the names: plan.csv gives plan-t1.csv, plan-mal.csv …"""
+def exported(document: Document, form: Form, path: Path) -> dict[Path, Iterable[bytes]]:
+    """The files of the document and their content in parts. ``path`` is the file; for CSV, which
+    is one file per table, its stem begins the names: plan.csv gives plan-t1.csv, plan-mal.csv …"""
     if form == "csv":
         return {
-            path.with_name(f"{path.stem}-{key}.csv"): content
+            path.with_name(f"{path.stem}-{key}.csv"): (content,)
             for key, content in as_csv(document).items()
         }
     if form == "xlsx":
         from planparse.write.excel import as_excel  # takes long to load, and few ask for it
 
-        return {path: as_excel(document)}
-    return {path: (as_markdown(document) if form == "md" else document.to_json()).encode()}
+        return {path: (as_excel(document),)}
+    if form == "md":
+        return {path: (as_markdown(document).encode(),)}
+    return {path: document.json_parts()}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from planparse.errors import CannotWrite
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` under a temporary name in the same folder, then rename it,
-    so that no half file is ever seen. Missing folders are made.
+def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Write ``content``, whole or in parts, to ``path`` under a temporary name in the same folder,
+    then rename it, so that no half file is ever seen. Missing folders are made.
 
     Raises CannotWrite when the disk is full or the place may not be written to."""
     temporary: Path | None = None
@@ -20,7 +21,7 @@ def write_whole(path: Path, content: bytes) -> None:
         handle, name = tempfile.mkstemp(prefix=".planparse-", suffix=".tmp", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines((content,) if isinstance(content, bytes) else content)
         # mkstemp makes files that only the owner may read; give what an ordinary file would get.
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)

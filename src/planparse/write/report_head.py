@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planparse.model import Diff, Facts
 from planparse.write.report_shapes import ReportTable, words
-from planparse.write.wording import clean, type_name
+from planparse.write.wording import Language, clean, say, type_name
 
 
 def sides(diff: Diff) -> tuple[tuple[Facts, str], tuple[Facts, str]]:
@@ -12,25 +12,29 @@ def sides(diff: Diff) -> tuple[tuple[Facts, str], tuple[Facts, str]]:
     return (diff.facts_old, diff.old), (diff.facts_new, diff.new)
 
 
-def named(facts: Facts, file: str) -> str:
+def named(facts: Facts, file: str, lang: Language = "sv") -> str:
     """What a document is called: its type and year, else its file's name."""
     if facts.year is None or facts.type == "other":
         return clean(file)
-    return f"{type_name(facts)} {facts.year}"
+    return f"{type_name(facts, lang)} {facts.year}"
 
 
-def title_of(diff: Diff) -> str:
+def title_of(diff: Diff, lang: Language = "sv") -> str:
     """What the comparison is called."""
-    old, new = (named(facts, file) for facts, file in sides(diff))
+    old, new = (named(facts, file, lang) for facts, file in sides(diff))
+    both = say(lang, "och", "and")
     owners = two_owners(diff)
     if owners:
         first, second = owners
         return (
-            f"{old}: {first} och {second}"
+            f"{old}: {first} {both} {second}"
             if old == new
-            else (f"{old} ({first}) och {_small(new)} ({second})")
+            else (f"{old} ({first}) {both} {_small(new)} ({second})")
         )
-    return f"{old}: två versioner" if old == new else f"Från {_small(old)} till {_small(new)}"
+    if old == new:
+        return say(lang, f"{old}: två versioner", f"{old}: two versions")
+    old, new = _small(old), _small(new)
+    return say(lang, f"Från {old} till {new}", f"From {old} to {new}")
 
 
 def _small(name: str) -> str:
@@ -48,26 +52,43 @@ def two_owners(diff: Diff) -> tuple[str, str] | None:
     return None
 
 
-def whose(diff: Diff) -> str:
+def whose(diff: Diff, lang: Language = "sv") -> str:
     """The boards and municipalities that the documents are of."""
     old, new = diff.facts_old, diff.facts_new
     boards = dict.fromkeys(clean(one) for one in (old.board, new.board) if one)
     towns = dict.fromkeys(clean(one) for one in (old.municipality, new.municipality) if one)
-    return ", ".join(part for part in (" och ".join(boards), " och ".join(towns)) if part)
+    both = say(lang, " och ", " and ")
+    return ", ".join(part for part in (both.join(boards), both.join(towns)) if part)
 
 
-def documents_table(diff: Diff) -> ReportTable:
+def documents_table(diff: Diff, lang: Language = "sv") -> ReportTable:
     """The two documents side by side."""
-    names = [named(facts, file) for facts, file in sides(diff)]
-    rows = [("Fil", clean(diff.old), clean(diff.new)), ("Dokument", *names)]
-    for title, field in (("Nämnd", "board"), ("Kommun", "municipality"), ("Datum", "date")):
+    names = [named(facts, file, lang) for facts, file in sides(diff)]
+    rows = [
+        (say(lang, "Fil", "File"), clean(diff.old), clean(diff.new)),
+        (say(lang, "Dokument", "Document"), *names),
+    ]
+    facts_named = (
+        (say(lang, "Nämnd", "Board"), "board"),
+        (say(lang, "Kommun", "Municipality"), "municipality"),
+        (say(lang, "Datum", "Date"), "date"),
+    )
+    for title, field in facts_named:
         values = [getattr(facts, field) for facts, _ in sides(diff)]
         if any(values):
-            old, new = (clean(value or "framgår inte") for value in values)
+            old, new = (clean(value or say(lang, "framgår inte", "not stated")) for value in values)
             rows.append((title, old, new))
+    if two_owners(diff):
+        heads = (say(lang, "Första", "First"), say(lang, "Andra", "Second"))
+    else:
+        heads = (say(lang, "Äldre", "Older"), say(lang, "Nyare", "Newer"))
     return ReportTable(
-        caption="Dokumenten som jämförs",
-        heads=("Uppgift", *(("Första", "Andra") if two_owners(diff) else ("Äldre", "Nyare"))),
+        caption=say(lang, "Dokumenten som jämförs", "The documents compared"),
+        heads=(say(lang, "Uppgift", "What"), *heads),
         rows=tuple(tuple(words(cell) for cell in row) for row in rows),
-        description="Vilka två dokument som jämförs: fil, dokument, nämnd, kommun och datum.",
+        description=say(
+            lang,
+            "Vilka två dokument som jämförs: fil, dokument, nämnd, kommun och datum.",
+            "Which two documents are compared: file, document, board, municipality and date.",
+        ),
     )

@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planparse.write.change_words import Stretch
-from planparse.write.wording import NBSP
+from planparse.write.wording import NBSP, Language, say
 
 Words = tuple[Stretch, ...]
 
-MARKED_NOTE = "* Märket står i dokumentet och förklaras där."
+
+def marked_note(lang: Language) -> str:
+    """What the star beside a figure means."""
+    return say(
+        lang,
+        "* Märket står i dokumentet och förklaras där.",
+        "* The mark stands in the document and is explained there.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +66,9 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Report:
     """A whole report. ``first`` is what a reader should know first, each with the part it is
-    told in."""
+    told in; ``lang`` is the language planparse speaks in it."""
 
+    lang: Language
     title: str
     subtitle: str
     lead: tuple[str, ...]

@@ -34,12 +34,27 @@ _TYPES = {
 }
 
 
+_TYPES_EN = {
+    "verksamhetsplan": "Activity plan",
+    "internbudget": "Internal budget",
+    "budget": "Budget",
+    "delårsrapport": "Interim report",
+    "förvaltningsberättelse": "Management report",
+    "årsredovisning": "Annual report",
+    "other": "Plan",
+}
+
 _NOUNS = {
     "delårsrapport": "rapporten",
     "förvaltningsberättelse": "berättelsen",
     "årsredovisning": "årsredovisningen",
     "other": "handlingen",
 }
+
+
+def say(lang: Language, swedish: str, english: str) -> str:
+    """One of two wordings, by the language of the reader."""
+    return english if lang == "en" else swedish
 
 
 def clean(text: str) -> str:
@@ -56,9 +71,9 @@ def as_printed_number(text: str) -> str:
     return _UNIT_GAP.sub(NBSP, text)
 
 
-def type_name(facts: Facts) -> str:
-    """The printed name of the document's type ("Verksamhetsplan")."""
-    return _TYPES[facts.type]
+def type_name(facts: Facts, lang: Language = "sv") -> str:
+    """The printed name of the document's type ("Verksamhetsplan"), or what it is in English."""
+    return (_TYPES_EN if lang == "en" else _TYPES)[facts.type]
 
 
 def noun_of(facts: Facts) -> str:

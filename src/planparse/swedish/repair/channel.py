@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
@@ -58,7 +58,7 @@ def cost(seen: str, meant: str) -> float:
             if meant.startswith(seen[i], j):
                 old = rows[i + 1].get(j + 1, IMPOSSIBLE)
                 rows[i + 1][j + 1] = min(old, so_far)
-            for width in (1, 2):
+            for width in (1, 2, 3):
                 for letters, price in table.get(seen[i : i + width], ()):
                     if i + width <= len(seen) and meant.startswith(letters, j):
                         at, total = j + len(letters), so_far + price
@@ -67,6 +67,7 @@ def cost(seen: str, meant: str) -> float:
     return rows[-1].get(len(meant), IMPOSSIBLE)
 
 
+@lru_cache(maxsize=20_000)
 def readings(seen: str, lexicon: Lexicon) -> list[tuple[str, float]]:
     """Folded words that may have been read as ``seen``, with the cost of the misread letters
     (folding itself is free here), the cheapest first."""
@@ -88,10 +89,11 @@ def compound_readings(seen: str, lexicon: Lexicon, parts: int = 3) -> list[str]:
     return sorted(found, key=lambda bare: (found[bare], bare))[:KEPT]
 
 
+@lru_cache(maxsize=4)
 def _search(seen: str, lexicon: Lexicon) -> list[dict[str, float]]:
     """For every length of the front of ``seen`` the folded beginnings of words that it may stand
     for, with costs: every reading of the next signs is followed as long as some word begins
-    that way."""
+    that way. Words are asked for whole first and as compounds next: the last ones are kept."""
     ordered = lexicon.sorted_folded
     moves = _folded_moves()
     last = len(ordered)
@@ -100,8 +102,10 @@ def _search(seen: str, lexicon: Lexicon) -> list[dict[str, float]]:
     for i, one in enumerate(seen):
         steps = [(one, 0.0, 1)] if one.islower() else []
         steps += [(letters, price, 1) for letters, price in moves.get(one, ())]
-        if i + 1 < len(seen):
-            steps += [(letters, price, 2) for letters, price in moves.get(seen[i : i + 2], ())]
+        for width in (2, 3):
+            if i + width <= len(seen):
+                more = moves.get(seen[i : i + width], ())
+                steps += [(letters, price, width) for letters, price in more]
         here = list(layers[i].items())
         if len(here) > BEAM:
             here = sorted(here, key=_by_cost)[:BEAM]

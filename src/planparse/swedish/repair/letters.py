@@ -11,8 +11,9 @@ SWEDISH = frozenset("åäöéÅÄÖÉ")
 
 LETTERS = "a-zA-ZåäöéÅÄÖÉüÜæøÆØèàáóíñçêëÈÀÁ"
 # Signs that OCR without Swedish puts in the place of å ä ö, l and I inside a word.
-SIGNS = "0-9&@|!"
-PIECE = re.compile(rf"[{LETTERS}{SIGNS}]+|[.?:;]")
+SIGNS = "0-9&@|!{€"
+# A bracket that nothing closes is a misread l.
+PIECE = re.compile(rf"(?:\[(?=[{LETTERS}]{{2}})(?![^\[\]]*\]))?[{LETTERS}{SIGNS}]+|[.?:;]")
 PLAIN = re.compile(rf"[{LETTERS}]+")
 # Never looked into: addresses of pages and of mail, file names, HTML marks.
 ADDRESS = re.compile(

@@ -103,7 +103,15 @@ class Lexicon:
             self._add_own(word)
         usual = read_words("usual.txt")
         for word, share in zip(usual[::2], usual[1::2], strict=True):
-            words[word] = round(10 * math.log(float(share) / 1000))
+            level = round(10 * math.log(float(share) / 1000))
+            if word.startswith("-"):
+                self.last[word[1:]] = level
+                self.end.add(word[1:])
+            elif word.endswith("-"):
+                self.first[word[:-1]] = level
+                self.begin[word[:-1]] = None
+            else:
+                words[word] = level
 
     def _add_own(self, word: str) -> None:
         low = word.lower()

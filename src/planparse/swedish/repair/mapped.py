@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -11,7 +12,10 @@ from planparse.swedish.repair.lexicon import Lexicon
 LEAST_WORDS = 3  # different words that have to come right before a sign is a letter
 LEAST_SHARE = 0.6  # of the different words that hold the sign
 COMMON = -150  # a word at least this common proves something
-FEW_DIGITS = 90  # so many digits without a single 3: one chance in ten thousand
+# The share of each digit in the numbers of plans is at least this; tables of one kind of number
+# hold some digits much less often than others.
+SHARES = {"0": 0.12, "1": 0.06, "2": 0.12, "5": 0.05} | dict.fromkeys("346789", 0.02)
+CHANCE = math.log(1e-5)  # how rarely a digit may be missing by chance
 MEANT = "åäö"
 SIGN = rf"[^\s\w{LETTERS}.,:;()/@&|-]"  # @ & | are misreadings of OCR, not of fonts
 INSIDE = re.compile(rf"[{LETTERS}]{SIGN}[{LETTERS}]")
@@ -77,16 +81,26 @@ def _shouts(word: str) -> bool:
 
 
 def without_digit(lines: Sequence[str]) -> list[bool]:
-    """For each line whether it stands on a page that has many digits but one of the ten never:
-    the font lost it, and no number there can be trusted."""
+    """For each line whether it holds a number that cannot be trusted: on its page, or in the whole
+    text, stand so many digits without a single one of the ten that the font must have lost it."""
+    everywhere = _has_lost_digit(lines)
     lost = [False] * len(lines)
     first = 0
     for last in range(1, len(lines) + 1):
         if last < len(lines) and PAGE_BREAK not in lines[last]:
             continue
-        digits = re.findall("[0-9]", "".join(lines[first:last]))
-        if len(digits) >= FEW_DIGITS and len(set(digits)) < 10:
+        if everywhere or _has_lost_digit(lines[first:last]):
             for number in range(first, last):
                 lost[number] = any(sign.isdigit() for sign in lines[number])
         first = last
     return lost
+
+
+def _has_lost_digit(lines: Sequence[str]) -> bool:
+    text = "".join(lines)
+    counts = [text.count(digit) for digit in SHARES]
+    total = sum(counts)
+    return any(
+        count == 0 and total * math.log1p(-share) < CHANCE
+        for count, share in zip(counts, SHARES.values(), strict=True)
+    )

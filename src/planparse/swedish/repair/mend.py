@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings, swaps
@@ -12,6 +12,7 @@ from planparse.swedish.repair.context import Candidate
 from planparse.swedish.repair.letters import (
     END,
     NUMBER,
+    SIGNS,
     SWEDISH,
     YEAR,
     YEARS,
@@ -28,8 +29,11 @@ OWN_GAIN = 15  # what standing elsewhere adds to a word that is known anyway
 FOREIGN = -60  # words of other languages are rare in Swedish text
 NO_BEGINNING = 60  # what a word loses before a hyphen when it begins no compounds
 LOST = 6.5  # -ln of the probability that OCR loses a letter altogether
+LOST_FIRST = 4.8  # the same for the first letter of a word
 LETTER = 10  # what each further letter takes from an unknown word
 MOST = 8  # candidates kept for one word
+HOPELESS = 14.0  # no neighbours make up for a word so much less likely (ln) than the likeliest
+LOOKED_AT = 32  # readings of one word that are ranked by how common they are
 
 KEPT = "som det står"
 FOLDED = "svenska bokstäver saknas"
@@ -38,13 +42,16 @@ MISREAD = "felläst tecken"
 COMPOUND = "sammansatt ord"
 DOCUMENT = "står så på annat ställe i dokumentet"
 
+VOWEL = re.compile("[aeiouy]")
+TWICE = re.compile(r"^([b-np-z])(?=[A-Z])(?i:\1)")  # "kKommun": a small letter read twice
+
 UNIT = re.compile(
     r"\d+(?:kr|km|kvm|st|tkr|mkr|mnkr|msek|h|m|g|kg|cm|mm|kl|tim|år|ar|mån|p|x|e|a|b|c|d)"
 )
-SHORT = re.compile("[&@4][rn]|[fpsdn][&@]")  # är än få på så då nå
-WITH_SIGNS = re.compile(
-    r"[0-9&@|!]{1,2}[a-zåäöé][a-zåäöé0-9&@|!]*|[A-Za-zåäöé]?[a-zåäöé0-9&@|!]*[a-zåäöé][a-zåäöé0-9&@|!]*"
-)
+SHORT = re.compile("[&@4€][rn]|[fpsdn][&@€]")  # är än få på så då nå
+MISREAD_CAPITAL = re.compile("[a-zåäö][AOG](?![A-Z])")  # "nAmnd", unlike "kommunAB"
+# Signs and the capitals A O G stand for å ä ö inside a word; a capital may begin it.
+WITH_SIGNS = re.compile(rf"[A-Z{SIGNS}[]?(?=[^a-zåäö]*[a-zåäöé])[a-zåäöéAOG{SIGNS}]+")
 
 
 Adder = Callable[[str, int | None, float, str], None]
@@ -136,6 +143,8 @@ class Mender:
             kind = YEAR if YEARS.fullmatch(low) else NUMBER if digits else END
             return (Candidate(kind, 0, 0.0, KEPT),)
         level = self._lexicon.level(low)
+        if self._ocr and MISREAD_CAPITAL.search(core):
+            level = None
         kept = Candidate(low, self._unknown(low) if level is None else level, 0.0, KEPT)
         if self._is_fixed(core, level):
             return (kept,)
@@ -158,9 +167,22 @@ class Mender:
         ranked = sorted(found.values(), key=lambda item: (item.cost - item.level / 10, item.word))[
             :MOST
         ]
-        if kept not in ranked and found[low] is kept:
-            ranked.append(kept)
-        return tuple(ranked)
+        worst = ranked[0].cost - ranked[0].level / 10 + HOPELESS
+        likely = [item for item in ranked if item.cost - item.level / 10 < worst]
+        if kept not in likely and found[low] is kept:
+            likely.append(kept)
+        return tuple(likely)
+
+    def _likeliest(self, found: Sequence[tuple[str, float]]) -> list[str]:
+        """The folded words that are worth a closer look: cheap to come by, and common."""
+        if len(found) <= MOST:
+            return [bare for bare, _ in found]
+        level, undo = self._lexicon.level, self._lexicon.undo
+        ranked = []
+        for bare, price in found[:LOOKED_AT]:
+            levels = [level(word) or UNKNOWN for word in (bare, *undo(bare, "folded"))]
+            ranked.append((price - max(levels) / 10, bare))
+        return [bare for _, bare in sorted(ranked)[:MOST]]
 
     def _is_fixed(self, core: str, level: int | None) -> bool:
         """Whether a word is not to be touched: whole Swedish letters, acronyms, codes, units."""
@@ -201,13 +223,15 @@ class Mender:
         common = COMMON if len(core) > 3 else COMMON_SHORT
         if best < common and core.isalpha():
             for word in lexicon.undo(core.lower(), "dropped"):
-                lost = len(word) - len(core)
-                add(word, lexicon.level(word), LOST * lost, MISREAD)
+                lost = LOST * (len(word) - len(core))
+                if word.endswith(core.lower()) and VOWEL.search(core.lower()):
+                    lost += LOST_FIRST - LOST
+                add(word, lexicon.level(word), lost, MISREAD)
         if len(core) < 2 or (best >= common and core.isalpha() and "é" not in core):
             return
-        seen = core.lower() if core.isupper() else _lower_but_i(core)
+        seen = core.lower() if core.isupper() else _lower_but_i(TWICE.sub(r"\1", core))
         whole = 0
-        for bare, _ in readings(seen, lexicon)[:MOST]:
+        for bare in self._likeliest(readings(seen, lexicon)):
             for word in (bare, *lexicon.undo(bare, "folded"), *self._own["folded"].get(bare, ())):
                 level = lexicon.level(word)
                 if level is not None:

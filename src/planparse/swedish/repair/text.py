@@ -14,7 +14,13 @@ from planparse.swedish.repair.letters import LETTERS, PLAIN, SWEDISH
 from planparse.swedish.repair.lexicon import lexicon
 from planparse.swedish.repair.mapped import font_map, unmapped, without_digit
 from planparse.swedish.repair.mend import KEPT, MISREAD, Mender
-from planparse.swedish.repair.tokens import Token, recase, stretches, tokenize
+from planparse.swedish.repair.tokens import (
+    Token,
+    find_misread_capitals,
+    recase,
+    stretches,
+    tokenize,
+)
 
 DamageKind = Literal["folded", "misread", "dropped", "mapped", "digits"]
 MAPPED = "teckensnittet har ett annat tecken för bokstaven"
@@ -25,6 +31,9 @@ STRANGE = re.compile(rf"\S*(?:{STRANGE_SIGN.pattern})\S*")
 LONG_LINE = 20_000  # signs; longer lines are taken apart
 PIECES = re.compile(rf"(?s).{{1,{LONG_LINE}}}(?=\s|$)|.{{1,{LONG_LINE}}}")
 BATCH = 1_000_000  # signs that are held as words at a time
+WRITTEN = re.compile(rf"[{LETTERS}0-9]+")
+SHORT_WORD = 3  # letters
+COMMON_SHORT_WORD = -150  # a short word that is rarer is a misreading as likely as a word
 SURE = 0.5  # below this a word is left as it was and listed as doubtful
 
 
@@ -178,10 +187,13 @@ def _rebuild(
     """The lines with the chosen words in place, every other character as it was."""
     changes: list[list[Change]] = [[] for _ in lines]
     kinds: list[set[DamageKind]] = [set() for _ in lines]
+    if ocr:
+        find_misread_capitals(tokens)
     for token in tokens:
         choice = token.choice
-        if choice.why == KEPT:
+        if choice.why == KEPT and not token.small:
             continue
+        why = MISREAD if token.small else choice.why
         sure = token.confidence >= SURE
         kind: DamageKind = "dropped" if states[token.line] == "dropped" else "folded"
         for row, column, before, after in recase(token, misread=ocr):
@@ -189,8 +201,8 @@ def _rebuild(
                 continue
             confidence = round(token.confidence, 3)
             given = after if sure else None
-            changes[row].append(Change(column, before, given, confidence, choice.why))
-            kinds[row].add("misread" if choice.why == MISREAD else kind)
+            changes[row].append(Change(column, before, given, confidence, why))
+            kinds[row].add("misread" if why == MISREAD else kind)
     repaired = []
     for line, of_line, of_kind in zip(lines, changes, kinds, strict=True):
         of_line.sort(key=lambda change: change.column)
@@ -228,12 +240,24 @@ def damage_of(lines: Sequence[str]) -> tuple[DamageKind, ...]:
 
 
 def how_swedish(line: str) -> float:
-    """How Swedish a line reads, 0–1: the share of its letters that stand in known Swedish words."""
+    """How Swedish a line reads, 0–1: the share of its letters that stand in known Swedish words.
+
+    Short words count when they are common or acronyms; a digit among small letters makes no word;
+    figures and codes ("R9") say nothing, and a line without words reads 0."""
     known = total = 0
-    words = lexicon()
-    for word in PLAIN.findall(line):
-        total += len(word)
-        low = word.lower()
-        if words.level(low) is not None or words.compounds(low, "folded", parts=2):
-            known += len(word)
+    for word in WRITTEN.findall(line):
+        letters = sum(map(str.isalpha, word))
+        if letters < len(word):
+            total += letters if word != word.upper() and letters > 2 else 0
+        else:
+            total += letters
+            known += letters if _is_swedish(word) else 0
     return known / total if total else 0.0
+
+
+def _is_swedish(word: str) -> bool:
+    words, low = lexicon(), word.lower()
+    level = words.level(low)
+    if level is None:
+        return bool(words.compounds(low, "folded", parts=2))
+    return len(word) > SHORT_WORD or word.isupper() or level > COMMON_SHORT_WORD

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +19,11 @@ SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
 BULLET = re.compile(r"\s*([-–•*▪·])\s")  # a list item begins like a sentence
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
 BAR_WORDS = 3  # at least so many words follow a bar that stands for the word "I"
-FULL = 0.6  # a line at least this long, of the longest, may run on into the next
+FULL = 0.6  # a line at least this long, of the longest around, may run on into the next
+AROUND = 4  # lines before and after that say how long lines are
+CAPITAL_WEIGHT = 3  # words written small, for one with a capital, that make it a misread letter
+LEAST_SMALL = 6  # but at least so many more
+SMALL = ("I", "|")  # after these, too, words are written small
 VOWEL = re.compile("[aeiouyåäö]")
 COMMON_NOUN = -130  # a word at least this common is no name
 
@@ -39,6 +44,7 @@ class Token:
     rest: Place | None = None
     opens: bool = False  # first of a sentence or of a table cell
     inside: bool = False  # between words in small letters
+    small: bool = False  # its capital is a misread small letter
     confidence: float = 1.0
     choice: Candidate = field(init=False)
 
@@ -51,7 +57,6 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
     tokens: list[Token] = []
     taken = (-1, -1)
     previous = END
-    full = FULL * max(map(len, lines), default=0)
     for number, (line, state) in enumerate(zip(lines, states, strict=True)):
         if state not in ("folded", "dropped") or not line.strip():
             previous = END
@@ -59,6 +64,8 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
         damage: Damage = "folded" if state == "folded" else "dropped"
         hidden = [match.span() for match in ADDRESS.finditer(line)]
         tabbed = "\t" in line
+        around = lines[max(0, number - AROUND) : number + AROUND]
+        full = number > 0 and len(lines[number - 1]) >= FULL * max(map(len, around))
         if bullet := BULLET.match(line):
             full_stop = (Candidate(END, 0, 0.0, KEPT),)
             tokens.append(Token(number, bullet.start(1), bullet.group(1), damage, full_stop))
@@ -86,9 +93,10 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             token = Token(number, start, core, damage, candidates, rest)
             between = line[end:start]
             cell = tabbed and (not line[:start].strip() or "\t" in between)
-            wrapped = bool(tokens) and (tokens[-1].line == number or len(lines[number - 1]) >= full)
+            wrapped = bool(tokens) and (tokens[-1].line == number or full)
             token.opens = cell or previous[-1] in SENTENCE_END or ">" in between
-            token.inside = previous.islower() and wrapped and not token.opens
+            small = previous.islower() or previous in SMALL
+            token.inside = small and wrapped and not token.opens
             if tokens and (core[0].isupper() or core.startswith("oO")):
                 tokens[-1].inside = False
             tokens.append(token)
@@ -114,7 +122,7 @@ def _is_bar_for_i(line: str, start: int, previous: str, next_line: str) -> bool:
     if line.count("|") > 1 or (line[:start].strip() and previous[-1] not in SENTENCE_END):
         return False
     following = (line[start + 1 :].split() + next_line.split())[:BAR_WORDS]
-    return len(following) == BAR_WORDS and following[0].strip("*").isalpha()
+    return len(following) == BAR_WORDS and any(map(str.isalpha, following[0]))
 
 
 def stretches(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -133,6 +141,9 @@ def recase(token: Token, *, misread: bool) -> list[tuple[int, int, str, str]]:
     """The chosen word in the case of what was seen: (line, column, before, after), two of them
     for a word that is hyphened over the end of its line. ``misread``: the text was read by OCR."""
     word = token.choice.word
+    if token.choice.why == KEPT:
+        small = token.core[0].lower() + token.core[1:] if token.small else token.core
+        return [(token.line, token.start, token.core, small)]
     if token.rest is None:
         after = _case(token, token.core, word, misread=misread)
         return [(token.line, token.start, token.core, after)]
@@ -140,6 +151,21 @@ def recase(token: Token, *, misread: bool) -> list[tuple[int, int, str, str]]:
     at = _split(token.core.lower(), rest, word, token.damage)
     first = _case(token, token.core, word[:at], misread=misread)
     return [(token.line, token.start, token.core, first), (line, column, rest, word[at:])]
+
+
+def find_misread_capitals(tokens: Sequence[Token]) -> None:
+    """Mark the words in a capital K that OCR put there: words inside sentences that the document
+    otherwise writes small."""
+    inside = [token for token in tokens if token.inside and token.core[0] in "kK"]
+    usual: Counter[str] = Counter()
+    for token in inside:
+        usual[token.choice.word] += 1 if token.core[0] == "k" else -CAPITAL_WEIGHT
+    for token in inside:
+        token.small = (
+            token.core[0] == "K"
+            and token.core[1:].islower()
+            and usual[token.choice.word] >= LEAST_SMALL
+        )
 
 
 def _split(first: str, rest: str, word: str, damage: Damage) -> int:
@@ -159,6 +185,8 @@ def _case(token: Token, seen: str, word: str, *, misread: bool) -> str:
     name."""
     if seen == "|":
         return word.upper()
+    if token.small:
+        return word
     if seen.isupper() and len(seen) > 1:
         return word.upper()
     capital = word[0].upper() + word[1:]
@@ -167,9 +195,18 @@ def _case(token: Token, seen: str, word: str, *, misread: bool) -> str:
     if seen.startswith("oO") and word[0] == "ö" and not token.inside:
         return capital
     if not seen[0].isupper() or (seen[0] == "I" and word[0] != "i"):
-        return word
+        return _inner_capitals(seen, word)
     if drop(word[0]) == "" and misread and token.inside:
         level = lexicon().level(word)
         if level is not None and level >= COMMON_NOUN and word not in lexicon().names:
             return word
-    return capital
+    return _inner_capitals(seen, capital)
+
+
+def _inner_capitals(seen: str, word: str) -> str:
+    """``word`` with the capitals that ``seen`` has inside, but for those that OCR put there."""
+    if len(seen) != len(word) or seen[1:].islower():
+        return word
+    return "".join(
+        new.upper() if old == new.upper() else new for old, new in zip(seen, word, strict=True)
+    )

@@ -1,0 +1,78 @@
+"""Fonts that say the wrong thing of their letters: the words tell which letter a glyph is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pdfs import make_pdf, say, told_font
+from planparse.mending import mend
+from planparse.read import read_file
+
+LINES = [
+    "Nämnden för vård och omsorg ansvarar för hemtjänst och särskilt boende.",
+    "Målet är att öka andelen nöjda brukare före årets slut, även för yngre.",
+    "Kostnaderna ökade jämfört med föregående år, vilket förklaras av löner!",
+    "Förslag till åtgärder tas fram så att fler får stöd och hjälp på skolor.",
+    "Höga mål för hållbar vård når fler än väntat på många områden i år.",
+    "Verksamheten ska även följa upp hur tillgången till mötesplatser når alla.",
+]
+WRONG: dict[str, dict[str, str | None]] = {
+    "marks": {"å": "!", "ä": '"', "ö": "#"},
+    "private": {"å": "\ue0e5", "ä": "\ue0e4", "ö": "\ue0f6"},
+    "blanks": {"å": " ", "ä": " ", "ö": " "},
+    "nothing": {"å": None, "ä": None, "ö": None},
+    "replacement": {"å": "\ufffd", "ä": "\ufffd", "ö": "\ufffd"},
+    "controls": {"å": "\x03", "ä": "\x04", "ö": "\x05"},
+    "one": {"ö": "!"},
+}
+
+
+def pdf(tmp_path: Path, told: dict[str, str | None], *, named: bool = False) -> Path:
+    path = tmp_path / "wrong.pdf"
+    text = "".join(say(50, 60 + 20 * i, line, font="W") for i, line in enumerate(LINES))
+    sound = say(50, 400, "Rätt text i ett annat teckensnitt! Åtgärder för år 2024: 12,5 %")
+    fonts = told_font(20, told, named=named)
+    path.write_bytes(make_pdf(text + sound, more_fonts="/W 20 0 R", extra=fonts))
+    return path
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_letters_of_a_font_that_says_wrong_are_found(tmp_path: Path, wrong: str) -> None:
+    mended = mend(read_file(pdf(tmp_path, WRONG[wrong]), ocr="never"))
+    (page,) = mended.reading.pages
+    text = " ".join(word.text for word in page.words)  # type: ignore[union-attr]
+    assert text.startswith(" ".join(LINES))
+    assert text.endswith("Rätt text i ett annat teckensnitt! Åtgärder för år 2024: 12,5 %")
+    assert mended.reading.source.page_info[0].damage == ("mapped",)
+    changed = {repair.after for repair in mended.repairs}
+    assert {"för", "ökade"} <= changed
+    assert "Rätt" not in changed
+    assert all(repair.before != repair.after for repair in mended.repairs)
+    assert all(repair.where.bbox for repair in mended.repairs)
+    assert not mended.reading.problems
+
+
+def test_raw_keeps_what_the_font_says(tmp_path: Path) -> None:
+    reading = read_file(pdf(tmp_path, WRONG["private"]), ocr="never")
+    (page,) = reading.pages
+    raw = [word.raw for word in page.words]  # type: ignore[union-attr]
+    assert raw[0] == "N\ue0e4mnden"
+
+
+def test_glyphs_that_no_word_explains_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "dark.pdf"
+    text = "".join(say(50, 60 + 20 * i, "öx qöv xzö 12 öö vqö", font="W") for i in range(9))
+    fonts = told_font(20, {"ö": None})
+    path.write_bytes(make_pdf(text, more_fonts="/W 20 0 R", extra=fonts))
+    reading = read_file(path, ocr="never")
+    (page,) = reading.pages
+    assert {word.text for word in page.words} >= {"\ufffdx", "q\ufffdv"}  # type: ignore[union-attr]
+    assert "saknar betydelse" in reading.problems[0].what
+
+
+def test_a_sound_font_is_left_alone(tmp_path: Path) -> None:
+    mended = mend(read_file(pdf(tmp_path, {}), ocr="never"))
+    assert not mended.repairs
+    assert mended.reading.source.page_info[0].damage == ()

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import quantiles
+from statistics import median
 
 from planparse.model import Where
 from planparse.pages import PrintedPage, RawTable, bbox_of
@@ -21,8 +21,8 @@ _OPEN_WORDS = frozenset(
     ("av", "och", "för", "i", "på", "till", "med", "om", "att", "en", "ett", "den", "det", "som")
 )
 """No paragraph ends with such a word: the line below goes on."""
-_ENOUGH = 8
-"""So many line distances show a column's own pitch."""
+_ENOUGH = 3
+"""So many lines that go on in small letters show a column's own pitch."""
 _FIGURE = re.compile(r"(?P<mark>\d{1,2})\s+(?=\S)")
 _LABEL = re.compile(r"[A-ZÅÄÖ][\w/ -]{2,24}:\s+\S")
 
@@ -94,25 +94,21 @@ def _paragraphs(
 
 
 def _pitches(column: Sequence[Block]) -> list[float]:
-    """The distances between neighbouring lines of one size as multiples of that size."""
+    """The distances between lines of one size, as multiples of that size, where the lower one goes
+    on in small letters: such lines stand in one paragraph, so blank between paragraphs is not
+    among them however short the paragraphs are."""
     lines = _only_lines(column)
     ratios = (
         (after.bbox[1] - before.bbox[1]) / before.size
         for before, after in pairwise(lines)
-        if before.size == after.size > 0
+        if before.size == after.size > 0 and after.text[:1].islower()
     )
     return [ratio for ratio in ratios if 0.8 < ratio < 2.2]
 
 
 def _pitch(ratios: Sequence[float], usual: float) -> float:
-    """The usual distance of lines inside a paragraph; a column of few lines says nothing about
-    it. Where paragraphs are short most distances are those between paragraphs: then the document's
-    own distance counts if it occurs, else the lower quarter."""
-    if len(ratios) < _ENOUGH:
-        return usual
-    if sum(abs(ratio - usual) < 0.08 * usual for ratio in ratios) > 1:
-        return usual
-    return quantiles(ratios, n=4)[0]
+    """The distance of the lines of a paragraph; the usual one where too few show it."""
+    return median(ratios) if len(ratios) >= _ENOUGH else usual
 
 
 def _same_paragraph(group: Sequence[Line], line: Line, measures: _Measures, edge: float) -> bool:

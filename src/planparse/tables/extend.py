@@ -68,6 +68,7 @@ def _following(
             break
         found.append(placed)
         end = line.bottom
-        if len(placed.parts) > 1 or (last and placed.parts[0].text[0].islower()):
+        text = placed.parts[0].text
+        if len(placed.parts) > 1 or (last and (text[0].islower() or text[0] == "(")):
             last = len(found)
     return found[:last]

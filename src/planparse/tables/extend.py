@@ -61,7 +61,7 @@ def _following(
     last = 0
     end = bottom
     for line in lines:
-        if line.top - end > 0.9 * size:
+        if line.top - end > 0.9 * size or line.words[0].text.startswith("*"):
             break
         placed = place(line, xs, size)
         if placed.spanning or line.words[0].size > 1.15 * size:

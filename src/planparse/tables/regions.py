@@ -162,6 +162,10 @@ def _with_names_above(
         top = line.top
     if not any(len(pieces_of(line, size)) > 1 for line in names):
         return lattice
+    # A white row may stand between the names and the first rule or bar.
+    for over, under in pairwise(names):
+        if over.words[0].bold and not any(word.bold for word in under.words):
+            cuts = [(over.bottom + under.top) / 2, *cuts]
     box = (left, top, right, bottom)
     wider = aligned_lattice(lattice.page, [*names, *lines], box, cuts, size, lattice.kind, edges)
     return wider if wider is not None and wider.width == lattice.width else lattice
@@ -291,7 +295,6 @@ def lone_rows(fills: Sequence[Fill], index: WordIndex, size: float) -> list[Fill
         inside = lines_of(index.inside((left, top, right, bottom)))
         above = lines_of(index.inside((left, top - 2 * size, right, top)))[-1:]
         below = lines_of(index.inside((left, bottom, right, bottom + 2 * size)))[:1]
-        close = 0.6 * size
         bold, over = (
             bool(rows) and all(word.bold for word in rows[0].words) for rows in (inside, above)
         )
@@ -299,15 +302,16 @@ def lone_rows(fills: Sequence[Fill], index: WordIndex, size: float) -> list[Fill
             inside
             and above
             and all(len(pieces_of(rows[0], size)) > 1 for rows in (inside, above))
-            and top - above[0].bottom < close
+            and top - above[0].bottom < 0.6 * size
             and not (bold and over)
-            and (
-                bold
-                or (below and len(pieces_of(below[0], size)) > 1 and below[0].top - bottom < close)
-            )
+            and (not over or _row_below(below, bottom, size))
         ):
             found.extend(bar)
     return found
+
+
+def _row_below(below: Sequence[Line], bottom: float, size: float) -> bool:
+    return bool(below) and len(pieces_of(below[0], size)) > 1 and below[0].top - bottom < 0.6 * size
 
 
 def shaded_lattices(page: int, runs: Sequence[Run], index: WordIndex, size: float) -> list[Lattice]:

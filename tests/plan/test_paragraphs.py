@@ -98,6 +98,18 @@ def _page(words: list[Word]) -> Tabled:
     return Tabled((), (PrintedPage(1, 600, 800, tuple(words)),))
 
 
+def test_blank_between_short_paragraphs_is_not_the_distance_of_lines() -> None:
+    words: list[Word] = []
+    for row in range(6):
+        words += _words("Nämnden följer", 50, 100 + 26 * row)
+        words += _words("målet varje månad", 50, 112 + 26 * row)
+    for row in range(12):
+        sentence = "Fler klarar sig själva." if row % 2 else "Indikatorer för målet"
+        words += _words(sentence, 50, 280 + 20 * row)
+    texts = [item.text for item in flow(_page(words)) if isinstance(item, Passage)]
+    assert texts[-2:] == ["Indikatorer för målet", "Fler klarar sig själva."]
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     words: list[Word] = []
     for row in range(12):

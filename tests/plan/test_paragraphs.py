@@ -110,6 +110,17 @@ def test_blank_between_short_paragraphs_is_not_the_distance_of_lines() -> None:
     assert texts[-2:] == ["Indikatorer för målet", "Fler klarar sig själva."]
 
 
+def test_a_figure_that_ends_a_sentence_on_the_next_line_is_no_item() -> None:
+    words: list[Word] = []
+    for row in range(4):
+        words += _words("de flesta kommer på vardagar mellan klockan 7 och", 50, 100 + 60 * row)
+        words += _words("9. Nöjdheten är hög.", 50, 112 + 60 * row)
+        words += _words("och den stiger.", 50, 124 + 60 * row)
+    texts = [item.text for item in flow(_page(words)) if isinstance(item, Passage)]
+    assert len(texts) == 4
+    assert texts[0].endswith("mellan klockan 7 och 9. Nöjdheten är hög. och den stiger.")
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     words: list[Word] = []
     for row in range(12):

@@ -124,20 +124,30 @@ def _same_paragraph(group: Sequence[Line], line: Line, measures: _Measures, edge
     if gap > 1.25 * measures.pitch * line.size:
         return False
     text = line.text
-    if split_marker(text)[0] or (split_note(text)[0] and line.words[0].superscript):
+    # A line that had room for the next word ended its paragraph.
+    room = edge - before.bbox[2] - (line.words[0].x1 - line.words[0].x0)
+    ended = before.text.endswith((".", ":", "!", "?"))
+    marker = split_marker(text)[0]
+    if marker and not (room < line.size and not ended and _is_last_figure(marker, group)):
         return False
-    if (split_note(text)[0] and text.startswith("*")) or _figure_note(text, line.size, measures):
+    note = split_note(text)[0]
+    if note and (line.words[0].superscript or text.startswith("*")):
+        return False
+    if _figure_note(text, line.size, measures):
         return False
     if _LABEL.match(text) and not before.text.endswith(("-", ",", ":")):
         return False
     if before.text.rsplit(" ", 1)[-1].lower() in _OPEN_WORDS:
         return True
-    # A line that had room for the next word ended its paragraph.
-    room = edge - before.bbox[2] - (line.words[0].x1 - line.words[0].x0)
-    ended = before.text.endswith((".", ":", "!", "?"))
     if not (text[:1].isupper() or text[:1].isdigit()):
         return True
     return room < (2 if ended else 5) * line.size
+
+
+def _is_last_figure(marker: str, group: Sequence[Line]) -> bool:
+    """Whether what looks like the number of a list's item may end the sentence before ("mellan 7
+    och / 9."): a list begins with 1, and goes on after another item."""
+    return marker[0].isdigit() and marker[:-1] != "1" and split_marker(group[0].text)[0] is None
 
 
 def _figure_note(text: str, size: float, measures: _Measures) -> re.Match[str] | None:

@@ -80,7 +80,7 @@ def _is_word(part: str) -> bool:
 def _combines(word: str) -> bool:
     """Whether a word is the form that stands before another in a compound ("verksamhets")."""
     low = word.lower()
-    return low.endswith("s") and low in lexicon().begin
+    return low.endswith("s") and lexicon().begins(low)
 
 
 def _level(word: str) -> int | None:

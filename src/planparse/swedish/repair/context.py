@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planparse.swedish.repair.letters import END, NUMBER, YEAR, kind_of_word
-from planparse.swedish.repair.lexicon import Lexicon, read_lines
+from planparse.swedish.repair.lexicon import Lexicon
+from planparse.swedish.repair.wordlists import read_lines
 
 PAIR_DOUBT = 2.0  # expected sightings of a pair below which its kind decides
 KIND_DOUBT = 5.0  # the same for a word beside a kind of word
@@ -37,11 +38,8 @@ class Pairs:
     style of law text does not decide which words are common."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._law = lexicon.law
-        self._lines: dict[str, str] = {}
-        for line in read_lines("pairs.xz"):
-            name, _, rest = line.partition(" ")
-            self._lines[name] = rest
+        self._law_level = lexicon.law_level
+        self._lines: dict[str, str] = dict(line.split(" ", 1) for line in read_lines("pairs.z"))
         self._tables: dict[str, dict[str, int]] = {}
         self._kinds = self._table("=")
         self._total = sum(self._kinds.values())
@@ -56,7 +54,7 @@ class Pairs:
         return table
 
     def _count(self, word: str) -> float:
-        level = self._law.get(word)
+        level = self._law_level(word)
         return 1.0 if level is None else self._total * math.exp(level / 10)
 
     def affinity(self, first: str, second: str) -> float:

@@ -33,7 +33,7 @@ COMPOUND = 60  # two known parts side by side are likelier than two words by cha
 UNUSUAL = 90  # what a word loses as part of a compound that it is in no frequent one of
 NOT = "o"  # the one first part of a single letter: ofördelad
 NAMES = "*"  # the group of names in Å Ä Ö
-REMEMBERED = 200_000  # beginnings of words that are remembered
+REMEMBERED = 200_000  # beginnings of words that are remembered, of each kind
 FOLD_BYTES = bytes(ord(chr(code).translate(FOLD)) for code in range(256))
 DROP_BYTES = "".join(sorted(SWEDISH)).encode("latin-1")
 MANY = 1000  # words looked at that begin alike
@@ -69,6 +69,7 @@ class Lexicon:
         self._own_dropped = _by_front((*own, *sorted(self._begin)), "dropped")
         self._own_begin = _by_front(sorted(self._begin), "folded")
         groups = (self._frequent_groups, self._further_groups, self._own, self._own_begin)
+        self.known_fronts: dict[str, bool] = {}  # what is_front was asked
         self._fronts = {key[:i] for group in groups for key in group for i in range(FRONT + 1)}
         self._open: set[str] = set()
         self._open_dropped: set[str] = set()
@@ -172,11 +173,17 @@ class Lexicon:
 
     def is_front(self, front: str) -> bool:
         """Whether some folded form of a word that is not too rare begins so."""
-        if len(front) <= FRONT:
-            return front in self._fronts
-        ordered = self._ordered_front(front[:FRONT])
-        at = bisect_left(ordered, front)
-        return at < len(ordered) and ordered[at].startswith(front)
+        known = self.known_fronts.get(front)
+        if known is None:
+            if len(front) <= FRONT:
+                return front in self._fronts
+            ordered = self._ordered_front(front[:FRONT])
+            at = bisect_left(ordered, front)
+            if len(self.known_fronts) > REMEMBERED:
+                self.known_fronts.clear()
+            known = at < len(ordered) and ordered[at].startswith(front)
+            self.known_fronts[front] = known
+        return known
 
     def is_folded(self, bare: str) -> bool:
         """Whether this is the folded form of a word that is not too rare."""
@@ -259,24 +266,30 @@ class Lexicon:
         known = self._beginnings[damage]
         found = known.get(bare)
         if found is None:
-            whole = self._undo(bare, damage)
-            words = (bare, *whole.split(" ")) if whole else (bare,)
             if len(known) > REMEMBERED:
                 known.clear()
-            found = known[bare] = tuple(word for word in words if self._may_begin(word))
+            whole = self._undo(bare, damage)
+            words = (bare, *whole.split(" ")) if whole else (bare,)
+            if damage == "dropped":
+                for word in words:
+                    self._known(word)  # takes its group in; folded forms share one with the word
+            found = known[bare] = tuple(
+                word
+                for word in words
+                if word in self._begin or (len(word) > 4 and self._words.get(word, -999) > FREE)
+            )
         return found
-
-    def _may_begin(self, word: str) -> bool:
-        level = self._known(word)
-        return word in self._begin or (level is not None and level > FREE and len(word) > 4)
 
     def compounds(self, bare: str, damage: Damage, parts: int = 3) -> list[tuple[str, int]]:
         """The compounds, as words with class, that damage turns into ``bare``, best first.
 
         Each part but the last is a known beginning, the last a known end."""
         found: dict[str, int] = {}
+        known = self._beginnings[damage].get
         for i in range(1 if bare.startswith(NOT) else 2, len(bare) - 1):
-            firsts = self.beginnings(bare[:i], damage)
+            firsts = known(bare[:i])
+            if firsts is None:
+                firsts = self.beginnings(bare[:i], damage)
             if not firsts:
                 continue
             rest = bare[i:]

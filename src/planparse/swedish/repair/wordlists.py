@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from importlib.resources import files
+from operator import neg
 
 FRONT = 3  # letters that a group of words has in common
 
@@ -46,7 +47,7 @@ def with_classes(rest: str | None) -> dict[str, int]:
     if rest is None:
         return {}
     codes, words = rest.split("\t")
-    return dict(zip(words.split(" "), (-code for code in codes.encode("latin-1")), strict=True))
+    return dict(zip(words.split(" "), map(neg, codes.encode("latin-1")), strict=True))
 
 
 def read_words(name: str) -> list[str]:

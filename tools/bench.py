@@ -3,7 +3,7 @@
 Time is processor time of one process, imports and knowledge loaded, planparse and pdfplumber by
 turns, the median of the rounds; the ratio by wall clock stands beside. What limits planparse is
 Python code that looks at every character and word of a page (content to characters, characters to
-words, words to rows and columns), spread over many functions of which hardly one takes a twentieth."""
+words, words to rows and columns), spread over many functions: hardly one takes a twentieth."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-"""What the benches share: a clock, peak memory, and the table of bars."""
+"""What the benches share: a clock, peak memory (Linux), and the table of bars."""
 
 from __future__ import annotations
 
 import gc
-import resource
 import statistics
 import subprocess
 import sys
@@ -11,9 +10,6 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from rich.console import Console
-from rich.table import Table
 
 from scoring import Measure
 
@@ -47,26 +43,28 @@ def interleaved(works: Sequence[Callable[[], object]], rounds: int) -> list[Seco
     ]
 
 
-def peak_of(*command: object) -> float:
-    """Peak memory in MB of a Python process that ends by printing it (``print_peak``)."""
+def told_by(*command: object) -> list[float]:
+    """The numbers that a Python process of its own prints."""
     words = [sys.executable, *map(str, command)]
     done = subprocess.run(words, capture_output=True, text=True, check=True)
-    return float(done.stdout.split()[-1])
+    return [float(word) for word in done.stdout.split()]
 
 
-def print_peak() -> None:
-    """Print the peak memory of this process in MB."""
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+def peak() -> float:
+    """Peak memory of this process in MB. Not from getrusage: there a child begins with what the
+    process that started it had."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) / 1024
 
 
 def report(measures: Iterable[Measure]) -> int:
     """Print measures beside their bars as they come in; how many are missed."""
-    table = Table("mått", "värde", "gräns", "", "anmärkning", box=None)
     missed = 0
     for measure in measures:
         missed += not measure.met
-        table.add_row(*_row(measure))
-    Console(width=140, highlight=False).print(table)
+        name, value, bar, verdict, note = _row(measure)
+        print(f"{name:<62} {value:>9} {bar:>8} {verdict:<6} {note}".rstrip(), flush=True)
     print(f"{missed} av måtten når inte sin gräns." if missed else "Alla mått når sin gräns.")
     return missed
 

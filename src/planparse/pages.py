@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from math import cos, radians, sin
 
 from planparse.model import BBox, PageInfo, Problem, Source, Where
 
@@ -62,11 +63,40 @@ class Fill:
 
 
 @dataclass(frozen=True, slots=True)
+class Tilt:
+    """How a scanned page was set upright before it was read: ``quarters`` quarter turns clockwise,
+    then ``degrees`` more about its middle. ``width`` and ``height`` are those of the page as
+    displayed, in points."""
+
+    quarters: int
+    degrees: float
+    width: float
+    height: float
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the upright page stands on the page as displayed."""
+        wide, high = (self.width, self.height)[:: -1 if self.quarters % 2 else 1]
+        cosine, sine = cos(radians(self.degrees)), sin(radians(self.degrees))
+        right, down = x - wide / 2, y - high / 2
+        right, down = right * cosine + down * sine, down * cosine - right * sine
+        for _ in range(self.quarters % 4):
+            right, down = down, -right
+        return right + self.width / 2, down + self.height / 2
+
+    def displayed(self, box: BBox) -> BBox:
+        """The box on the page as displayed around a box on the upright page."""
+        left, top, right, bottom = box
+        corners = ((left, top), (right, top), (left, bottom), (right, bottom))
+        xs, ys = zip(*(self.point(x, y) for x, y in corners), strict=True)
+        return (round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedPage:
     """A page with words at places: digital PDF, or a scan read by OCR. ``pictures`` are boxes of
     images. Page furniture (running heads, page stamps) has been taken out of ``words`` and is
-    kept in ``furniture``. ``skew`` is by how many degrees a scan was turned clockwise about its
-    middle to stand straight: all places are those of the straightened page."""
+    kept in ``furniture``. ``tilt`` tells where the boxes of a scan stand on the page as
+    displayed, None where they stand as they are."""
 
     number: int
     width: float
@@ -76,7 +106,7 @@ class PrintedPage:
     fills: tuple[Fill, ...] = ()
     pictures: tuple[BBox, ...] = ()
     furniture: tuple[Word, ...] = ()
-    skew: float = 0.0
+    tilt: Tilt | None = None
 
 
 @dataclass(frozen=True, slots=True)

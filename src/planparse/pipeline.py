@@ -12,6 +12,7 @@ from planparse.joining import join_words_cut
 from planparse.mending import Mended, distrust, mend
 from planparse.model import Document
 from planparse.pages import PrintedPage, Reading, Tabled
+from planparse.placing import as_displayed, tilts
 from planparse.plan import read_again, understand
 from planparse.read import Cells, lettering, page_pictures, read_file, searchable_pdf
 from planparse.sketch import sketches
@@ -62,9 +63,10 @@ def _understood(path: Path, mended: Mended, pictures: Path | None) -> Document:
     # A long document is big: what a step has used up is let go, so that memory holds the pages as
     # one step left them, never as all of them did.
     tabled = find_tables(mended.reading.pages)
+    turned = tilts(mended.reading.pages)
     if any(info.ocr for info in mended.reading.page_info):
         # The one way back in the house: doubtful figures of a scan are read once more.
-        with Cells(path) as reread:
+        with Cells(path, turned) as reread:
             tabled = read_again(tabled, reread)
     joined = join_words_cut(tabled)
     drawn = None if pictures is None else mended.reading
@@ -78,12 +80,13 @@ def _understood(path: Path, mended: Mended, pictures: Path | None) -> Document:
     document = document.model_copy(
         update={"repairs": repairs, "problems": tuple(dict.fromkeys(document.problems))}
     )
-    return document.model_copy(update={"findings": check(document)})
+    document = document.model_copy(update={"findings": check(document)})
+    return as_displayed(document, turned)
 
 
 def _draw(path: Path, pictures: Path, reading: Reading, tabled: Tabled, document: Document) -> None:
     """Write a picture of every page; Word and text files have no pages to draw."""
     if any(isinstance(page, PrintedPage) for page in reading.pages):
-        pages = page_pictures(path, reading.page_info)
+        pages = page_pictures(path, reading.page_info, tilts(reading.pages))
         for number, png in sketches(pages, reading, tabled, document.tables, lettering):
             write_whole(pictures.with_name(f"{pictures.name}-p{number:03}.png"), png)

@@ -26,7 +26,7 @@ def test_figures_in_cells_are_read_from_their_boxes(tmp_path: Path) -> None:
         (528 * points, (400 + 50 * i + 6) * points, 690 * points, (400 + 50 * i + 44) * points)
         for i in (1, 2)
     ]
-    with Cells(path) as reread:
+    with Cells(path, {}) as reread:
         found = reread(1, boxes)
     numbers = [read_number(word.text) if word else None for word in found]
     assert [float(number.value) if number else None for number in numbers] == [12345, -8.1]
@@ -39,5 +39,5 @@ def test_a_second_reading_that_fails_is_no_reading(
     install(tmp_path / "bin", monkeypatch, fault)
     path = tmp_path / "skannad.pdf"
     path.write_bytes(scan_pdf())
-    with Cells(path) as reread:
+    with Cells(path, {}) as reread:
         assert reread(1, [BOX, BOX]) == [None, None]

@@ -14,7 +14,8 @@ from pdfs import HEIGHT, WIDTH, make_pdf, paper, picture, say, stream
 from planparse.model import Ocr
 from planparse.pages import PrintedPage, Reading, join_words
 from planparse.read import printed, read_file
-from planparse.read.scan import MOST_PIXELS, Scanned
+from planparse.read.pdf import MOST_PIXELS
+from planparse.read.scan import Scanned
 
 SHEET = paper(*["Nämndens budget för året"] * 20)
 SIZE = "/Type /XObject /Subtype /Image /Width {} /Height {} "

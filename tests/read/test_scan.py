@@ -11,7 +11,8 @@ from papers_drawn import ruled_table, write
 from pdfs import grey_picture, make_pdf, paper, photograph, picture, say, scan_pdf
 from planparse.pages import PrintedPage
 from planparse.read import read_file
-from planparse.read.scan import MOST_PIXELS, dots_per_inch, words_of_seen
+from planparse.read.pdf import MOST_PIXELS
+from planparse.read.scan import dots_per_inch, words_of_seen
 from planparse.read.tesseract import Seen
 from planparse.read.triage import looks_like_text
 from planparse.tables import find_tables

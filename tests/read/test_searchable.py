@@ -14,7 +14,7 @@ import pytest
 from pdfs import HEIGHT, WIDTH, make_pdf, paper, picture, say, scan_pdf, stream
 from planparse.errors import ExitCode
 from planparse.model import Ocr, PageInfo, TextLayer
-from planparse.pages import PrintedPage, Word
+from planparse.pages import PrintedPage, Tilt, Word
 from planparse.read.pdf import PdfFile
 from planparse.read.searchable import searchable
 
@@ -35,7 +35,8 @@ def page(
     skew: float = 0.0,
     furniture: tuple[Word, ...] = (),
 ) -> PrintedPage:
-    return PrintedPage(number, width, height, words, furniture=furniture, skew=skew)
+    tilt = Tilt(0, skew, width, height) if skew else None
+    return PrintedPage(number, width, height, words, furniture=furniture, tilt=tilt)
 
 
 def info(layer: TextLayer = "none", number: int = 1, ocr: Ocr | None = ENGINE) -> PageInfo:

@@ -176,3 +176,11 @@ def test_two_boards_stand_side_by_side_and_nothing_is_said_to_have_changed() -> 
     assert "olika nämnder (Omsorgsnämnden och Socialnämnden)" in text
     assert "ändrats" not in text
     assert check_accessibility(diff_as_word(diff), name="jamforelse.docx") == ()
+
+
+def test_every_link_leads_somewhere_where_a_plan_is_followed_up() -> None:
+    old = plan()
+    page = diff_as_html(compare(old, reported(old)))
+    targets = set(re.findall(r'href="#([^"]+)"', page))
+    assert "del-uppfoljning" in targets
+    assert targets <= set(re.findall(r'id="([^"]+)"', page))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import count
@@ -62,8 +63,8 @@ class Sheets:
                 cells = rows[marked].cells
                 last = cells[-1] if cells and cells[-1].value is not None else None
                 if last:
-                    starred = last.model_copy(update={"raw": f"{last.raw}*"})
-                    rows[marked] = rows[marked].model_copy(update={"cells": (*cells[:-1], starred)})
+                    starred = replace(last, raw=f"{last.raw}*")
+                    rows[marked] = replace(rows[marked], cells=(*cells[:-1], starred))
                 else:
                     notes = ()
             else:
@@ -98,7 +99,7 @@ class Sheets:
                 continue
             bare = Cell(col=col, raw=raw, where=self.where(), sek=0 if unit else None)
             made = reprinted(bare, raw, unit)
-            cells.append(made if made.value is not None else bare.model_copy(update={"sek": None}))
+            cells.append(made if made.value is not None else replace(bare, sek=None))
         level = 1 if varav else 0
         return Row(
             label=label, kind=kind, level=level, varav=varav, where=self.where(), cells=tuple(cells)

@@ -6,7 +6,7 @@ agree on is not given.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -18,12 +18,12 @@ from PIL import Image
 
 from planparse.errors import Missing
 from planparse.model import BBox
-from planparse.pages import Word
+from planparse.pages import Tilt, Word
 from planparse.read import tesseract
 from planparse.read.pdf import PdfFile
 from planparse.read.prepare import WHITE, Grey
 from planparse.read.running import TooSlow, one_page
-from planparse.read.scan import cleaned, dots_per_inch
+from planparse.read.scan import cleaned, picture_to_read
 from planparse.read.tesseract import Seen
 
 # What a number is made of. The Swedish model has no signs; minus comes in several lengths.
@@ -46,10 +46,12 @@ class _Cut:
 
 
 class Cells:
-    """Reads boxes of a PDF's scanned pages again. Use as a context manager."""
+    """Reads boxes of a PDF's scanned pages again; ``tilts`` are those of pages that were set
+    upright. Use as a context manager."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, tilts: Mapping[int, Tilt]) -> None:
         self._path = path
+        self._tilts = tilts
         self._pdf: PdfFile | None = None
 
     def __enter__(self) -> Self:
@@ -69,8 +71,9 @@ class Cells:
         readings do not agree on one. ``confidence`` is that of the less sure reading."""
         if self._pdf is None:
             self._pdf = PdfFile(self._path)
-        dpi = dots_per_inch(*self._pdf.size(page), self._pdf.own_dpi(page))
-        grey, letter = cleaned(self._pdf.picture(page, dpi).convert("L"), dpi)
+        picture, dpi = picture_to_read(self._pdf, page)
+        tilt = self._tilts.get(page)
+        grey, letter = cleaned(picture, dpi, tilt.quarters if tilt else 0)
         pixels = [tuple(round(v * dpi / 72) for v in box) for box in boxes]
         found: list[Word | None] = []
         for start in range(0, len(boxes), _MOST):

@@ -14,10 +14,12 @@ from typing import Any
 
 import pdfplumber
 import pypdfium2
+import pypdfium2.raw as raw
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.utils.exceptions import PdfminerException
-from PIL.Image import Image
+from PIL import ImageChops, ImageStat
+from PIL.Image import Image, Resampling
 
 from planparse.pages import PrintedPage, Word
 from planparse.read.canvas import Canvas, Face
@@ -33,7 +35,14 @@ USUAL_LETTER = 10.0
 _FORGET = 50
 # A page with more drawing than this, in unpacked bytes, is asked first whether it has letters.
 _HEAVY = 1_000_000
-_IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
+_TEXT, _IMAGE = 1, 3  # FPDF_PAGEOBJ_TEXT, FPDF_PAGEOBJ_IMAGE
+_UNPAINTED = 3  # FPDF_TEXTRENDERMODE_INVISIBLE
+# A bigger picture takes more memory than a page is worth: A4 at 300 dpi has 8.7 million pixels.
+MOST_PIXELS = 60_000_000
+# A picture covers its page if its edges are this near those of the page, in pages.
+_EDGE = 0.01
+# A small drawing of the page is so high, and no tone of grey farther from its picture on average.
+_GLANCE, _SAME_TONE = 200, 12
 _JPEG_END = b"\xff\xd9"
 # So many bytes may follow the end of a picture.
 _TAIL = 1024
@@ -125,6 +134,18 @@ class PdfFile:
             page.close()
         return image
 
+    def own_picture(self, number: int) -> Image | None:
+        """The picture that a scanned page consists of, its own pixels, where the page draws it
+        upright from edge to edge and nothing visible beside it; None otherwise. Drawn, it would
+        be blurred by a fraction of a pixel, and differently for each size of page.
+
+        Raises pypdfium2.PdfiumError if it cannot be unpacked."""
+        page = self._rendering()[number - 1]
+        try:
+            return _only_picture(page)
+        finally:
+            page.close()
+
     def size(self, number: int) -> tuple[float, float]:
         """Width and height of a page as displayed, in points."""
         width, height = self._rendering().get_page_size(number - 1)
@@ -173,6 +194,35 @@ class PdfFile:
         width, height = self.size(number)
         page = PrintedPage(number, round(width, 2), round(height, 2), words=())
         return Drawn(page, outlined=True)
+
+
+def _only_picture(page: Any) -> Image | None:
+    pictures = []
+    for thing in page.get_objects(max_depth=1):
+        if thing.type == _IMAGE:
+            pictures.append(thing)
+        elif thing.type != _TEXT or raw.FPDFTextObj_GetTextRenderMode(thing.raw) != _UNPAINTED:
+            return None
+    if len(pictures) != 1 or page.get_rotation():
+        return None
+    (only,) = pictures
+    a, b, c, d, _, _ = only.get_matrix().get()
+    left, low, right, high = only.get_bounds()
+    width, height = page.get_size()
+    edge = _EDGE * max(width, height)
+    if a <= 0 or d <= 0 or max(abs(b), abs(c)) > edge:
+        return None
+    if max(abs(left), abs(low), abs(right - width), abs(high - height)) > edge:
+        return None
+    wide, tall = only.get_px_size()
+    if wide * tall > MOST_PIXELS:
+        return None
+    picture: Image = only.get_bitmap().to_pil().convert("L")
+    # Masks and colours turned round look otherwise unpacked than drawn.
+    small = page.render(scale=_GLANCE / height).to_pil().convert("L")
+    glance = picture.resize(small.size, Resampling.BOX)
+    apart = ImageStat.Stat(ImageChops.difference(small, glance)).mean[0]
+    return picture if apart < _SAME_TONE else None
 
 
 def _picture_size(picture: Any) -> tuple[float, int, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,8 +13,10 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from planparse.model import PageInfo
+from planparse.pages import Tilt
 from planparse.read.pdf import PdfFile
-from planparse.read.prepare import skew_of, turned
+from planparse.read.prepare import turned
+from planparse.read.upright import turned_quarters
 
 DPI = 110
 # A page of many square metres is drawn smaller.
@@ -22,11 +24,11 @@ _MOST_PIXELS = 20_000_000
 
 
 def page_pictures(
-    path: Path, pages: Iterable[PageInfo]
+    path: Path, pages: Iterable[PageInfo], tilts: Mapping[int, Tilt]
 ) -> Iterator[tuple[int, Image.Image, float]]:
     """Each page of a PDF that has been read: its number, its picture and the picture's pixels per
-    point. A scanned page is straightened as it was for OCR, so that places agree. A page that
-    cannot be drawn is white."""
+    point. A scanned page is set upright as it was for OCR (``tilts``), so that places agree. A
+    page that cannot be drawn is white."""
     with PdfFile(path) as pdf:
         for info in pages:
             width, height = pdf.size(info.page)
@@ -37,9 +39,9 @@ def page_pictures(
             except (pypdfium2.PdfiumError, MemoryError):
                 size = (max(1, round(width * dpi / 72)), max(1, round(height * dpi / 72)))
                 picture = Image.new("RGB", size, "white")
-            if info.ocr is not None and info.text_layer != "mixed":
-                grey = np.asarray(picture.convert("L"), dtype=np.uint8)
-                picture = Image.fromarray(turned(grey, skew_of(grey))).convert("RGB")
+            if (tilt := tilts.get(info.page)) is not None:
+                grey = turned_quarters(np.asarray(picture.convert("L")), tilt.quarters)
+                picture = Image.fromarray(turned(grey, tilt.degrees)).convert("RGB")
             yield info.page, picture, dpi / 72
 
 

@@ -5,6 +5,7 @@ gone. What the picture shows is measured against its own letters, never in point
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 import cv2
@@ -12,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Grey = NDArray[np.uint8]
+Labels = NDArray[np.int32]
+Flags = NDArray[np.bool_]
 
 WHITE = 255
 # Skew is looked for up to so many degrees either way, first in wide steps, then in fine ones.
@@ -29,6 +32,9 @@ _FEW_LETTERS = 20
 _USUAL = 10 / 842
 # A speck is no bigger than a full stop, and what it might be part of no nearer than this.
 _SPECK, _NEAR = 0.2, 0.6
+# What is darker than this on white paper may be a speck; specks have less than this share of the
+# darkness of a dot over an i, of which a page must show so many.
+_PALE, _LIGHT, _FEW_DOTS = 225, 0.55, 10
 # A box darker than this share of the paper may hold light letters.
 _DARK = 0.78
 # What is nearly as white as paper is paper: edges of shading, faint backs of other pages.
@@ -194,19 +200,77 @@ def _dark_turned_light(grey: Grey, letter: float) -> tuple[Grey, tuple[DarkBox, 
 
 
 def without_specks(grey: Grey, letter: float) -> Grey:
-    """The picture without dots that belong to no letter: dots over or under one (i, ä, colon),
+    """The picture without dots that belong to no letter, and without those that stand beside one
+    and are much lighter than its own dots would be: dots over or under a letter (i, ä, colon),
     full stops and rows of dots stay."""
+    out = grey.copy()
+    for labels, specks in (_light(grey, letter), _alone(grey, letter)):
+        # The blurred edge of a dot goes with it.
+        out[cv2.dilate(specks[labels].astype(np.uint8), _box(3)) > 0] = WHITE
+    return out
+
+
+def _light(grey: Grey, letter: float) -> tuple[Labels, Flags]:
+    """Dots much lighter than a dot of the letters around them. A dot is as wide as a stroke, and
+    strokes grow with letters: how dark the dots over i and j are, for the height of the letters
+    beside them, is measured on the page."""
+    pale = _grey(cv2.threshold(grey, _PALE, WHITE, cv2.THRESH_BINARY_INV)[1])
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(pale, connectivity=8)
+    specks = np.zeros(count, dtype=bool)
+    x0, y0, wide, high = (stats[:, i].astype(np.float64) for i in range(4))
+    darkness = np.bincount(labels.ravel(), weights=(WHITE - grey).ravel(), minlength=count)
+    tone = darkness / np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
+    most = max(_SPECK * letter, 3)
+    small = (wide <= most) & (high <= most)
+    small[0] = False
+    letters = ~small & (high < 2 * letter) & (high > 0.3 * letter)
+    letters[0] = False
+    middle_x, middle_y = x0 + wide / 2, y0 + high / 2
+    order = np.flatnonzero(letters)
+    order = order[np.argsort(middle_y[order])]
+    levels = middle_y[order]
+    expected: dict[int, float] = {}
+    usual: list[float] = []
+    for i in np.flatnonzero(small).tolist():
+        near = order[slice(*np.searchsorted(levels, middle_y[i] + np.array([-1, 1]) * letter))]
+        near = near[np.abs(middle_x[near] - middle_x[i]) < 4 * letter]
+        if len(near) < 3:
+            continue
+        # Grey letters have grey dots.
+        expected[i] = float(np.percentile(high[near], 75) ** 2 * np.median(tone[near]))
+        stem = near[
+            (np.abs(middle_x[near] - middle_x[i]) < 0.1 * letter)
+            & (y0[near] > y0[i])
+            & (y0[near] - y0[i] < 0.4 * letter)
+            & (wide[near] < 0.5 * high[near])
+        ]
+        if len(stem):
+            usual.append(darkness[i] / expected[i])
+    numbers = np.asarray(labels, dtype=np.int32)
+    if len(usual) < _FEW_DOTS:
+        return numbers, specks
+    least = _LIGHT * median(usual)
+    light = [i for i, dot in expected.items() if darkness[i] < least * dot]
+    for i in light:
+        # Rows of dots are finer than full stops.
+        level = small & (np.abs(middle_y - middle_y[i]) < 0.08 * letter)
+        level &= np.abs(middle_x - middle_x[i]) < 2 * _NEAR * letter
+        specks[i] = level.sum() < 3
+    return numbers, specks
+
+
+def _alone(grey: Grey, letter: float) -> tuple[Labels, Flags]:
+    """Dots that stand where no letter has one."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink_of(grey), connectivity=8)
+    specks = np.zeros(len(stats), dtype=bool)
     x0, y0, wide, high = (stats[:, i].astype(np.float64) for i in range(4))
     most = max(_SPECK * letter, 3)
     small = (wide <= most) & (high <= most)
     small[0] = False
-    real = ~small
+    # A frame around a speck is no letter beside it.
+    real = ~small & (high < 3 * letter)
     real[0] = False
-    if not small.any():
-        return grey
     x1, y1 = x0 + wide, y0 + high
-    specks = np.zeros(len(stats), dtype=bool)
     for i in np.flatnonzero(small):
         beside = np.minimum(x1, x1[i]) - np.maximum(x0, x0[i])
         apart = np.maximum(y0, y0[i]) - np.minimum(y1, y1[i])
@@ -219,10 +283,7 @@ def without_specks(grey: Grey, letter: float) -> Grey:
         level[i] = over[i] = False
         pair = small & (level | over)
         specks[i] = not ((real & (over | ends)).any() or pair.any())
-    out = grey.copy()
-    # The blurred edge of a dot goes with it.
-    out[cv2.dilate(specks[labels].astype(np.uint8), _box(3)) > 0] = WHITE
-    return out
+    return np.asarray(labels, dtype=np.int32), specks
 
 
 def _shades(tone: Grey, letter: float) -> Grey:

@@ -4,7 +4,7 @@ listed page by page."""
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,16 +13,18 @@ from typing import Literal
 import pypdfium2
 
 from planparse.errors import Missing
-from planparse.model import BBox, PageInfo, Problem, Where
-from planparse.pages import Fill, PrintedPage, Rule, Word
+from planparse.model import PageInfo, Problem, Where
+from planparse.pages import PrintedPage, Word
 from planparse.read import tesseract
 from planparse.read.canvas import TooMuch
+from planparse.read.crosscheck import cross_checked
 from planparse.read.fontmaps import has_no_value, is_sign, solved
 from planparse.read.guard import Bomb
+from planparse.read.overlay import displayed, with_ocr
 from planparse.read.pdf import Drawn, PdfFile
 from planparse.read.running import Crew, TooSlow
-from planparse.read.scan import SURE, Scanned, dots_per_inch, read_picture
-from planparse.read.triage import BIG_PICTURE, Judgement, how_swedish_are, judge, looks_like_text
+from planparse.read.scan import SURE, Scanned, dots_per_inch, picture_to_read, read_picture
+from planparse.read.triage import Judgement, how_swedish_are, judge, looks_like_text
 from planparse.read.vote import is_figure
 
 Ocr = Literal["auto", "never", "always"]
@@ -34,6 +36,9 @@ _UNREAD = ("none", "poor", "mixed")
 _FEW_SLANTING = 3
 # Leader dots and list marks without a meaning are common; more than this share is lost text.
 _FEW_UNMAPPED = 0.02
+_TURNED = {1: "ett kvarts varv medurs", 2: "ett halvt varv", 3: "ett kvarts varv moturs"}
+# A page of which a smaller share of the letters is read as Swedish may be rubbish.
+_LEGIBLE = 0.3
 # A page is called crooked from this many degrees on.
 _CROOKED = 0.3
 
@@ -194,8 +199,7 @@ def _wanted(judgement: Judgement, ocr: Ocr) -> bool:
 
 
 def _start(pdf: PdfFile, number: int, crew: Crew) -> Future[Scanned]:
-    dpi = dots_per_inch(*pdf.size(number), pdf.own_dpi(number))
-    return crew.submit(read_picture, pdf.picture(number, dpi).convert("L"), dpi)
+    return crew.submit(read_picture, *picture_to_read(pdf, number))
 
 
 def _collect(sheet: _Sheet, future: Future[Scanned]) -> None:
@@ -220,16 +224,31 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
     def problem(what: str, advice: str) -> None:
         problems.append(Problem(where=Where(page=page.number), what=what, advice=advice))
 
+    unlike = 0
     if sheet.scanned is not None and layer == "poor" and _layer_reads_better(page, sheet.scanned):
         reasons = (*reasons, "textlagret är ändå bättre än OCR och är kvar")
+        page, unlike = _checked(page, displayed(sheet.scanned).words)
     elif sheet.scanned is not None:
-        page = _with_ocr(page, sheet.scanned, mixed=layer == "mixed")
+        layer_words = page.words
+        page = with_ocr(page, sheet.scanned, mixed=layer == "mixed")
+        if layer == "poor":
+            page, unlike = _checked(page, layer_words)
         reasons = (*reasons, *_how_read(sheet.scanned))
+        if page.words and sheet.scanned.legible < _LEGIBLE:
+            problem(
+                "OCR läser det mesta av sidan som annat än svenska ord",
+                "Jämför sidan med originalet; skanna den på nytt om den är suddig eller svag.",
+            )
         if not page.words:
             problem("OCR fann ingen text på sidan", "Titta på sidan i originalet.")
-    elif sheet.failed is not None:
+    if unlike:
+        problem(
+            f"{unlike} tal står på ett sätt i textlagret och på ett annat i bilden",
+            "Läs de osäkra talen på sidan mot originalet.",
+        )
+    if sheet.failed is not None:
         problem(f"sidan kunde inte läsas med OCR: {sheet.failed}", "Läs sidan i originalet.")
-    elif layer in _UNREAD:
+    elif layer in _UNREAD and sheet.scanned is None:
         problem(
             "sidan behöver läsas med OCR, som är avstängd",
             "Kör om utan --ocr never.",
@@ -260,6 +279,12 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
     return page, info, problems
 
 
+def _checked(page: PrintedPage, others: Sequence[Word]) -> tuple[PrintedPage, int]:
+    """The page with those figures unsure that stand otherwise in the other reading of it."""
+    words, unlike = cross_checked(page.words, others, page.tilt)
+    return replace(page, words=words), unlike
+
+
 def _without_meaning(unknown: dict[int, int], glyphs: dict[int, int]) -> list[Problem]:
     """Pages with text on which many glyphs stand for nothing: how many, and of how many, by page
     number."""
@@ -285,9 +310,11 @@ def _layer_reads_better(page: PrintedPage, scanned: Scanned) -> bool:
 def _how_read(scanned: Scanned) -> tuple[str, ...]:
     """What was done to read the page, and how sure its figures are (Swedish)."""
     reasons = [f"läst med OCR ({scanned.ocr.language})"]
-    if abs(scanned.skew) >= _CROOKED:
-        degrees = f"{abs(scanned.skew):.1f}".replace(".", ",")
-        reasons.append(f"rätad {degrees} grader, platser anges på den rätade sidan")
+    if scanned.tilt is not None and scanned.tilt.quarters:
+        reasons.append(f"vriden {_TURNED[scanned.tilt.quarters]} för att kunna läsas")
+    if scanned.tilt is not None and abs(scanned.tilt.degrees) >= _CROOKED:
+        degrees = f"{abs(scanned.tilt.degrees):.1f}".replace(".", ",")
+        reasons.append(f"rätad {degrees} grader")
     unsure = sum(word.confidence < SURE and is_figure(word.text) for word in scanned.words)
     if unsure:
         reasons.append(f"{unsure} tal är osäkert lästa")
@@ -296,42 +323,3 @@ def _how_read(scanned: Scanned) -> tuple[str, ...]:
 
 def _has_meaning(word: Word) -> bool:
     return not any(has_no_value(c) or is_sign(c) for c in word.text)
-
-
-def _with_ocr(page: PrintedPage, scanned: Scanned, *, mixed: bool) -> PrintedPage:
-    """The page with the words that OCR saw: all of them, or on a mixed page those inside its big
-    pictures beside the words it had."""
-    if not mixed:
-        return replace(
-            page,
-            words=scanned.words,
-            rules=scanned.rules,
-            fills=scanned.fills,
-            skew=scanned.skew,
-        )
-    area = BIG_PICTURE * page.width * page.height
-    big = [box for box in page.pictures if (box[2] - box[0]) * (box[3] - box[1]) >= area]
-    inside = [word for word in scanned.words if any(_within(word, box) for box in big)]
-    new = [w for w in inside if not any(_overlap(w, own) for own in page.words)]
-    words = sorted((*page.words, *new), key=lambda word: (round(word.top, 1), word.x0))
-    rules = [r for r in scanned.rules if any(_within(r, box) for box in big)]
-    fills = [f for f in scanned.fills if any(_within(f, box) for box in big)]
-    return replace(
-        page,
-        words=tuple(words),
-        rules=(*page.rules, *rules),
-        fills=(*page.fills, *fills),
-        skew=scanned.skew,
-    )
-
-
-def _within(word: Word | Rule | Fill, box: BBox) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
-def _overlap(one: Word, other: Word) -> bool:
-    return (
-        min(one.x1, other.x1) > max(one.x0, other.x0)
-        and min(one.bottom, other.bottom) - max(one.top, other.top) > 0.3 * one.size
-    )

@@ -11,19 +11,26 @@ import numpy as np
 from PIL import Image
 
 from planparse.model import Ocr
-from planparse.pages import Fill, Rule, Word
+from planparse.pages import Fill, Rule, Tilt, Word
 from planparse.read import tesseract
-from planparse.read.prepare import Grey, ink_of, prepare
+from planparse.read.pdf import MOST_PIXELS, PdfFile
+from planparse.read.prepare import Grey, Prepared, ink_of, prepare
+from planparse.read.raised import ENLARGED, with_marks, without_raised
 from planparse.read.reread import second_look
-from planparse.read.rulings import drawing_of
+from planparse.read.rulings import Drawing, drawing_of
 from planparse.read.shapes import by_shape, without_leaders
 from planparse.read.tesseract import Seen
+from planparse.read.upright import (
+    letters_on,
+    quarter_turns,
+    stands,
+    turned_quarters,
+    understood,
+)
 from planparse.read.vote import vote
 from planparse.read.words import DESCENT
 
 DPI = 300
-# A bigger picture takes more memory than a page is worth: A4 at 300 dpi has 8.7 million pixels.
-MOST_PIXELS = 60_000_000
 # How high letters reach over the baseline, in letter sizes.
 _TALL, _LOW = 0.73, 0.53
 _DESCENDING = frozenset("gjpqyçQ,;()[]/|§$@")
@@ -38,13 +45,15 @@ SURE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What OCR made of one page. ``skew`` is by how many degrees it was turned clockwise."""
+    """What OCR made of one page. ``tilt`` is how it was set upright (None if it stood so),
+    ``legible`` the share of its letters that were read as Swedish."""
 
     words: tuple[Word, ...]
     ocr: Ocr
     rules: tuple[Rule, ...] = ()
     fills: tuple[Fill, ...] = ()
-    skew: float = 0.0
+    tilt: Tilt | None = None
+    legible: float = 1.0
 
 
 def dots_per_inch(width: float, height: float, own: float | None = None) -> int:
@@ -55,46 +64,113 @@ def dots_per_inch(width: float, height: float, own: float | None = None) -> int:
     return wanted if pixels <= MOST_PIXELS else max(int(wanted * (MOST_PIXELS / pixels) ** 0.5), 10)
 
 
+def picture_to_read(pdf: PdfFile, number: int) -> tuple[Image.Image, int]:
+    """A page as a grey picture fit to be read, and its dots per inch: a scan's own picture where
+    the page is nothing else.
+
+    Raises pypdfium2.PdfiumError if it cannot be drawn."""
+    width, height = pdf.size(number)
+    dpi = dots_per_inch(width, height, pdf.own_dpi(number))
+    own = pdf.own_picture(number)
+    if own is None:
+        return pdf.picture(number, dpi).convert("L"), dpi
+    if abs(own.width / width * 72 - dpi) > 1:
+        size = round(width / 72 * dpi), round(height / 72 * dpi)
+        own = own.resize(size, Image.Resampling.BILINEAR)
+    return own, dpi
+
+
 def read_picture(picture: Image.Image, dpi: int) -> Scanned:
-    """The words, rules and shaded boxes in a grey picture of a page, boxes in points.
+    """The words, rules and shaded boxes in a grey picture of a page, boxes in points on the page
+    set upright.
 
     Raises Missing, tesseract.TooSlow, tesseract.Broke if Tesseract gives up, and OSError."""
     engine = tesseract.engine()
-    page = prepare(np.asarray(picture.convert("L"), dtype=np.uint8))
-    drawing = drawing_of(page, 72 / dpi)
+    picture = picture.convert("L")
+    sheet = _Sheet.of(np.asarray(picture, dtype=np.uint8), dpi, engine.signs)
+    quarters = 0
+    if not stands(sheet.swedish, letters := letters_on(sheet.page)):
+        others: dict[int, _Sheet] = {}
 
-    def read(grey: Grey, dpi: int, psm: int) -> list[Seen]:
-        return _read_twice(Image.fromarray(grey), dpi, engine.signs, psm)
+        def read_turned(turns: int) -> list[Seen]:
+            grey = turned_quarters(np.asarray(picture, dtype=np.uint8), turns)
+            others[turns] = _Sheet.of(grey, dpi, engine.signs)
+            return others[turns].swedish
+
+        quarters = quarter_turns(sheet.swedish, letters, read_turned)
+        sheet = others.get(quarters, sheet)
+    page, drawing, letter, ink = sheet.page, sheet.drawing, sheet.page.letter, ink_of(sheet.grey)
 
     def read_lines(grey: Grey, enlarged: int) -> list[Seen]:
-        return read(grey, dpi * enlarged, tesseract.ONE_BLOCK)
+        return _read_twice(grey, dpi * enlarged, engine.signs, tesseract.ONE_BLOCK)
 
-    letter = page.letter
-    grey, leaders = without_leaders(drawing.grey, ink_of(drawing.grey), letter)
-    ink = ink_of(grey)
-    seen = by_shape(read(grey, dpi, tesseract.WHOLE_PAGE), ink, letter)
-    seen = by_shape(second_look(seen, grey, ink, letter, read_lines), ink, letter)
+    seen = by_shape(_with_signs(sheet.swedish, sheet.grey, dpi, engine.signs), ink, letter)
+    seen = by_shape(second_look(seen, sheet.grey, ink, letter, read_lines), ink, letter)
     languages = (tesseract.SWEDISH, engine.signs)
     sure = mean(word.confidence for word in seen) if seen else 0.0
+    scale = 72 / dpi
+    words = _with_leaders(words_of_seen(seen, scale), words_of_seen(sheet.leaders, scale))
+    tilt = None
+    if quarters or page.skew:
+        tilt = Tilt(quarters, page.skew, picture.width * scale, picture.height * scale)
     return Scanned(
-        words=_with_leaders(words_of_seen(seen, 72 / dpi), words_of_seen(leaders, 72 / dpi)),
+        words=with_marks(words, [_boxed(mark, scale) for mark in sheet.marks]),
         ocr=Ocr(engine=engine.name, language="+".join(languages), confidence=round(sure, 3)),
         rules=drawing.rules,
         fills=drawing.fills,
-        skew=page.skew,
+        tilt=tilt,
+        legible=min(understood(seen) / max(letters_on(page), 1), 1.0),
     )
 
 
-def cleaned(picture: Image.Image, dpi: int) -> tuple[Grey, float]:
-    """The grey picture of a page straightened, evenly lit and without its rules, as
-    ``read_picture`` reads it, and the usual letter size in pixels."""
-    page = prepare(np.asarray(picture.convert("L"), dtype=np.uint8))
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page picture made ready, without rules, leaders and footnote figures, and what Tesseract
+    read of it in Swedish."""
+
+    page: Prepared
+    drawing: Drawing
+    grey: Grey
+    leaders: list[Seen]
+    marks: list[Seen]
+    swedish: list[Seen]
+
+    @classmethod
+    def of(cls, picture: Grey, dpi: int, signs: str) -> _Sheet:
+        def read_marks(grey: Grey) -> list[Seen]:
+            return _read_twice(grey, ENLARGED * 72 // 10, signs, tesseract.ONE_BLOCK)
+
+        page = prepare(picture)
+        drawing = drawing_of(page, 72 / dpi)
+        grey, leaders = without_leaders(drawing.grey, ink_of(drawing.grey), page.letter)
+        grey, marks = without_raised(grey, page.letter, read_marks)
+        swedish = tesseract.see(Image.fromarray(grey), dpi, tesseract.SWEDISH)
+        return cls(page, drawing, grey, leaders, marks, swedish)
+
+
+def _read_twice(grey: Grey, dpi: int, signs: str, psm: int) -> list[Seen]:
+    swedish = tesseract.see(Image.fromarray(grey), dpi, tesseract.SWEDISH, psm)
+    return _with_signs(swedish, grey, dpi, signs, psm)
+
+
+def _with_signs(
+    swedish: Sequence[Seen],
+    grey: Grey,
+    dpi: int,
+    signs: str,
+    psm: int = tesseract.WHOLE_PAGE,
+) -> list[Seen]:
+    """The Swedish reading voted with that of the model that has the signs."""
+    return vote(swedish, tesseract.see(Image.fromarray(grey), dpi, signs, psm))
+
+
+def cleaned(picture: Image.Image, dpi: int, quarters: int = 0) -> tuple[Grey, float]:
+    """The grey picture of a page set upright (so many quarter turns clockwise), straightened,
+    evenly lit and without its rules, as ``read_picture`` reads it, and the usual letter size in
+    pixels."""
+    grey = np.asarray(picture.convert("L"), dtype=np.uint8)
+    page = prepare(turned_quarters(grey, quarters))
     return drawing_of(page, 72 / dpi).grey, page.letter
-
-
-def _read_twice(picture: Image.Image, dpi: int, signs: str, psm: int) -> list[Seen]:
-    seen = tesseract.see(picture, dpi, tesseract.SWEDISH, psm)
-    return vote(seen, tesseract.see(picture, dpi, signs, psm))
 
 
 def words_of_seen(seen: Sequence[Seen], scale: float) -> tuple[Word, ...]:
@@ -154,6 +230,15 @@ def _with_leaders(words: Sequence[Word], leaders: Sequence[Word]) -> tuple[Word,
         out.append(dots)
     out.sort(key=lambda word: (round(word.top, 1), word.x0))
     return tuple(out)
+
+
+def _boxed(seen: Seen, scale: float) -> Word:
+    """A word in points whose box is that of its ink."""
+    x0, top, x1, bottom = (
+        round(v * scale, 2) for v in (seen.left, seen.top, seen.right, seen.bottom)
+    )
+    sure = round(seen.confidence, 3)
+    return Word(seen.text, seen.text, x0, top, x1, bottom, size=bottom - top, confidence=sure)
 
 
 def _letter_size(word: Seen) -> float:

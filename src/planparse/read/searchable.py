@@ -10,7 +10,6 @@ import io
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from math import cos, radians, sin
 from pathlib import Path
 from typing import Any
 
@@ -108,12 +107,13 @@ def _say(build: ContentStreamBuilder, line: Sequence[Word], height: float) -> No
 
 
 def _as_scanned(page: PrintedPage) -> Matrix:
-    """From the straightened page back to the page as it was scanned, turned about its middle;
-    y grows upwards."""
-    x, y = page.width / 2, page.height / 2
-    angle = radians(page.skew)
-    a, b = cos(angle), sin(angle)
-    return Matrix(a, b, -b, a, x - a * x + b * y, y - b * x - a * y)
+    """From the upright page back to the page as displayed; y grows upwards."""
+    if page.tilt is None:
+        return Matrix()
+    x0, y0 = page.tilt.point(0, page.height)
+    x1, y1 = page.tilt.point(1, page.height)
+    x2, y2 = page.tilt.point(0, page.height - 1)
+    return Matrix(x1 - x0, y0 - y1, x2 - x0, y0 - y2, x0, page.tilt.height - y0)
 
 
 def _to_paper(sheet: pikepdf.Page) -> tuple[float, float, float, float, float, float]:

@@ -22,9 +22,17 @@ _TINY, _FLAT = 0.2, 0.16
 _HYPHEN_WIDE, _EN_WIDE = 0.42, 0.8
 # A blank between digits, in letter sizes: digits stand a third as far apart.
 _BLANK = 0.22
+# The same against the height of the letters.
+_BLANK_HIGH = 0.3
+# Narrow letters, and how wide they are beside others.
+_THIN, _NARROW = frozenset("iIlj1.,:;/()-|!'"), 0.6
+# How far a list mark stands before its line, in letter sizes.
+_TO_WORD = 4.0
 _LONG_NUMBER = re.compile(r"([-–+]?)(\d{4,9})")
 # Dots of a leader: so big, so far apart, so level, and at least so many, in letter sizes.
 _DOT, _DOT_GAP, _SAME_LEVEL, _FEWEST_DOTS = 0.22, 0.7, 0.1, 6
+# Nothing stands so near under a dot of a leader.
+_UNDER = 0.5
 # A sign that is no letter and less sure than this is dirt.
 _DIRT, _STRANGE = 0.6, 0.8
 _PLAIN = frozenset('-–—"”&+/()•')
@@ -42,8 +50,93 @@ def by_shape(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
         if word is firsts[word.line] and _is_disc(word, ink, letter):
             out.append(replace(word, text=BULLET, confidence=1.0))
         elif not _is_dirt(word, letter):
-            out += _thousands(_with_dashes(word, ink, letter), ink, letter)
-    return out
+            out += _parted(_with_dashes(word, ink, letter), ink, letter)
+    return [*out, *_discs(out, ink, letter)]
+
+
+def _discs(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
+    """List marks that were not read at all: discs right before a word."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    found: list[Seen] = []
+    for x, y, wide, high, area in stats[1:].tolist():
+        disc = Seen(BULLET, x, y, x + wide, y + high, 1.0, (-5, len(found), 0))
+        if not _is_round(wide, high, area, letter):
+            continue
+        if any(_covers(word, disc) for word in seen):
+            continue
+        after = [
+            word
+            for word in seen
+            if 0.3 * letter < word.left - disc.right < _TO_WORD * letter
+            and word.top < (disc.top + disc.bottom) / 2 < word.bottom
+        ]
+        if after:
+            found.append(disc)
+    return found
+
+
+def _covers(word: Seen, disc: Seen) -> bool:
+    wide = min(word.right, disc.right) - max(word.left, disc.left)
+    high = min(word.bottom, disc.bottom) - max(word.top, disc.top)
+    return wide > 0.3 * (disc.right - disc.left) and high > 0.3 * (disc.bottom - disc.top)
+
+
+def _is_round(wide: int, high: int, area: float, letter: float) -> bool:
+    return (
+        min(high, wide) >= _TINY * letter
+        and max(high, wide) <= 0.5 * letter
+        and max(high, wide) <= 1.35 * min(high, wide)
+        and area >= 0.68 * high * wide
+    )
+
+
+def _parted(word: Seen, ink: Grey, letter: float) -> list[Seen]:
+    """The word cut at blanks that OCR overlooked: between thousands, and between letters and
+    figures ("IFO 1 201" comes back as "IFO1201")."""
+    points = [i for i in range(1, len(word.text)) if _may_part(word.text, i)]
+    mixed = any(c.isalpha() for c in word.text) and any(c.isdigit() for c in word.text)
+    if not mixed or not points:
+        return _thousands(word, ink, letter)
+    gaps = _gaps(word, ink)
+    if not gaps or len(gaps) > len(points):
+        return [word]
+    high = word.bottom - word.top
+    ends = np.cumsum([_NARROW if c in _THIN else 1.0 for c in word.text])
+    blanks = sum(right - left for left, right in gaps)
+    each = (word.right - word.left - blanks) / ends[-1]
+    chosen: list[int] = []
+    before = 0.0
+    for left, right in gaps:
+        place = min(points, key=lambda i: abs(ends[i - 1] * each - (left - before)))
+        if abs(ends[place - 1] * each - (left - before)) > 0.5 * high:
+            return [word]
+        chosen.append(place)
+        before += right - left
+    if len(set(chosen)) != len(chosen):
+        return [word]
+    starts = [0, *(right for _, right in gaps)]
+    stops = [*(left for left, _ in gaps), word.right - word.left]
+    cuts = [0, *chosen, len(word.text)]
+    return [
+        replace(word, text=word.text[a:b], left=word.left + start, right=word.left + stop)
+        for a, b, start, stop in zip(cuts, cuts[1:], starts, stops, strict=False)
+    ]
+
+
+def _may_part(text: str, place: int) -> bool:
+    """Whether a blank may stand before this letter of a word."""
+    before, after = text[place - 1], text[place]
+    if before.isdigit() and after.isdigit():
+        rest = len(text) - place
+        return rest % 3 == 0 and text[place:].isdecimal()
+    return (before.isalpha() or before == "/") and (after.isdigit() or before == "/")
+
+
+def _gaps(word: Seen, ink: Grey) -> list[tuple[int, int]]:
+    """Where white wider than between letters stands in a word, in pixels from its left."""
+    columns = np.flatnonzero(ink[word.top : word.bottom, word.left : word.right].any(axis=0))
+    wide = np.flatnonzero(np.diff(columns) > _BLANK_HIGH * (word.bottom - word.top))
+    return [(int(columns[i]) + 1, int(columns[i + 1])) for i in wide]
 
 
 def _thousands(word: Seen, ink: Grey, letter: float) -> list[Seen]:
@@ -83,6 +176,8 @@ def without_leaders(grey: Grey, ink: Grey, letter: float) -> tuple[Grey, list[Se
             for x, y, wide, high, _ in stats[1:].tolist()
             if max(wide, high) <= max(_DOT * letter, 4)
             and max(wide, high) <= 2 * min(wide, high) + 1
+            # The dots over "är i linje" stand level, too, but over letters.
+            and not ink[y + high + 1 : y + high + round(_UNDER * letter), x : x + wide].any()
         )
     )
     lines: list[list[tuple[float, int, int, int, int]]] = []
@@ -130,12 +225,7 @@ def _is_disc(word: Seen, ink: Grey, letter: float) -> bool:
     if not len(rows):
         return False
     high, wide = int(np.ptp(rows)) + 1, int(np.ptp(cols)) + 1
-    return (
-        min(high, wide) >= _TINY * letter
-        and max(high, wide) <= 0.5 * letter
-        and max(high, wide) <= 1.35 * min(high, wide)
-        and len(rows) >= 0.68 * high * wide
-    )
+    return _is_round(wide, high, len(rows), letter)
 
 
 def _with_dashes(word: Seen, ink: Grey, letter: float) -> Seen:

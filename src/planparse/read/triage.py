@@ -17,8 +17,6 @@ WHOLE_PAGE = 0.8
 BIG_PICTURE = 0.4
 # Fewer letters than this beside a big picture are a page number and a heading, not the text.
 FEW_LETTERS = 100
-# From this many letters on, a Swedish text without å, ä and ö has lost them.
-MANY_LETTERS = 200
 # Below this share of letters in known words a text layer was read in the wrong language, or badly:
 # Swedish read as English reaches 0.7–0.8, sound plans and statutes 0.9 and more.
 SOUND = 0.87
@@ -59,7 +57,7 @@ def judge(drawn: Drawn) -> Judgement:
         return Judgement("poor", ("typsnitten säger inte vilka tecken de visar",))
     behind = drawn.hidden + drawn.covered
     if covered >= WHOLE_PAGE and behind > 0.5 * drawn.glyphs:
-        if len(letters) >= MANY_LETTERS and not _SWEDISH & set(letters):
+        if letters and not _SWEDISH & set(letters):
             return Judgement("poor", ("textlagret under bilden saknar å, ä och ö",))
         if len(letters) >= A_LINE and how_swedish_are(page.words) < SOUND:
             return Judgement("poor", ("textlagret under bilden är inte läslig svenska",))

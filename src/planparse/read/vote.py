@@ -39,12 +39,25 @@ def vote(swedish: Sequence[Seen], latin: Sequence[Seen]) -> list[Seen]:
         if not theirs:
             chosen += [swedish_alone(word) for word in ours]
         elif not ours:
+            theirs = [word for word in theirs if not _said_beside(word, swedish)]
             late += [_alone(replace(word, line=(-1, *word.line[1:]))) for word in theirs]
         elif len(ours) == len(theirs) == 1:
             chosen.append(_better(ours[0], theirs[0]))
         else:
             chosen += _better_split(ours, theirs)
     return [*chosen, *late]
+
+
+def _said_beside(word: Seen, others: Sequence[Seen]) -> bool:
+    """Whether the other reading has the same short word right beside this one: its boxes slip by
+    a letter now and then, and the word must not come twice."""
+    high = word.bottom - word.top
+    return len(word.text) <= 2 and any(
+        other.text == word.text
+        and min(other.bottom, word.bottom) - max(other.top, word.top) > 0.4 * high
+        and max(other.left, word.left) - min(other.right, word.right) < high
+        for other in others
+    )
 
 
 def is_figure(text: str) -> bool:

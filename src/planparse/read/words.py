@@ -111,7 +111,7 @@ def _word(parts: Sequence[tuple[Run, int, int]], glued: bool) -> list[Word]:
     elif not text.isascii():
         mark = _MARK.search(text)
         whole = len(text) == sum(end - start for _, start, end in parts)
-        if mark and mark.start() and whole and not _square(text[: mark.start()]):
+        if mark and mark.start() and whole and not is_length(text[: mark.start()]):
             head, tail = _cut(parts, mark.start())
             return [
                 _one(head, text[: mark.start()], glued),
@@ -128,8 +128,9 @@ def _cut(
     return singles[:place], singles[place:]
 
 
-def _square(before: str) -> bool:
-    """Whether a raised 2 or 3 after this belongs to a unit (m², km²)."""
+def is_length(before: str) -> bool:
+    """Whether a text ends with a unit of length, so that a raised 2 or 3 after it belongs to the
+    unit (m², km²)."""
     return _SQUARE.search(before) is not None
 
 
@@ -185,7 +186,7 @@ def _with_raised(words: Sequence[Word]) -> list[Word]:
                 continue
             after = word.x0 - base.x1
             if -0.1 * base.size <= after <= GAP * base.size:
-                if word.text in ("2", "3") and _square(base.text):
+                if word.text in ("2", "3") and is_length(base.text):
                     text = base.text + ("²" if word.text == "2" else "³")
                     found[j] = replace(base, text=text, raw=text, x1=max(base.x1, word.x1))
                     found[i] = None

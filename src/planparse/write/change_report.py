@@ -18,7 +18,7 @@ from planparse.write.change_words import (
     word_changes,
 )
 from planparse.write.english import in_english
-from planparse.write.promise_report import promise_part, untold
+from planparse.write.promise_report import FOLLOWED_UP, promise_part, untold
 from planparse.write.report_head import documents_table, title_of, two_owners, whose
 from planparse.write.report_shapes import (
     Bar,
@@ -104,7 +104,8 @@ def _first(diff: Diff, lang: Language) -> Iterable[tuple[str, str]]:
             sentence += f"({', '.join(filter(None, money))})"
         elif change.kind in ("target", "value") and change.old and change.new:
             sentence += f", {short(_value(change.old))} → {short(_value(change.new))}"
-        yield sentence, anchor(change.what)
+        followed_up = bool(diff.promises) and not any(change is one for one in untold(diff))
+        yield sentence, FOLLOWED_UP if followed_up else anchor(change.what)
 
 
 def anchor(what: ChangeOf) -> str:

@@ -9,6 +9,8 @@ from planparse.write.change_words import places, short
 from planparse.write.report_shapes import Bar, Bars, Part, ReportTable, marked_note, unbroken, words
 from planparse.write.wording import Language, as_printed_number, clean, say
 
+FOLLOWED_UP = "del-uppfoljning"
+"""The anchor of the part that follows a plan up."""
 _ANSWERS = (
     ("Målet nått", "Target reached"),
     ("Målet inte nått", "Target not reached"),
@@ -52,7 +54,7 @@ def promise_part(promises: Sequence[Promise], lang: Language = "sv") -> Part | N
             )
         )
     return Part(
-        "del-uppfoljning",
+        FOLLOWED_UP,
         say(lang, "Plan mot utfall", "Plan against outcome"),
         lead=tuple(lead),
         points=tuple(clean(one.name) for one in missing),

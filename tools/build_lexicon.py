@@ -221,7 +221,8 @@ def sound_frequencies(hunspell: Hunspell, law: Counter[str]) -> dict[str, int]:
 
 def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
     """Lines "front TAB flags word word … TAB flags word …" with what hunspell-sv adds: words that
-    are not frequent, and the flags b (may begin a compound), e (may end one), w (a word by itself), n (a name in Å, Ä or Ö).
+    are not frequent, and the flags b (may begin a compound), e (may end one), w (a word by
+    itself); the group NAMES are names in Å, Ä or Ö.
 
     Left out: genitives of known words, what is a compound of two known parts, and rare words
     that have no Swedish letter to lose."""

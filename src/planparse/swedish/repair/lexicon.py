@@ -36,6 +36,7 @@ NAMES = "*"  # the group of names in Å Ä Ö
 REMEMBERED = 200_000  # beginnings of words that are remembered, of each kind
 FOLD_BYTES = bytes(ord(chr(code).translate(FOLD)) for code in range(256))
 DROP_BYTES = "".join(sorted(SWEDISH)).encode("latin-1")
+EVERYWHERE = -105  # a word at least this common is in most texts
 MANY = 1000  # words looked at that begin alike
 FREE = -130  # a word at least this common may be part of a compound though no list says so
 UNPRODUCTIVE = -190  # class of a part that no frequent compound has
@@ -44,7 +45,8 @@ UNPRODUCTIVE = -190  # class of a part that no frequent compound has
 class Lexicon:
     """Words with their classes and the ways back from folded and dropped forms.
 
-    Words are taken in by groups, when the first of a group is asked for."""
+    Words are taken in by groups, when the first of a group is asked for; those of common words
+    at once."""
 
     def __init__(self) -> None:
         self.names: set[str] = set()
@@ -77,6 +79,20 @@ class Lexicon:
         self._sorted: dict[str, list[str]] = {}
         self._damaged: dict[Damage, dict[str, str]] = {"folded": {}, "dropped": {}}
         self._beginnings: dict[Damage, dict[str, tuple[str, ...]]] = {"folded": {}, "dropped": {}}
+
+        self._take_common()
+
+    def _take_common(self) -> None:
+        """Take in the groups that every text needs: those of common words."""
+        least = chr(-EVERYWHERE)
+        fronts = [
+            front
+            for front, group in self._frequent_groups.items()
+            if min(group[: group.index("\t")]) <= least
+        ]
+        for front in fronts:
+            self._take(front)
+            self._take_dropped(front)
 
     def _take_small_lists(self) -> None:
         for word in read_words("domain.txt"):
@@ -162,7 +178,7 @@ class Lexicon:
 
     def _ordered_front(self, front: str) -> list[str]:
         """The folded forms, in order, of all words but the rarest that begin with these letters
-        (three, or all that the word has)."""
+        (FRONT, or all that the word has)."""
         known = self._sorted.get(front)
         if known is None:
             if front not in self._open:
@@ -192,7 +208,7 @@ class Lexicon:
         return at < len(ordered) and ordered[at] == bare
 
     def beginning_with(self, front: str) -> list[str]:
-        """The folded forms that begin with ``front``, three letters or more; at most MANY."""
+        """The folded forms that begin with ``front``, FRONT letters or more; at most MANY."""
         ordered = self._ordered_front(front[:FRONT])
         first = bisect_left(ordered, front)
         return [word for word in ordered[first : first + MANY] if word.startswith(front)]

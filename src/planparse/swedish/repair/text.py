@@ -34,7 +34,7 @@ BATCH = 1_000_000  # signs that are held as words at a time
 WRITTEN = re.compile(rf"[{LETTERS}0-9]+")
 SHORT_WORD = 3  # letters
 COMMON_SHORT_WORD = -150  # a short word that is rarer is a misreading as likely as a word
-SURE = 0.5  # below this a word is left as it was and listed as doubtful
+SURE = 0.5  # up to this a word is left as it was and listed as doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _rebuild(
         if choice.why == KEPT and not token.small:
             continue
         why = MISREAD if token.small else choice.why
-        sure = token.confidence >= SURE
+        sure = token.confidence > SURE
         kind: DamageKind = "dropped" if states[token.line] == "dropped" else "folded"
         for row, column, before, after in recase(token, misread=ocr):
             if before == after:

@@ -10,7 +10,7 @@ import zlib
 from importlib.resources import files
 from operator import neg
 
-FRONT = 3  # letters that a group of words has in common
+FRONT = 4  # letters that a group of words has in common
 
 Groups = dict[str, str]
 

@@ -3,7 +3,7 @@
 Time is processor time of one process, imports and knowledge loaded, planparse and pdfplumber by
 turns, the median of the rounds; the ratio by wall clock stands beside. What limits planparse is
 Python code that looks at every character and word of a page (content to characters, characters to
-words, words to rows and columns), spread over many functions of which none takes a twentieth."""
+words, words to rows and columns), spread over many functions: hardly one takes a twentieth."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2
 
-from measuring import SHARED, WARM, interleaved, peak_of, print_peak, report
+from measuring import SHARED, WARM, interleaved, peak, report, told_by
 from planparse.archive import extract_job, jobs_for
 from planparse.check import check
 from planparse.errors import Unreadable
@@ -36,7 +36,7 @@ PAGES = 200
 def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--peak"]:
         write(Path(arguments[1]), Path(arguments[2]))
-        print_peak()
+        print(peak())
         return 0
     if not SHARED.is_dir():
         print("make bench behöver mappen ../shared med indata.")
@@ -118,7 +118,7 @@ def _memory(paths: Sequence[Path], out: Path) -> Iterator[Measure]:
             source = pypdfium2.PdfDocument(paths[len(made) % len(paths)])
             made.import_pages(source, list(range(min(len(source), pages - len(made)))))
         made.save(long)
-        peaks.append(peak_of(__file__, "--peak", long, out))
+        peaks += told_by(__file__, "--peak", long, out)
     note = f"{peaks[0]:.0f} → {peaks[1]:.0f} MB, {PAGES} → {2 * PAGES} sidor"
     name = f"toppminne, dubbelt så många sidor ({paths[0].name} …)"
     yield Measure(name, peaks[1] / peaks[0], 1.2, at_most=True, note=note)

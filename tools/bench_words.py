@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import math
 import sys
-import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from measuring import SHARED, interleaved, peak_of, print_peak, report
+from measuring import SHARED, interleaved, report, told_by
 from planparse.swedish.repair import repair_lines
 from planparse.swedish.repair.letters import drop, fold
 from planparse.swedish.repair.lexicon import lexicon
@@ -26,16 +25,19 @@ from scoring import Measure
 
 ROUNDS = 3
 LEAST = {"sound": 100_000, "folded": 20_000, "dropped": 20_000, "misread": 20_000}
-_DAMAGED = "Namndens mal ar att starka kvaliteten for aldre"
+_LOAD = """
+import time
+from pathlib import Path
+from planparse.swedish.repair import repair_lines
+start = time.process_time()
+repair_lines(["Namndens mal ar att starka kvaliteten for aldre"])
+print(time.process_time() - start)
+status = Path("/proc/self/status").read_text()
+print(next(int(line.split()[1]) / 1024 for line in status.splitlines() if "VmHWM" in line))
+"""
 
 
-def main(arguments: list[str]) -> int:
-    if arguments == ["--load"]:
-        start = time.process_time()
-        repair_lines([_DAMAGED])
-        print(time.process_time() - start)
-        print_peak()
-        return 0
+def main() -> int:
     if not SHARED.is_dir():
         print("bench_words.py behöver mappen ../shared med indata.")
         return 4
@@ -71,7 +73,8 @@ def measures() -> Iterator[Measure]:
         for peer in peers:
             note = f"symspellpy {version('symspellpy')}: {words / peer.cpu:.0f} ord/s"
             yield Measure(f"lagning, {kind}: gånger symspellpy", peer.cpu / mine.cpu, 2, note=note)
-    memory = peak_of(__file__, "--load")
+    seconds, memory = told_by("-c", _LOAD)
+    yield Measure("lagning, laddning: s", seconds, 1, at_most=True)
     yield Measure("lagning, laddad: toppminne MB", memory, 200, at_most=True)
 
 
@@ -84,7 +87,7 @@ def _symspell() -> Any | None:
     from symspellpy import SymSpell
 
     speller = SymSpell(max_dictionary_edit_distance=2, prefix_length=7)
-    for word, level in lexicon().words.items():
+    for word, level in lexicon().words().items():
         speller.create_dictionary_entry(word, max(1, round(1e9 * math.exp(level / 10))))
     return speller
 
@@ -96,4 +99,4 @@ def _look_up(speller: Any, lines: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

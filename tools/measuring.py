@@ -1,9 +1,8 @@
-"""What the benches share: a clock, peak memory, and the table of bars."""
+"""What the benches share: a clock, peak memory (Linux), and the table of bars."""
 
 from __future__ import annotations
 
 import gc
-import resource
 import statistics
 import subprocess
 import sys
@@ -44,16 +43,19 @@ def interleaved(works: Sequence[Callable[[], object]], rounds: int) -> list[Seco
     ]
 
 
-def peak_of(*command: object) -> float:
-    """Peak memory in MB of a Python process that ends by printing it (``print_peak``)."""
+def told_by(*command: object) -> list[float]:
+    """The numbers that a Python process of its own prints."""
     words = [sys.executable, *map(str, command)]
     done = subprocess.run(words, capture_output=True, text=True, check=True)
-    return float(done.stdout.split()[-1])
+    return [float(word) for word in done.stdout.split()]
 
 
-def print_peak() -> None:
-    """Print the peak memory of this process in MB."""
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+def peak() -> float:
+    """Peak memory of this process in MB. Not from getrusage: there a child begins with what the
+    process that started it had."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) / 1024
 
 
 def report(measures: Iterable[Measure]) -> int:

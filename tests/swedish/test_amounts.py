@@ -51,3 +51,10 @@ def test_a_rate_has_its_unit() -> None:
 def test_places_are_those_of_the_text(text: str) -> None:
     for found in find_amounts(text + " 12,5 mnkr"):
         assert (text + " 12,5 mnkr")[found.start : found.end] == found.raw
+
+
+def test_a_dash_after_a_word_that_a_figure_follows_is_a_minus() -> None:
+    (one,) = find_amounts("Underskottet uppgår till – 663 tkr.")
+    assert (one.raw, one.sek) == ("– 663 tkr", -663_000)
+    (other,) = find_amounts("Städning – 663 tkr per år ingår.")
+    assert other.value == 663

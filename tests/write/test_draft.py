@@ -258,7 +258,7 @@ def test_drafts_of_real_documents(shared: Path, seed: str) -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("seed", ["000", "002", "003"])
+@pytest.mark.parametrize("seed", ["000", "002", "003", "004"])
 def test_a_draft_read_again_has_the_goals_that_went_in(
     shared: Path, tmp_path: Path, seed: str
 ) -> None:
@@ -276,4 +276,6 @@ def test_a_draft_read_again_has_the_goals_that_went_in(
 
     assert chain(new) == chain(old)
     assert new.document.year == (old.document.year or 0) + 1
-    assert len(new.assignments) == len(old.assignments)
+    # A cell with an assignment per paragraph is one paragraph in the draft.
+    rows = {one.where.line for one in old.assignments}
+    assert len(rows) <= len(new.assignments) <= len(old.assignments)

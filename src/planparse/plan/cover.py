@@ -14,7 +14,7 @@ from planparse.swedish.vocabulary import boards, document_types, municipalities,
 _LABEL = re.compile(r"^(?P<label>[^:]{2,40}):\s*(?P<value>.+)$")
 _DECIDED = re.compile(
     r"^(?:reviderad|antagen|beslutad|fastställd|godkänd|daterad|datum|dnr|diarienummer|version|"
-    r"ärende|kontakt|handläggare|dokumenttyp|dokument)",
+    r"ärende|kontakt|handläggare|dokumenttyp|dokument|utkast|förslag|remiss|arbetsmaterial)",
     re.IGNORECASE,
 )
 _MUNICIPALITY = re.compile(r"^[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?\s+(?:kommun|stad)$")

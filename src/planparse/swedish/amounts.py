@@ -14,6 +14,12 @@ _BLANK = r"[ \u00a0\u2007\u2009\u202f]"
 _YEAR = r"(?:19|20)\d\d"
 
 
+_AFTER_VERB = re.compile(
+    rf"\b(?:på|till|är|var|blir|blev|om|med){_BLANK}(?P<dash>–){_BLANK}?$", re.IGNORECASE
+)
+"""A dash after a word that a figure follows is a minus ("uppgår till – 663 tkr")."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundAmount:
     """An amount in a text: ``raw == text[start:end]``, number and unit as printed ("+40,3
@@ -44,9 +50,10 @@ def find_amounts(text: str) -> list[FoundAmount]:
 
     "+38,3 mnkr", "28 miljoner kronor", "134,6 miljoner", "460 tkr", "12 000 kr", "500:-"; rates
     ("4 kr/timme", "14,25 kr i timmen") have a unit and no ``sek``. A minus sign counts where it
-    touches the digits or stands alone after a blank ("är - 99 mnkr"), not as a list mark or a
-    dash between two numbers: of a range ("2–3 mnkr") only the end has the unit, and since a
-    range is not an amount it is left out."""
+    touches the digits or stands alone after a blank ("är - 99 mnkr"; a dash only after a word
+    that a figure follows, "uppgår till – 99 mnkr"), not as a list mark or a dash between two
+    numbers: of a range ("2–3 mnkr") only the end has the unit, and since a range is not an
+    amount it is left out."""
     found: list[FoundAmount] = []
     for match in _number().finditer(text):
         amount = _amount(text, match)
@@ -70,6 +77,9 @@ def _amount(text: str, match: re.Match[str]) -> FoundAmount | None:
         return None
     start = match.start()
     sign = match["sign"].strip()
+    dashed = None if sign else _AFTER_VERB.search(text[:start])
+    if dashed:
+        start, sign = dashed.start("dash"), "–"
     if sign and match["sign"] != sign and re.fullmatch(r"\s*", text[:start].rpartition("\n")[2]):
         start, sign = match.start("digits"), ""  # a list mark at the start of a line
     if _is_range_end(text[:start]):

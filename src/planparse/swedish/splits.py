@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planparse.swedish.repair.letters import LETTERS, fold
 from planparse.swedish.repair.lexicon import UNKNOWN, lexicon
@@ -12,6 +13,7 @@ CLEARLY = 100  # classes by which the whole word is likelier than its parts side
 RARELY = -140  # class of what is hardly ever a word by itself
 SHORT = 4  # letters below which the front of a name is no evidence
 LONG = 7  # letters from which what a word list knows is a word
+_LETTERS = frozenset("iåö")  # letters that are words
 _SUSPENDED = frozenset({"och", "eller", "samt", "respektive", "resp", "alternativt", "till", "and"})
 _PAIR = re.compile(rf"(?<![^\s(\"”])([{LETTERS}]{{2,}})(-?) (?=([{LETTERS}]+)(?:[.,:;!?)]|\s|$))")
 
@@ -46,17 +48,24 @@ def _one_case(front: str, rest: str) -> bool:
     return rest.islower()
 
 
+@lru_cache(maxsize=50_000)
 def _is_whole(front: str, rest: str, *, hyphened: bool) -> bool:
+    if _is_word(front) and _is_word(rest):
+        return False  # how two words are spelt is the author's
     whole = _level(front + rest)
     if whole is None or _is_other(front, rest, whole):
         return False
-    if all(map(_is_word, (front, rest))):
-        return False  # how two words are spelt is the author's
     if hyphened:
         return rest.lower() not in _SUSPENDED
-    known = (lexicon().level(part.lower()) for part in (front, rest))
-    levels = [UNKNOWN if level is None else level for level in known]
-    return whole - sum(levels) >= CLEARLY
+    return whole - _alone(front) - _alone(rest) >= CLEARLY
+
+
+def _alone(part: str) -> int:
+    """How common a part is by itself, as a class; a letter that is no word is not."""
+    level = lexicon().level(part.lower())
+    if level is None or (len(part) == 1 and part.lower() not in _LETTERS):
+        return UNKNOWN
+    return level
 
 
 def _is_other(front: str, rest: str, level: int) -> bool:
@@ -71,6 +80,8 @@ def _is_other(front: str, rest: str, level: int) -> bool:
 def _is_word(part: str) -> bool:
     """Whether a part stands by itself: a common word or a long one, but not the form that stands
     before another in a compound ("verksamhets")."""
+    if len(part) == 1:
+        return part.lower() in _LETTERS
     level = lexicon().level(part.lower())
     if level is None or _combines(part):
         return False
@@ -80,7 +91,7 @@ def _is_word(part: str) -> bool:
 def _combines(word: str) -> bool:
     """Whether a word is the form that stands before another in a compound ("verksamhets")."""
     low = word.lower()
-    return low.endswith("s") and low in lexicon().begin
+    return low.endswith("s") and lexicon().begins(low)
 
 
 def _level(word: str) -> int | None:

@@ -1,6 +1,7 @@
 """Tables that no grid of rules shows."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -243,10 +244,7 @@ def test_a_head_that_goes_on_in_one_column_over_a_shaded_row() -> None:
 
 
 def bars_of_cells(edges: list[float], row: int) -> list[Fill]:
-    return [
-        Fill(left, edges[row], right, edges[row + 1], GREY)
-        for left, right in zip(XS, XS[1:], strict=False)
-    ]
+    return [Fill(left, edges[row], right, edges[row + 1], GREY) for left, right in pairwise(XS)]
 
 
 def test_a_shaded_row_in_the_middle_leaves_the_others_as_they_are() -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 from pdfs import make_pdf, say, told_font
 from planparse.model import Ocr
 from planparse.pages import PrintedPage
-from planparse.read import printed, read_file
+from planparse.read import printed, read_file, tesseract
 from planparse.read.scan import Scanned
 
 LINES = [
@@ -45,7 +45,7 @@ def seen(tmp_path: Path) -> Scanned:
 
 def reading(path: Path, monkeypatch: pytest.MonkeyPatch, scanned: Scanned) -> tuple[list[str], str]:
     """The words of the page, and what is said of it, where OCR reads it so."""
-    monkeypatch.setattr(printed.tesseract, "engine", lambda: None)
+    monkeypatch.setattr(tesseract, "engine", lambda: None)
 
     def read_picture(_picture: Image.Image, _dpi: int) -> Scanned:
         return scanned

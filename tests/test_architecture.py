@@ -25,6 +25,7 @@ LIBRARY_ROOMS = {
     "pdfminer": {"read"},
     "pypdfium2": {"read"},
     "pikepdf": {"read"},
+    "pytesseract": {"read"},
     "platformdirs": {"read"},
     "PIL": {"read", "sketch"},
     "cv2": {"read"},

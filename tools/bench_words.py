@@ -87,7 +87,7 @@ def _symspell() -> Any | None:
     from symspellpy import SymSpell
 
     speller = SymSpell(max_dictionary_edit_distance=2, prefix_length=7)
-    for word, level in lexicon().words.items():
+    for word, level in lexicon().words().items():
         speller.create_dictionary_entry(word, max(1, round(1e9 * math.exp(level / 10))))
     return speller
 

@@ -5,13 +5,13 @@
 Needs wordfreq (build only), the files sv_SE_expanded.dic/.aff of hunspell-sv and Swedish law text,
 one paragraph per line. Writes one file per source, so that each keeps its own licence:
 
-    frequent.xz   words by frequency class, from wordfreq (CC BY-SA 4.0)
-    first.xz, last.xz  parts of compounds by how common they are in those words (CC BY-SA 4.0)
-    foreign.xz    frequent words of other languages, from wordfreq (CC BY-SA 4.0)
-    hunspell.xz   further words and the parts of compounds, from hunspell-sv (LGPL-3.0)
-    law.xz        words by frequency class, counted in law text (free)
-    plan.xz       words by frequency class, counted in tools/data/phrases.txt (our own)
-    pairs.xz      word pairs, counted in law text and in our phrases
+    frequent.z   words by frequency class, from wordfreq (CC BY-SA 4.0)
+    first.z, last.z  parts of compounds by how common they are in those words (CC BY-SA 4.0)
+    foreign.z    frequent words of other languages, from wordfreq (CC BY-SA 4.0)
+    hunspell.z   further words and the parts of compounds, from hunspell-sv (LGPL-3.0)
+    law.z        words by frequency class, counted in law text (free)
+    plan.z       words by frequency class, counted in tools/data/phrases.txt (our own)
+    pairs.z      word pairs, counted in law text and in our phrases
 
 A frequency class is ``round(10 * ln(probability))``. Same sources, same bytes.
 """
@@ -23,8 +23,9 @@ import itertools
 import lzma
 import math
 import re
+import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import wordfreq
@@ -39,6 +40,8 @@ from planparse.swedish.repair.letters import (
     fold,
     kind_of_word,
 )
+from planparse.swedish.repair.lexicon import NAMES
+from planparse.swedish.repair.wordlists import FRONT
 
 DATA = Path(__file__).resolve().parents[1] / "src/planparse/swedish/repair/data"
 WORD = re.compile(r"[a-zåäöéüæøèàáóíñçêë]+")
@@ -59,9 +62,9 @@ def log_class(probability: float) -> int:
 
 
 def write(name: str, lines: Iterable[str]) -> None:
-    """Write lines as one xz file with fixed settings, so that the bytes are always the same."""
-    text = "".join(f"{line}\n" for line in lines).encode()
-    packed = lzma.compress(text, format=lzma.FORMAT_XZ, check=lzma.CHECK_CRC32, preset=9)
+    """Write lines as one packed file with fixed settings, so that the bytes are always the same."""
+    text = "".join(f"{line}\n" for line in lines).encode("latin-1")
+    packed = zlib.compress(text, 9)
     (DATA / name).write_bytes(packed)
     print(f"{name}: {len(packed):,} bytes")
 
@@ -75,12 +78,28 @@ def by_class(words: dict[str, int]) -> Iterator[str]:
         yield " ".join((str(number), *sorted(groups[number])))
 
 
-def by_folded(words: dict[str, int]) -> Iterator[str]:
-    """Two lines: the words in the order of their folded forms, and their classes, one sign each
-    (chr(-class)), so that a search by folded prefix needs no sorting."""
-    ordered = sorted(words, key=lambda word: (fold(word), word))
-    yield " ".join(ordered)
-    yield "".join(chr(-words[word]) for word in ordered)
+def by_front(words: Iterable[str], letters: Callable[[str], str]) -> dict[str, list[str]]:
+    """The words in groups by the first letters of what ``letters`` leaves of them, in order."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=lambda word: (letters(word), word)):
+        groups[letters(word)[:FRONT]].append(word)
+    return groups
+
+
+def dropped_groups(words: Iterable[str]) -> Iterator[str]:
+    """An empty line and the words with Swedish letters by what is left without them, so that
+    they are found when the letters are gone."""
+    yield ""
+    for front, group in by_front((word for word in words if drop(word) != word), drop).items():
+        yield f"{front}\t{' '.join(group)}"
+
+
+def with_classes(words: dict[str, int]) -> Iterator[str]:
+    """Lines "front TAB classes TAB words": a class is one sign, chr(-class)."""
+    for front, group in by_front(words, fold).items():
+        codes = "".join(chr(-words[word]) for word in group)
+        yield f"{front}\t{codes}\t{' '.join(group)}"
+    yield from dropped_groups(words)
 
 
 class Hunspell:
@@ -201,8 +220,9 @@ def sound_frequencies(hunspell: Hunspell, law: Counter[str]) -> dict[str, int]:
 
 
 def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
-    """Lines "flags word word …" with what hunspell-sv adds: words that are not frequent, and the
-    flags b (may begin a compound), e (may end one), w (a word by itself), n (a name in Å, Ä or Ö).
+    """Lines "front TAB flags word word … TAB flags word …" with what hunspell-sv adds: words that
+    are not frequent, and the flags b (may begin a compound), e (may end one), w (a word by
+    itself); the group NAMES are names in Å, Ä or Ö.
 
     Left out: genitives of known words, what is a compound of two known parts, and rare words
     that have no Swedish letter to lose."""
@@ -213,7 +233,7 @@ def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
     def is_compound(word: str) -> bool:
         return any(word[:i] in begin and word[i:] in end for i in range(3, len(word) - 2))
 
-    groups: dict[str, list[str]] = defaultdict(list)
+    kinds: dict[str, str] = {}
     for word, flags in forms.items():
         kind = "b" * (word in begin) + "e" * (word in end) + "w" * ("S" in flags)
         genitive = word.endswith("s") and word[:-1] in forms and word not in begin
@@ -223,12 +243,17 @@ def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
             continue
         if kind == "w" and (word in known or genitive or word.isascii()):
             continue
-        if not kind:
-            continue
-        groups[kind].append(word)
-    groups["n"] = [name for name in hunspell.names - hunspell.plain if WORD.fullmatch(name)]
-    for kind in sorted(groups):
-        yield " ".join((kind, *sorted(groups[kind])))
+        if kind:
+            kinds[word] = kind
+    for front, group in by_front(kinds, fold).items():
+        flagged = defaultdict(list)
+        for word in group:
+            flagged[kinds[word]].append(word)
+        fields = [" ".join((kind, *flagged[kind])) for kind in sorted(flagged)]
+        yield "\t".join((front, *fields))
+    names = hunspell.names - hunspell.plain
+    yield "\t".join((NAMES, " ".join(sorted(name for name in names if WORD.fullmatch(name)))))
+    yield from dropped_groups(word for word, kind in kinds.items() if "w" in kind or "b" in kind)
 
 
 def part_frequencies(
@@ -322,17 +347,17 @@ def main() -> None:
     hunspell = Hunspell(options.hunspell / "sv_SE_expanded")
     words, pairs = law_counts(options.law)
     frequent = sound_frequencies(hunspell, words)
-    write("frequent.xz", by_folded(frequent))
+    write("frequent.z", with_classes(frequent))
     firsts, lasts = part_frequencies(hunspell, frequent)
-    write("first.xz", by_class(firsts))
-    write("last.xz", by_class(lasts))
-    write("foreign.xz", by_class(foreign_words(frequent)))
-    write("hunspell.xz", further_words(hunspell, frequent))
+    write("first.z", by_class(firsts))
+    write("last.z", by_class(lasts))
+    write("foreign.z", by_class(foreign_words(frequent)))
+    write("hunspell.z", further_words(hunspell, frequent))
     plan_words, plan_pairs = phrase_counts()
     total = sum(plan_words.values())
     plan = {word: log_class(count / total) + PHRASE_CLASS for word, count in plan_words.items()}
     plan |= municipality_words()
-    write("plan.xz", by_class({word: n for word, n in plan.items() if word.isalpha()}))
+    write("plan.z", by_class({word: n for word, n in plan.items() if word.isalpha()}))
     words.update({word: count * PHRASE_WEIGHT for word, count in plan_words.items()})
     pairs.update({pair: count * PHRASE_WEIGHT for pair, count in plan_pairs.items()})
     total = sum(words.values())
@@ -340,8 +365,8 @@ def main() -> None:
     known = dict(law)
     for word, number in frequent.items():
         known[word] = max(known.get(word, number), number)
-    write("law.xz", by_class(law))
-    write("pairs.xz", pair_lines(pairs, words, known))
+    write("law.z", with_classes(law))
+    write("pairs.z", pair_lines(pairs, words, known))
 
 
 if __name__ == "__main__":

@@ -93,7 +93,7 @@ def is_heading(line: str) -> bool:
 
 def made_up(words: int) -> list[str]:
     """Lines without meaning: words of our word list, the common ones more often, as sentences."""
-    levels = lexicon().words
+    levels = lexicon().words()
     common = sorted(word for word, level in levels.items() if level > RAREST)
     weights = [math.exp(levels[word] / 10 * FLATTER) for word in common]
     draw = random.Random(words)  # the same lines every time

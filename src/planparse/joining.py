@@ -94,10 +94,12 @@ def _printed(page: PrintedPage, repairs: list[Repair]) -> PrintedPage:
             continue
         if first.text[0].islower() and (i < 2 or not _same_line(words[i - 2], first)):
             continue  # it may be the rest of a word that is hyphened over the line
-        place = Where(page=page.number, bbox=bbox_of((first.bbox, second.bbox)))
-        text = _whole(f"{first.text} {second.text}", place, repairs)
+        parts = f"{first.text} {second.text}"
+        text = _whole(parts, None, repairs)
         if " " in text:
             continue
+        place = Where(page=page.number, bbox=bbox_of((first.bbox, second.bbox)))
+        repairs.append(_repair(place, parts, text))
         words[i - 1 : i + 1] = [
             replace(
                 first,

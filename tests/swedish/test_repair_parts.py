@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from planparse.swedish.repair import damage_of, repair_lines, repair_text
+from planparse.swedish.lettermap import solve
+from planparse.swedish.repair import repair_lines, repair_text
 from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings
 from planparse.swedish.repair.context import Candidate, Pairs, choose
 from planparse.swedish.repair.damage import Witness, diagnose
+from planparse.swedish.repair.digits import without_digit
 from planparse.swedish.repair.letters import drop, fold
 from planparse.swedish.repair.lexicon import lexicon
-from planparse.swedish.repair.mapped import font_map, without_digit
+from planparse.swedish.repaired import repaired_lines
 
 SOUND = [
     "Förvaltningen följer upp målen två gånger per år och lämnar en rapport till nämnden.",
@@ -121,16 +123,16 @@ def test_signs_that_stand_for_letters_are_mapped_back() -> None:
     more = ["Höga mål för hållbar vård når fler än väntat på många områden före årets slut."]
     sound = [*SOUND, *more]
     lines = [line.translate(font) for line in sound]
-    assert set(font_map(lines, lexicon()).items()) == {("!", "å"), ('"', "ä"), ("#", "ö")}
-    repaired = repair_lines(lines)
+    assert dict(solve(lines).letters) == {"!": "å", '"': "ä", "#": "ö"}
+    repaired = repaired_lines(lines)
     assert [line.text for line in repaired] == sound
-    assert damage_of(lines) == ("mapped",)
+    assert {kind for line in repaired for kind in line.damage} == {"mapped"}
     assert all(change.after for line in repaired for change in line.changes)
 
 
 def test_sound_text_maps_no_sign() -> None:
     lines = ['och/eller, jan-okt; K:et & S:t (m.m.) *not* 3/5 "så kallad" Q&A R&D A&O B&B']
-    assert font_map(lines * 5, lexicon()) == {}
+    assert not solve(lines * 5)
 
 
 def test_a_page_without_a_digit_is_marked_and_not_changed() -> None:

@@ -109,8 +109,8 @@ def _tell_encoding(voice: Voice, source: Path, read: Decoded) -> None:
 
 
 def _counts(mended: Repaired) -> str:
-    return f"{len(mended.changes)} ord ändrade, {len(mended.doubtful)} tveksamma lämnade"
+    return f"{mended.changed} ord ändrade, {mended.left} tveksamma lämnade"
 
 
 def _counts_english(mended: Repaired) -> str:
-    return f"{len(mended.changes)} words changed, {len(mended.doubtful)} doubtful ones left"
+    return f"{mended.changed} words changed, {mended.left} doubtful ones left"

@@ -2,6 +2,8 @@
 
 The picture goes in on standard input and the words come back on standard output, so that there
 are no temporary files to leave behind; the same picture is not read twice (see cache.py).
+pytesseract reads Tesseract's table of words. The program itself is started by running.py, since
+pytesseract hands pictures over in files and ends a hanging program without what it started.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import signal
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -28,7 +31,7 @@ INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-swe tesseract-ocr-sc
 _OLDEST = 4
 WHOLE_PAGE, ONE_BLOCK = 3, 6
 _HEAD = "level page_num block_num par_num line_num word_num left top width height conf text"
-_WORD = "5\t"
+_WORD = 5
 
 
 class Broke(RuntimeError):
@@ -184,31 +187,39 @@ def _words(answer: bytes) -> list[Seen]:
     """The words of Tesseract's table (TSV).
 
     Raises Broke if it is no such table."""
+    # Imported here: it brings pandas, which a file without scans does without.
+    from pytesseract.pytesseract import file_to_dict
+
     if not answer.strip():
         raise Broke("Tesseract gav inget svar")
     try:
-        head, *rows = answer.decode("utf-8").rstrip("\n").split("\n")
+        table = file_to_dict(answer.decode("utf-8"), "\t", -1)
     except UnicodeDecodeError as error:
         raise Broke("Tesseract gav text som inte är UTF-8") from error
-    if head.replace("\t", " ").rstrip() != _HEAD:
+    except (ValueError, IndexError) as error:
+        raise Broke("Tesseract gav ett svar som inte går att tolka") from error
+    # Of a head without rows nothing is left.
+    head = " ".join(table) or answer.decode("utf-8").replace("\t", " ").strip()
+    if head != _HEAD:
         raise Broke("Tesseract gav ett svar som inte går att tolka")
     try:
-        words = [_seen(row.split("\t")) for row in rows if row.startswith(_WORD)]
-    except (ValueError, IndexError) as error:
+        rows = [row for row in zip(*table.values(), strict=True) if row[0] == _WORD]
+        words = [_seen(row) for row in rows]
+    except (ValueError, TypeError) as error:
         raise Broke("Tesseract gav ett svar som inte går att tolka") from error
     return [word for word in words if word.text]
 
 
-def _seen(cells: list[str]) -> Seen:
-    left, top, width, height = (int(cell) for cell in cells[6:10])
-    block, paragraph, line = (int(cell) for cell in cells[2:5])
+def _seen(cells: tuple[Any, ...]) -> Seen:
+    """Raises TypeError where a cell that should be a number is none."""
+    left, top, width, height = cells[6:10]
     return Seen(
         text=cells[11].strip(),
         left=left,
         top=top,
         right=left + width,
         bottom=top + height,
-        # Whole per cent: what comes after the point says nothing. Only digital text is sure.
-        confidence=min(max(int(float(cells[10])), 0), 99) / 100,
-        line=(block, paragraph, line),
+        # Only digital text is sure.
+        confidence=min(max(cells[10], 0), 99) / 100,
+        line=cells[2:5],
     )

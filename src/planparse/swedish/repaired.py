@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from planparse.swedish.edits import apply, compose
 from planparse.swedish.lettermap import solve
@@ -37,17 +38,48 @@ class Place:
         return 0 if after is None else len(after) - len(self.change.before)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Repaired:
-    """A text after repair. ``raw`` is the text as it was, ``changes`` the words that changed,
-    ``doubtful`` those left as they were, in order; ``damage`` what was found in it."""
+    """A text after repair. ``raw`` is the text as it was; ``damage`` what was found in it;
+    ``changed`` words were changed and ``left`` doubtful ones were left as they were.
+
+    ``by_line`` are the changes of each line; where they stand in the text is worked out when it
+    is asked for: a text of 50 MB may have millions of them."""
 
     raw: str
     text: str
-    changes: tuple[Place, ...] = ()
-    doubtful: tuple[Place, ...] = ()
+    by_line: tuple[tuple[Change, ...], ...] = ()
     damage: frozenset[str] = frozenset()
-    _starts: list[int] = field(default_factory=list, repr=False, compare=False)
+    changed: int = 0
+    left: int = 0
+
+    @cached_property
+    def changes(self) -> tuple[Place, ...]:
+        """The words that changed, in order."""
+        return tuple(place for place in self._places() if place.change.after is not None)
+
+    @cached_property
+    def doubtful(self) -> tuple[Place, ...]:
+        """The words that were left as they were, in order."""
+        return tuple(place for place in self._places() if place.change.after is None)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [place.start for place in self.changes]
+
+    def _places(self) -> Iterator[Place]:
+        pieces = _LINE_END.split(self.raw)
+        raw = new = 0
+        for number, changes in enumerate(self.by_line, start=1):
+            grown = 0
+            for change in changes:
+                column = change.column
+                place = Place(number, column + 1, raw + column, new + column + grown, change)
+                yield place
+                grown += place.grown
+            length = sum(map(len, pieces[2 * number - 2 : 2 * number]))
+            raw += length
+            new += length + grown
 
     def raw_offset(self, offset: int) -> int:
         """Where in the raw text the character at ``offset`` of the repaired text comes from; in a
@@ -72,28 +104,15 @@ def repaired(text: str, *, like: Iterable[str] = ()) -> Repaired:
     no digit of a number changed. ``like`` are lines of a sister document with clean spellings."""
     pieces = _LINE_END.split(text)
     lines = repaired_lines(pieces[::2], like=like)
-    changes: list[Place] = []
-    doubtful: list[Place] = []
-    raw = new = 0
-    for number, line in enumerate(lines, start=1):
-        grown = 0
-        for change in line.changes:
-            column = change.column
-            place = Place(number, column + 1, raw + column, new + column + grown, change)
-            (doubtful if change.after is None else changes).append(place)
-            grown += place.grown
-        raw_line = pieces[2 * number - 2]
-        ending = pieces[2 * number - 1] if 2 * number - 1 < len(pieces) else ""
-        raw += len(raw_line) + len(ending)
-        new += len(line.text) + len(ending)
-        pieces[2 * number - 2] = line.text
+    pieces[::2] = [line.text for line in lines]
+    done = [change.after is not None for line in lines for change in line.changes]
     return Repaired(
         raw=text,
         text="".join(pieces),
-        changes=tuple(changes),
-        doubtful=tuple(doubtful),
+        by_line=tuple(line.changes for line in lines),
         damage=frozenset(kind for line in lines for kind in line.damage),
-        _starts=[place.start for place in changes],
+        changed=sum(done),
+        left=len(done) - sum(done),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planparse.swedish.repair.letters import LETTERS, fold
 from planparse.swedish.repair.lexicon import UNKNOWN, lexicon
@@ -47,12 +48,13 @@ def _one_case(front: str, rest: str) -> bool:
     return rest.islower()
 
 
+@lru_cache(maxsize=50_000)
 def _is_whole(front: str, rest: str, *, hyphened: bool) -> bool:
+    if _is_word(front) and _is_word(rest):
+        return False  # how two words are spelt is the author's
     whole = _level(front + rest)
     if whole is None or _is_other(front, rest, whole):
         return False
-    if all(map(_is_word, (front, rest))):
-        return False  # how two words are spelt is the author's
     if hyphened:
         return rest.lower() not in _SUSPENDED
     return whole - _alone(front) - _alone(rest) >= CLEARLY
@@ -89,7 +91,7 @@ def _is_word(part: str) -> bool:
 def _combines(word: str) -> bool:
     """Whether a word is the form that stands before another in a compound ("verksamhets")."""
     low = word.lower()
-    return low.endswith("s") and low in lexicon().begin
+    return low.endswith("s") and lexicon().begins(low)
 
 
 def _level(word: str) -> int | None:

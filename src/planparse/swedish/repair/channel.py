@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
-from planparse.swedish.repair.letters import fold
+from planparse.swedish.repair.letters import SWEDISH, fold
 from planparse.swedish.repair.lexicon import NOT, Lexicon
 
 WORST = 14.0  # a reading that costs more than this is no reading of the word
@@ -47,9 +46,25 @@ def _folded_moves() -> dict[str, list[tuple[str, float]]]:
     return moves
 
 
+@cache
+def _letter_costs() -> dict[tuple[str, str], float]:
+    """The cost of single signs for single Swedish letters, by sign and letter."""
+    return {
+        (seen, meant): price
+        for seen, meanings in confusions().items()
+        for meant, price in meanings
+        if len(seen) == 1 and meant in SWEDISH
+    }
+
+
 def cost(seen: str, meant: str) -> float:
     """How unlikely it is that ``meant`` was read as ``seen``: -ln of the probability, 0 for
     letters that are as they should be, IMPOSSIBLE where no damage leads there."""
+    if len(seen) == len(meant):
+        changed = [pair for pair in zip(seen, meant, strict=True) if pair[0] != pair[1]]
+        prices = [_letter_costs().get(pair, IMPOSSIBLE) for pair in changed]
+        if IMPOSSIBLE not in prices:  # one sign for one letter: no way is cheaper
+            return sum(prices)
     table = confusions()
     rows: list[dict[int, float]] = [{} for _ in range(len(seen) + 1)]
     rows[0][0] = 0.0
@@ -94,9 +109,8 @@ def _search(seen: str, lexicon: Lexicon) -> list[dict[str, float]]:
     """For every length of the front of ``seen`` the folded beginnings of words that it may stand
     for, with costs: every reading of the next signs is followed as long as some word begins
     that way. Words are asked for whole first and as compounds next: the last ones are kept."""
-    ordered = lexicon.sorted_folded
+    is_front, known_front = lexicon.is_front, lexicon.known_fronts.get
     moves = _folded_moves()
-    last = len(ordered)
     layers: list[dict[str, float]] = [{} for _ in range(len(seen) + 1)]
     layers[0][""] = 0.0
     for i, one in enumerate(seen):
@@ -118,8 +132,8 @@ def _search(seen: str, lexicon: Lexicon) -> list[dict[str, float]]:
                 layer = layers[i + width]
                 old = layer.get(longer)
                 if old is None:
-                    at = bisect_left(ordered, longer)
-                    if at < last and ordered[at].startswith(longer):
+                    known = known_front(longer)
+                    if is_front(longer) if known is None else known:
                         layer[longer] = total
                 elif total < old:
                     layer[longer] = total
@@ -132,17 +146,15 @@ def _by_cost(item: tuple[str, float]) -> tuple[float, str]:
 
 def _words(layer: dict[str, float], lexicon: Lexicon) -> list[tuple[str, float]]:
     """Those of the beginnings that are whole words, the cheapest first."""
-    ordered = lexicon.sorted_folded
-    found = [item for item in layer.items() if ordered[bisect_left(ordered, item[0])] == item[0]]
+    found = [item for item in layer.items() if lexicon.is_folded(item[0])]
     return sorted(found, key=_by_cost)
 
 
 def _compounds(seen: str, lexicon: Lexicon, parts: int) -> dict[str, float]:
-    beginnings = lexicon.beginnings("folded")
     layers = _search(seen, lexicon)
     found: dict[str, float] = {}
     for i in range(1 if seen.startswith(NOT) else 3, len(seen) - 2):
-        firsts = [item for item in layers[i].items() if item[0] in beginnings]
+        firsts = [item for item in layers[i].items() if lexicon.beginnings(item[0], "folded")]
         if not firsts:
             continue
         tails = readings(seen[i:], lexicon)[:KEPT]

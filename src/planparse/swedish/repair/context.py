@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planparse.swedish.repair.letters import END, NUMBER, YEAR, kind_of_word
-from planparse.swedish.repair.lexicon import Lexicon, read_lines
+from planparse.swedish.repair.lexicon import Lexicon
+from planparse.swedish.repair.wordlists import read_lines
 
 PAIR_DOUBT = 2.0  # expected sightings of a pair below which its kind decides
 KIND_DOUBT = 5.0  # the same for a word beside a kind of word
@@ -16,6 +17,7 @@ LEAST_BY_MARK = -4.0  # but how sentences end and numbers stand is the same in a
 LEAST_BY_KIND = -1.4  # and less still where only the kind of word was never seen
 KNOWN_PAIR = 3.0  # sightings of a pair that chance would give for its absence to mean something
 MARKS = frozenset((END, NUMBER, YEAR))
+REMEMBERED = 50_000  # stretches of words whose choice is remembered
 LEAST = -2.0  # nor does what is never seen in law text speak louder than this
 
 
@@ -30,6 +32,9 @@ class Candidate:
     why: str
 
 
+Lattice = Sequence[Sequence[Candidate]]
+
+
 class Pairs:
     """Which words like to stand side by side, counted in law text.
 
@@ -37,11 +42,8 @@ class Pairs:
     style of law text does not decide which words are common."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._law = lexicon.law
-        self._lines: dict[str, str] = {}
-        for line in read_lines("pairs.xz"):
-            name, _, rest = line.partition(" ")
-            self._lines[name] = rest
+        self._law_level = lexicon.law_level
+        self._lines: dict[str, str] = dict(line.split(" ", 1) for line in read_lines("pairs.z"))
         self._tables: dict[str, dict[str, int]] = {}
         self._kinds = self._table("=")
         self._total = sum(self._kinds.values())
@@ -56,7 +58,7 @@ class Pairs:
         return table
 
     def _count(self, word: str) -> float:
-        level = self._law.get(word)
+        level = self._law_level(word)
         return 1.0 if level is None else self._total * math.exp(level / 10)
 
     def affinity(self, first: str, second: str) -> float:
@@ -95,22 +97,68 @@ class Pairs:
         return second in self._table(f"{first}:")
 
 
-def choose(lattice: Sequence[Sequence[Candidate]], pairs: Pairs) -> list[tuple[int, float]]:
-    """The likeliest word at each place, as index and confidence (0–1), by Viterbi."""
+class Chooser:
+    """Chooses words in context, and remembers what it chose: words that leave no choice part a
+    text into short stretches, many of which come again."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        self._pairs = pairs
+        # By the words around and the places' candidates; these are kept so that no other object
+        # gets their identity.
+        self._known: dict[tuple[object, ...], tuple[Lattice, list[tuple[int, float]]]] = {}
+
+    def __call__(self, lattice: Lattice) -> list[tuple[int, float]]:
+        """The likeliest word at each place, as index and confidence (0–1)."""
+        chosen: list[tuple[int, float]] = []
+        previous, open_since = END, -1
+        for i, here in enumerate(lattice):
+            if len(here) > 1:
+                if open_since < 0:
+                    open_since = i
+                continue
+            if open_since >= 0:
+                chosen += self._stretch(previous, lattice[open_since:i], here[0].word)
+                open_since = -1
+            chosen.append((0, 1.0))
+            previous = here[0].word
+        if open_since >= 0:
+            chosen += self._stretch(previous, lattice[open_since:], None)
+        return chosen
+
+    def _stretch(
+        self, previous: str, stretch: Lattice, following: str | None
+    ) -> list[tuple[int, float]]:
+        key = (previous, following, *map(id, stretch))
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) > REMEMBERED:
+                self._known.clear()
+            known = stretch, _best_path(previous, stretch, following, self._pairs)
+            self._known[key] = known
+        return known[1]
+
+
+def choose(lattice: Lattice, pairs: Pairs) -> list[tuple[int, float]]:
+    """The likeliest word at each place, as index and confidence (0–1)."""
+    return Chooser(pairs)(lattice)
+
+
+def _best_path(
+    previous: str, stretch: Lattice, following: str | None, pairs: Pairs
+) -> list[tuple[int, float]]:
+    """The likeliest way through places that all leave a choice, by Viterbi."""
     scores: list[float] = [0.0]
-    before: Sequence[Candidate] = (Candidate(END, 0, 0.0, ""),)
+    before: Sequence[Candidate] = (Candidate(previous, 0, 0.0, ""),)
+    ends = [] if following is None else [(Candidate(following, 0, 0.0, ""),)]
+    lattice = [before, *stretch, *ends]
     back: list[list[int]] = []
-    for here in lattice:
+    for here in lattice[1:]:
         came: list[int] = []
         now: list[float] = []
         for candidate in here:
-            if len(here) == 1 == len(before):
-                came.append(0)
-                now.append(scores[0])
-                continue
             ways = [
-                score + pairs.affinity(previous.word, candidate.word)
-                for score, previous in zip(scores, before, strict=True)
+                score + pairs.affinity(first.word, candidate.word)
+                for score, first in zip(scores, before, strict=True)
             ]
             best = max(range(len(ways)), key=ways.__getitem__)
             came.append(best)
@@ -122,8 +170,11 @@ def choose(lattice: Sequence[Sequence[Candidate]], pairs: Pairs) -> list[tuple[i
     for came in reversed(back):
         path.append(at)
         at = came[at]
-    path.reverse()
-    return [(index, _confidence(lattice, path, i, pairs)) for i, index in enumerate(path)]
+    path = [0, *reversed(path)]
+    return [
+        (path[i], round(_confidence(lattice, path, i, pairs), 3))
+        for i in range(1, len(stretch) + 1)
+    ]
 
 
 def _confidence(
@@ -131,9 +182,7 @@ def _confidence(
 ) -> float:
     """The share of the chosen word among all that may stand at place i, neighbours given."""
     here = lattice[i]
-    if len(here) == 1:
-        return 1.0
-    previous = lattice[i - 1][path[i - 1]].word if i else END
+    previous = lattice[i - 1][path[i - 1]].word
     following = lattice[i + 1][path[i + 1]].word if i + 1 < len(lattice) else None
     scores = []
     for candidate in here:

@@ -97,12 +97,12 @@ class Mender:
         lexicon = self._lexicon
         found = {item.word: item for item in self.candidates(core, damage)}
         low = core.lower()
-        for word in lexicon.beginnings(damage).get(low, "").split():
+        for word in lexicon.beginnings(low, damage):
             price = self._price(low, word, damage)
             found.setdefault(word, Candidate(word, UNKNOWN, price, COMPOUND))
         return tuple(
             replace(item, level=lexicon.first_level(item.word))
-            if item.word in lexicon.begin
+            if lexicon.begins(item.word)
             else replace(item, level=item.level - NO_BEGINNING)
             for item in found.values()
         )
@@ -134,7 +134,7 @@ class Mender:
 
     def misread_i(self) -> tuple[Candidate, ...]:
         """The word "i", read as a bar."""
-        return (Candidate("i", self._lexicon.words["i"], 0.0, MISREAD),)
+        return (Candidate("i", self._lexicon.level("i") or UNKNOWN, 0.0, MISREAD),)
 
     def _search(self, core: str, damage: Damage) -> tuple[Candidate, ...]:
         low = core.lower()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from planparse.swedish.repair.context import Pairs, choose
+from planparse.swedish.repair.context import Chooser, Pairs
 from planparse.swedish.repair.damage import State, Witness, diagnose, is_ocr
+from planparse.swedish.repair.digits import without_digit
 from planparse.swedish.repair.letters import LETTERS, PLAIN, SWEDISH
 from planparse.swedish.repair.lexicon import lexicon
-from planparse.swedish.repair.mapped import font_map, unmapped, without_digit
 from planparse.swedish.repair.mend import KEPT, MISREAD, Mender
 from planparse.swedish.repair.tokens import (
     Token,
@@ -23,7 +24,6 @@ from planparse.swedish.repair.tokens import (
 )
 
 DamageKind = Literal["folded", "misread", "dropped", "mapped", "digits"]
-MAPPED = "teckensnittet har ett annat tecken för bokstaven"
 LONG_WORD = 300  # signs; nothing that long is a word
 LONG = re.compile(rf"\S{{{LONG_WORD},}}")
 STRANGE_SIGN = re.compile(rf"[\u0300-\u036f\ufffd]|[^\W\d_{LETTERS}]")
@@ -34,7 +34,7 @@ BATCH = 1_000_000  # signs that are held as words at a time
 WRITTEN = re.compile(rf"[{LETTERS}0-9]+")
 SHORT_WORD = 3  # letters
 COMMON_SHORT_WORD = -150  # a short word that is rarer is a misreading as likely as a word
-SURE = 0.5  # below this a word is left as it was and listed as doubtful
+SURE = 0.5  # up to this a word is left as it was and listed as doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,38 +68,12 @@ def repair_lines(lines: Sequence[str], *, like: Iterable[str] = ()) -> list[Line
 
     ``like`` are lines of a sister document whose clean spellings may be used. Sound lines come
     back byte for byte. Lines on a page that lost a digit are marked, never changed for it."""
-    views = [_view(line) for line in lines]
-    signs = font_map(views, lexicon())
-    mapped = [unmapped(line, signs, lexicon()) if signs else [] for line in views]
-    whole = [
-        _apply(line, [Change(*found, 1.0, MAPPED) for found in words])
-        for line, words in zip(lines, mapped, strict=True)
-    ]
-    repaired = _repair_long(whole, like)
+    repaired = _repair_long(lines, like)
     lost = without_digit(lines)
-    if not signs and not any(lost):
-        return repaired
-    return [_with_marks(*marked) for marked in zip(repaired, lines, mapped, lost, strict=True)]
-
-
-def _with_marks(
-    line: LineRepair, raw: str, mapped: Sequence[tuple[int, str, str]], lost: bool
-) -> LineRepair:
-    """A repaired line with what was done to it before, and the mark of a lost digit."""
-    taken = {column for column, _, _ in mapped}
-    changes = [
-        Change(column, before, line.text[column : column + len(after)], 0.95, MAPPED)
-        for column, before, after in mapped
-        if len(line.text) == len(raw)
+    return [
+        replace(line, damage=(*line.damage, "digits")) if untrusted else line
+        for line, untrusted in zip(repaired, lost, strict=True)
     ]
-    changes += [change for change in line.changes if change.column not in taken]
-    kinds: set[DamageKind] = set(line.damage)
-    if mapped:
-        kinds.add("mapped")
-    if lost:
-        kinds.add("digits")
-    damage = tuple(kind for kind in DAMAGE_ORDER if kind in kinds)
-    return LineRepair(line.text, tuple(sorted(changes, key=lambda c: c.column)), damage)
 
 
 def _repair_long(lines: Sequence[str], like: Iterable[str]) -> list[LineRepair]:
@@ -107,7 +81,7 @@ def _repair_long(lines: Sequence[str], like: Iterable[str]) -> list[LineRepair]:
     if max(map(len, lines), default=0) <= LONG_LINE:
         return _repair_letters(lines, like)
     pieces = [PIECES.findall(line) if len(line) > LONG_LINE else [line] for line in lines]
-    repaired = iter(_repair_letters([piece for line in pieces for piece in line], like))
+    repaired = deque(_repair_letters([piece for line in pieces for piece in line], like))
     joined = []
     for line in pieces:
         changes: list[Change] = []
@@ -115,10 +89,12 @@ def _repair_long(lines: Sequence[str], like: Iterable[str]) -> list[LineRepair]:
         kinds: set[DamageKind] = set()
         at = 0
         for piece in line:
-            part = next(repaired)
+            part = repaired.popleft()
             texts.append(part.text)
             kinds.update(part.damage)
-            changes += [replace(change, column=change.column + at) for change in part.changes]
+            changes += [
+                Change(c.column + at, c.before, c.after, c.confidence, c.why) for c in part.changes
+            ]
             at += len(piece)
         damage = tuple(kind for kind in DAMAGE_ORDER if kind in kinds)
         joined.append(LineRepair("".join(texts), tuple(changes), damage))
@@ -134,11 +110,12 @@ def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> list[LineRepai
     folded = [line for line, state in zip(views, states, strict=True) if state == "folded"]
     ocr = is_ocr(folded, witness)
     mender = Mender(lexicon(), _own_words(views, states, like), ocr=ocr)
+    choose = Chooser(_pairs())
     repaired: list[LineRepair] = []
     for batch in _batches(lines):
         tokens = tokenize(views[batch], states[batch], mender)
         for stretch in stretches(tokens):
-            choices = choose([token.candidates for token in stretch], _pairs())
+            choices = choose([token.candidates for token in stretch])
             for token, (index, confidence) in zip(stretch, choices, strict=True):
                 token.choice = token.candidates[index]
                 token.confidence = confidence
@@ -187,6 +164,7 @@ def _rebuild(
     """The lines with the chosen words in place, every other character as it was."""
     changes: list[list[Change]] = [[] for _ in lines]
     kinds: list[set[DamageKind]] = [set() for _ in lines]
+    same: dict[str, str] = {}  # a text of one word repeated holds the word once
     if ocr:
         find_misread_capitals(tokens)
     for token in tokens:
@@ -194,14 +172,14 @@ def _rebuild(
         if choice.why == KEPT and not token.small:
             continue
         why = MISREAD if token.small else choice.why
-        sure = token.confidence >= SURE
+        sure = token.confidence > SURE
         kind: DamageKind = "dropped" if states[token.line] == "dropped" else "folded"
         for row, column, before, after in recase(token, misread=ocr):
             if before == after:
                 continue
-            confidence = round(token.confidence, 3)
+            before, after = same.setdefault(before, before), same.setdefault(after, after)
             given = after if sure else None
-            changes[row].append(Change(column, before, given, confidence, why))
+            changes[row].append(Change(column, before, given, token.confidence, why))
             kinds[row].add("misread" if why == MISREAD else kind)
     repaired = []
     for line, of_line, of_kind in zip(lines, changes, kinds, strict=True):

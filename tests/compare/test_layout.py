@@ -211,3 +211,19 @@ def test_names_of_pictures_are_set_where_the_layout_likes() -> None:
         "efter Intäkter",
         "först under Ekonomi",
     )
+
+
+def test_a_heading_of_the_same_name_on_another_level_has_not_moved() -> None:
+    """A dump tells no levels: three chapters called Ekonomi, each on another level in the PDF."""
+
+    def made(levels: tuple[int, ...]) -> Document:
+        titles = ("Ekonomi", "Ram", "Läget", "Ekonomi", "Volymer", "Ekonomi", "Drift")
+        return document(
+            sections=tuple(
+                section(title, number=None, level=level)
+                for title, level in zip(titles, levels, strict=True)
+            )
+        )
+
+    changes = compare(made((1, 2, 1, 1, 2, 1, 1)), made((2, 3, 1, 2, 2, 1, 2))).changes
+    assert not [change for change in changes if change.what == "section"]

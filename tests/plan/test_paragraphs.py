@@ -98,6 +98,29 @@ def _page(words: list[Word]) -> Tabled:
     return Tabled((), (PrintedPage(1, 600, 800, tuple(words)),))
 
 
+def test_blank_between_short_paragraphs_is_not_the_distance_of_lines() -> None:
+    words: list[Word] = []
+    for row in range(6):
+        words += _words("Nämnden följer", 50, 100 + 26 * row)
+        words += _words("målet varje månad", 50, 112 + 26 * row)
+    for row in range(12):
+        sentence = "Fler klarar sig själva." if row % 2 else "Indikatorer för målet"
+        words += _words(sentence, 50, 280 + 20 * row)
+    texts = [item.text for item in flow(_page(words)) if isinstance(item, Passage)]
+    assert texts[-2:] == ["Indikatorer för målet", "Fler klarar sig själva."]
+
+
+def test_a_figure_that_ends_a_sentence_on_the_next_line_is_no_item() -> None:
+    words: list[Word] = []
+    for row in range(4):
+        words += _words("de flesta kommer på vardagar mellan klockan 7 och", 50, 100 + 60 * row)
+        words += _words("9. Nöjdheten är hög.", 50, 112 + 60 * row)
+        words += _words("och den stiger.", 50, 124 + 60 * row)
+    texts = [item.text for item in flow(_page(words)) if isinstance(item, Passage)]
+    assert len(texts) == 4
+    assert texts[0].endswith("mellan klockan 7 och 9. Nöjdheten är hög. och den stiger.")
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     words: list[Word] = []
     for row in range(12):

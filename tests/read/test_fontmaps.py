@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from pdfs import make_pdf, say, told_font
 from planparse.mending import mend
 from planparse.read import read_file
+from planparse.read.fontmaps import doubted
 
 LINES = [
     "Nämnden för vård och omsorg ansvarar för hemtjänst och särskilt boende.",
@@ -76,3 +78,14 @@ def test_a_sound_font_is_left_alone(tmp_path: Path) -> None:
     mended = mend(read_file(pdf(tmp_path, {}), ocr="never"))
     assert not mended.repairs
     assert mended.reading.source.page_info[0].damage == ()
+
+
+def test_a_thin_blank_beside_it_does_not_make_the_usual_blank_a_letter() -> None:
+    said = {3: " ", 4: "\u202f", 5: "a", 6: "\u00a0"}
+    wide = {3: 0.318, 4: 0.2, 5: 0.61, 6: 0.318}
+    font = SimpleNamespace(
+        unicode_map=SimpleNamespace(cid2unichr=said), cid2unicode={}, char_width=wide.__getitem__
+    )
+    assert doubted(font) == frozenset()
+    wide[6] = 0.6
+    assert doubted(font) == {6}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from planparse.pages import Page, PlainPage, PrintedPage, Rule, Word, join_words
@@ -85,6 +87,15 @@ def test_figures_at_the_same_place_on_many_pages_stay() -> None:
 def test_bare_numbers_that_count_the_pages_are_furniture() -> None:
     pages = [printed(n, *body(n), (800, str(n + 3))) for n in range(1, 6)]
     assert [furniture_of(page) for page in without_furniture(pages)] == ["4", "5", "6", "7", "8"]
+
+
+def test_figures_of_a_row_that_equal_the_number_of_the_page_stay() -> None:
+    pages = [printed(n, *body(n), (800, f"Sida {n}")) for n in range(1, 6)]
+    row = [*words("Avgift per dygn", 120), *words("5", 120, x=300), *words("5", 120, x=380)]
+    pages[4] = replace(pages[4], words=(*row, *pages[4].words))
+    kept = without_furniture(pages)
+    assert text_of(kept[4]).startswith("Avgift per dygn 5 5")
+    assert furniture_of(kept[4]) == "Sida 5"
 
 
 def test_years_in_table_headers_that_count_with_the_pages_stay() -> None:

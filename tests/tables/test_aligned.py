@@ -1,6 +1,7 @@
 """Tables that no grid of rules shows."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -224,3 +225,75 @@ def test_one_shaded_row_between_a_bold_header_and_a_white_row() -> None:
     bars = [Fill(60, edges[1], 460, edges[2], (0.9, 0.9, 0.9))]
     (table,) = find_tables([sheet(bold, fills=bars)]).tables
     assert texts(table) == JOINED[:3]
+
+
+GREY = (0.9, 0.9, 0.9)
+
+
+def bold_head(found: list[Word], end: float) -> list[Word]:
+    return [replace(word, bold=word.top < end) for word in found]
+
+
+def test_a_head_that_goes_on_in_one_column_over_a_shaded_row() -> None:
+    rows = [["Verksamhet, mnkr", "Budget", "Budget|2025"], *ROWS[1:4]]
+    found, edges = grid(rows, XS)
+    bars = [Fill(60, edges[n], 460, edges[n + 1], GREY) for n in (1, 3)]
+    (table,) = find_tables([sheet(found, fills=bars)]).tables
+    assert texts(table)[0] == ["Verksamhet, mnkr", "Budget", "Budget 2025"]
+    assert texts(table)[1:] == JOINED[1:4]
+
+
+def bars_of_cells(edges: list[float], row: int) -> list[Fill]:
+    return [Fill(left, edges[row], right, edges[row + 1], GREY) for left, right in pairwise(XS)]
+
+
+def test_a_shaded_row_in_the_middle_leaves_the_others_as_they_are() -> None:
+    found, edges = grid(ROWS, XS)
+    (table,) = find_tables([sheet(found, fills=bars_of_cells(edges, 2))]).tables
+    assert texts(table) == JOINED
+
+
+def test_a_shaded_sum_under_a_white_row() -> None:
+    found, edges = grid(ROWS[:3], XS)
+    bold = [replace(w, bold=w.top < edges[1] or w.top > edges[2]) for w in found]
+    (table,) = find_tables([sheet(bold, fills=bars_of_cells(edges, 2))]).tables
+    assert texts(table) == JOINED[:3]
+
+
+def test_a_white_row_between_the_head_and_the_first_shaded_row() -> None:
+    found, edges = grid(ROWS, XS)
+    bars = [fill for row in (2, 4) for fill in bars_of_cells(edges, row)]
+    (table,) = find_tables([sheet(bold_head(found, edges[1]), fills=bars)]).tables
+    assert texts(table) == JOINED
+
+
+def test_running_text_in_larger_letters_parts_two_tables_with_rules() -> None:
+    first, edges = grid(ROWS, XS)
+    small = [replace(word, size=8.0) for word in first]
+    middle = prose(edges[-1] + 8, 4)
+    second, below = grid(ROWS, XS, top=edges[-1] + 8 + 4 * PITCH + 2)
+    page = sheet(
+        [*small, *middle, *(replace(word, size=8.0) for word in second)],
+        rules=flat([*edges, *below], 60, 460),
+    )
+    assert [texts(table) for table in find_tables([page]).tables] == [JOINED, JOINED]
+
+
+def test_a_narrow_first_column_does_not_lie_beside_the_rules() -> None:
+    rows = [
+        ["Nr", "Uppdrag"],
+        ["1", "Se över avgifterna för föreningar"],
+        ["2", "Minska matsvinnet i alla kök"],
+        ["3", "Pröva nya arbetstider i hemtjänsten"],
+    ]
+    found, edges = grid(rows, [60.0, 90.0, 460.0], numbers_right=False, pad=2.0)
+    bold = bold_head(found, edges[1])
+    (table,) = find_tables([sheet(bold, rules=flat(edges, 60, 460))]).tables
+    assert texts(table) == rows
+
+
+def test_a_note_under_the_last_row_is_no_part_of_it() -> None:
+    found, edges = grid(ROWS, XS)
+    note = words("* Preliminär uppgift.", 64, edges[-1] + 1)
+    (table,) = find_tables([sheet([*found, *note])]).tables
+    assert texts(table) == JOINED

@@ -178,6 +178,13 @@ def test_two_boards_stand_side_by_side_and_nothing_is_said_to_have_changed() -> 
     assert check_accessibility(diff_as_word(diff), name="jamforelse.docx") == ()
 
 
+def test_what_a_report_leaves_out_is_not_said_to_be_removed() -> None:
+    found = page(compare(plan(), reported(plan())))
+    first = [one.text_content() for one in found.xpath("//section[h2[@id='viktigast']]//li")]
+    assert any(one.startswith("Redovisas inte: Budgetföljsamhet") for one in first)
+    assert not any(one.startswith("Borttaget: Budgetföljsamhet") for one in first)
+
+
 def test_every_link_leads_somewhere_where_a_plan_is_followed_up() -> None:
     old = plan()
     page = diff_as_html(compare(old, reported(old)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from planparse.compare.align import (
@@ -67,6 +68,14 @@ def pair_sections(sides: Sides) -> Alignment[Heading]:
         headings(sides.old),
         headings(sides.new),
         (
+            SameKey("samma rubrik", old_path, new_path, once=True),
+            # Of several headings of one name that which leads over to the same next heading.
+            SameKey(
+                "samma rubrik",
+                lambda heading: _with_next(sides.old, heading, sides.old_key),
+                lambda heading: _with_next(sides.new, heading, sides.new_key),
+                once=True,
+            ),
             SameKey("samma rubrik", old_path, new_path),
             SameKey(
                 "samma rubrik",
@@ -79,6 +88,13 @@ def pair_sections(sides: Sides) -> Alignment[Heading]:
             SamePlace("samma plats bland avsnitten", _alike_at_place),
         ),
     )
+
+
+def _with_next(
+    document: Document, heading: Heading, named: Callable[[str], str]
+) -> tuple[str, str] | None:
+    following = document.sections[heading.index + 1 : heading.index + 2]
+    return (named(heading.section.title), named(following[0].title)) if following else None
 
 
 def _title(heading: Heading) -> str:

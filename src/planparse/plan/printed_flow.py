@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import quantiles
+from statistics import median
 
 from planparse.model import Where
 from planparse.pages import PrintedPage, RawTable, bbox_of
@@ -21,8 +21,8 @@ _OPEN_WORDS = frozenset(
     ("av", "och", "för", "i", "på", "till", "med", "om", "att", "en", "ett", "den", "det", "som")
 )
 """No paragraph ends with such a word: the line below goes on."""
-_ENOUGH = 8
-"""So many line distances show a column's own pitch."""
+_ENOUGH = 3
+"""So many lines that go on in small letters show a column's own pitch."""
 _FIGURE = re.compile(r"(?P<mark>\d{1,2})\s+(?=\S)")
 _LABEL = re.compile(r"[A-ZÅÄÖ][\w/ -]{2,24}:\s+\S")
 
@@ -94,25 +94,21 @@ def _paragraphs(
 
 
 def _pitches(column: Sequence[Block]) -> list[float]:
-    """The distances between neighbouring lines of one size as multiples of that size."""
+    """The distances between lines of one size, as multiples of that size, where the lower one goes
+    on in small letters: such lines stand in one paragraph, so blank between paragraphs is not
+    among them however short the paragraphs are."""
     lines = _only_lines(column)
     ratios = (
         (after.bbox[1] - before.bbox[1]) / before.size
         for before, after in pairwise(lines)
-        if before.size == after.size > 0
+        if before.size == after.size > 0 and after.text[:1].islower()
     )
     return [ratio for ratio in ratios if 0.8 < ratio < 2.2]
 
 
 def _pitch(ratios: Sequence[float], usual: float) -> float:
-    """The usual distance of lines inside a paragraph; a column of few lines says nothing about
-    it. Where paragraphs are short most distances are those between paragraphs: then the document's
-    own distance counts if it occurs, else the lower quarter."""
-    if len(ratios) < _ENOUGH:
-        return usual
-    if sum(abs(ratio - usual) < 0.08 * usual for ratio in ratios) > 1:
-        return usual
-    return quantiles(ratios, n=4)[0]
+    """The distance of the lines of a paragraph; the usual one where too few show it."""
+    return median(ratios) if len(ratios) >= _ENOUGH else usual
 
 
 def _same_paragraph(group: Sequence[Line], line: Line, measures: _Measures, edge: float) -> bool:
@@ -128,20 +124,30 @@ def _same_paragraph(group: Sequence[Line], line: Line, measures: _Measures, edge
     if gap > 1.25 * measures.pitch * line.size:
         return False
     text = line.text
-    if split_marker(text)[0] or (split_note(text)[0] and line.words[0].superscript):
+    # A line that had room for the next word ended its paragraph.
+    room = edge - before.bbox[2] - (line.words[0].x1 - line.words[0].x0)
+    ended = before.text.endswith((".", ":", "!", "?"))
+    marker = split_marker(text)[0]
+    if marker and not (room < line.size and not ended and _is_last_figure(marker, group)):
         return False
-    if (split_note(text)[0] and text.startswith("*")) or _figure_note(text, line.size, measures):
+    note = split_note(text)[0]
+    if note and (line.words[0].superscript or text.startswith("*")):
+        return False
+    if _figure_note(text, line.size, measures):
         return False
     if _LABEL.match(text) and not before.text.endswith(("-", ",", ":")):
         return False
     if before.text.rsplit(" ", 1)[-1].lower() in _OPEN_WORDS:
         return True
-    # A line that had room for the next word ended its paragraph.
-    room = edge - before.bbox[2] - (line.words[0].x1 - line.words[0].x0)
-    ended = before.text.endswith((".", ":", "!", "?"))
     if not (text[:1].isupper() or text[:1].isdigit()):
         return True
     return room < (2 if ended else 5) * line.size
+
+
+def _is_last_figure(marker: str, group: Sequence[Line]) -> bool:
+    """Whether what looks like the number of a list's item may end the sentence before ("mellan 7
+    och / 9."): a list begins with 1, and goes on after another item."""
+    return marker[0].isdigit() and marker[:-1] != "1" and split_marker(group[0].text)[0] is None
 
 
 def _figure_note(text: str, size: float, measures: _Measures) -> re.Match[str] | None:

@@ -19,6 +19,7 @@ from planparse.swedish.lettermap import solve
 _FIRST, _LAST = 0xF0000, 0xFFFFD
 _NO_VALUE = "\ufffd"
 _LETTERS = frozenset("åäöÅÄÖé")
+_BLANKS = (" ", "\u00a0")
 # A blank is 0.2-0.3 letter sizes wide; one so much wider than the font's own blank is a letter.
 _WIDER = 1.3
 
@@ -85,7 +86,9 @@ def doubted(font: Any) -> frozenset[int]:
             by_mark.setdefault(" " if text.isspace() else text, []).append(code)
     blanks = by_mark.pop(" ", [])
     widths = {code: float(font.char_width(code)) for code in blanks}
-    narrow = widths.get(32) or min((wide for wide in widths.values() if wide > 0), default=0.0)
+    # Thin blanks (U+2009, U+202F) stand in numbers beside the font's own and are no measure of it.
+    own = [wide for code, wide in widths.items() if said[code] in _BLANKS and wide > 0]
+    narrow = widths.get(32) or min(own, default=0.0)
     codes.update(code for code, wide in widths.items() if wide > _WIDER * narrow > 0)
     for several in by_mark.values():
         if len(several) > 1 and not _is_hyphen(said[several[0]]):

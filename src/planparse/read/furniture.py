@@ -146,7 +146,11 @@ def _one_size(
     votes: dict[tuple[str, bool], list[bool]] = defaultdict(list)
     for page in pages:
         found = pieces[page.number]
-        stamped[page.number] = [p for p in found if _is_page_stamp(p, page, stamps)]
+        stamped[page.number] = [
+            p
+            for p in found
+            if _is_page_stamp(p, page, stamps) and not _in_a_row(p, found, page, repeated)
+        ]
         candidates[page.number] = [p for p in found if p.text and _key(p) in marginal]
         both = (*candidates[page.number], *stamped[page.number])
         taken = {id(word) for piece in both for word in piece.words}
@@ -221,6 +225,22 @@ def _is_page_stamp(
     if seen >= FEWEST_PAGES:
         return alone or stamp.sure or edge
     return stamp.sure and alone and edge
+
+
+def _in_a_row(
+    piece: _Piece, found: Sequence[_Piece], page: PrintedPage, repeated: Mapping[_Key, set[int]]
+) -> bool:
+    """Whether a bare number away from the edge has text of the page beside it: a cell of a table
+    ("Försenad bok  5  5" on page 5), no page number."""
+    if piece.text or piece.bottom <= 0.1 * page.height or piece.top >= 0.9 * page.height:
+        return False
+    return any(
+        other.stamp is None
+        and other.top < piece.bottom
+        and other.bottom > piece.top
+        and _key(other) not in repeated
+        for other in found
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from planparse.tables.free import free_lattices
 from planparse.tables.geometry import Stroke, WordIndex, strokes_of
 from planparse.tables.lattice import Lattice
 from planparse.tables.refine import refined
-from planparse.tables.regions import bars_of, lined_lattices, shaded_lattices, zebra_runs
+from planparse.tables.regions import bars_of, lined_lattices, lone_rows, shaded_lattices, zebra_runs
 from planparse.tables.ruled import ruled_lattices
 from planparse.tables.shading import cell_fills, mosaic_strokes
 
@@ -22,6 +22,9 @@ def candidates(page: PrintedPage, words: Sequence[Word], size: float) -> list[La
     index = WordIndex(words)
     zebra = zebra_runs(fills, index, size)
     striped = {id(fill) for run in zebra for bar in run for fill in bar}
+    striped |= {
+        id(fill) for fill in lone_rows([f for f in fills if id(f) not in striped], index, size)
+    }
     mosaic = [fill for fill in fills if id(fill) not in striped]
     flat, upright = strokes_of(page, size, *mosaic_strokes(mosaic, size))
     rules = strokes_of(page, size)[0]

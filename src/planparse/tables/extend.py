@@ -61,13 +61,14 @@ def _following(
     last = 0
     end = bottom
     for line in lines:
-        if line.top - end > 0.9 * size:
+        if line.top - end > 0.9 * size or line.words[0].text.startswith("*"):
             break
         placed = place(line, xs, size)
         if placed.spanning or line.words[0].size > 1.15 * size:
             break
         found.append(placed)
         end = line.bottom
-        if len(placed.parts) > 1 or (last and placed.parts[0].text[0].islower()):
+        text = placed.parts[0].text
+        if len(placed.parts) > 1 or (last and (text[0].islower() or text[0] == "(")):
             last = len(found)
     return found[:last]

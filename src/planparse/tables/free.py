@@ -326,6 +326,7 @@ def _tail(before: _Read, read: _Read, starts: Sequence[float], step: float, size
     close = gap < step - 0.15 * size
     return (
         len(read.pieces) == 1
+        and not read.line.words[0].text.startswith("*")  # a note under the table
         and (close or not read.line.words[0].text[0].isupper())
         and _under(read, starts, size) == 1
         and len(read.line.words) < 2 * PROSE

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from planparse.model import BBox
 from planparse.pages import Fill, join_words
@@ -14,6 +15,7 @@ from planparse.tables.geometry import Line, Stroke, WordIndex, cluster_values, l
 from planparse.tables.headers import is_figure
 from planparse.tables.lattice import Lattice
 from planparse.tables.partial import parted
+from planparse.tables.shading import mosaics
 
 Run = list[list[Fill]]
 
@@ -22,6 +24,8 @@ LABEL = 30.0
 
 HEADER = 10.0
 """A header is at most so many letter sizes high."""
+BODY = 1.08
+"""Letters so many times larger than those of a table's rows are those of running text."""
 LARGER = 1.2
 """Letters so many times larger than the page's own are those of a heading."""
 PROSE = 7
@@ -75,7 +79,7 @@ def _labels_beside(
     lines = lines_of(index.inside((0.0, top, right + size, bottom)))
     inside = labelled = 0
     for line in lines:
-        before = [word for word in line.words if word.x1 < left + size]
+        before = [word for word in line.words if word.x0 < left and word.x1 < left + size]
         if len(before) < len(line.words):
             inside += 1
             labelled += 0 < len(before) < PROSE and left - before[-1].x1 < LABEL * size
@@ -98,8 +102,10 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
         empty = (
             not lines and lower.at - upper.at < 1.8 * size and not _bold_below(lower, index, size)
         )
+        above = lines_of(index.inside((box[0], runs[-1][0].at, box[2], upper.at)))
         between = not empty and (
             not _table_like(lines, box, size)
+            or _is_body_text(lines, above, box, size)
             or (_is_text(lines, box, size) and _new_table_below(stack[number + 1 :], index, size))
         )
         if between:
@@ -150,12 +156,16 @@ def _with_names_above(
         pieces = len(pieces_of(line, size))
         if top - line.bottom > 0.9 * size or pieces > lattice.width:
             break
-        if pieces < 2 and not (names and line.x0 > left + 2 * size):
-            break
+        if pieces < 2 and line.x0 <= left + 2 * size:
+            break  # only a name of another column than the first goes on alone
         names.insert(0, line)
         top = line.top
-    if not names:
+    if not any(len(pieces_of(line, size)) > 1 for line in names):
         return lattice
+    # A white row may stand between the names and the first rule or bar.
+    for over, under in pairwise(names):
+        if over.words[0].bold and not any(word.bold for word in under.words):
+            cuts = [(over.bottom + under.top) / 2, *cuts]
     box = (left, top, right, bottom)
     wider = aligned_lattice(lattice.page, [*names, *lines], box, cuts, size, lattice.kind, edges)
     return wider if wider is not None and wider.width == lattice.width else lattice
@@ -180,6 +190,17 @@ def _is_text(lines: Sequence[Line], box: BBox, size: float) -> bool:
         bool(lines)
         and _is_prose(lines[0], box)
         and all(len(pieces_of(line, size)) == 1 for line in lines)
+    )
+
+
+def _is_body_text(lines: Sequence[Line], above: Sequence[Line], box: BBox, size: float) -> bool:
+    """Whether running text stands between the rules in larger letters than the rows above."""
+    rows = [line.words[0].size for line in above if len(pieces_of(line, size)) > 1]
+    return bool(rows) and any(
+        _is_prose(line, box)
+        and len(pieces_of(line, size)) == 1
+        and line.words[0].size > BODY * median(rows)
+        for line in lines
     )
 
 
@@ -260,6 +281,37 @@ def _lone_bar(bar: Sequence[Fill], index: WordIndex, size: float) -> bool:
     pieces = [len(pieces_of(line, size)) for line in (inside[0], below[0])]
     bold = [all(word.bold for word in line.words) for line in (above[-1], inside[0], below[0])]
     return pieces[0] == pieces[1] > 1 and bold == [True, False, False]
+
+
+def lone_rows(fills: Sequence[Fill], index: WordIndex, size: float) -> list[Fill]:
+    """The fills of single shaded rows that have white rows close above and below, or of a shaded
+    sum under white rows: they part no more than the other rows do. Other bold ones are heads."""
+    found: list[Fill] = []
+    for group in mosaics(fills, size):
+        (bar, *others) = bars_of(group, size)
+        if others or len(bar) < 2:
+            continue
+        left, top, right, bottom = bar[0].x0, bar[0].top, _right(bar), _bottom(bar)
+        inside = lines_of(index.inside((left, top, right, bottom)))
+        above = lines_of(index.inside((left, top - 2 * size, right, top)))[-1:]
+        below = lines_of(index.inside((left, bottom, right, bottom + 2 * size)))[:1]
+        bold, over = (
+            bool(rows) and all(word.bold for word in rows[0].words) for rows in (inside, above)
+        )
+        if (
+            inside
+            and above
+            and all(len(pieces_of(rows[0], size)) > 1 for rows in (inside, above))
+            and top - above[0].bottom < 0.6 * size
+            and not (bold and over)
+            and (not over or _row_below(below, bottom, size))
+        ):
+            found.extend(bar)
+    return found
+
+
+def _row_below(below: Sequence[Line], bottom: float, size: float) -> bool:
+    return bool(below) and len(pieces_of(below[0], size)) > 1 and below[0].top - bottom < 0.6 * size
 
 
 def shaded_lattices(page: int, runs: Sequence[Run], index: WordIndex, size: float) -> list[Lattice]:

@@ -97,14 +97,17 @@ def _lead(diff: Diff, lang: Language) -> Iterable[str]:
 def _first(diff: Diff, lang: Language) -> Iterable[tuple[str, str]]:
     weighty = [change for change in diff.changes if change.importance >= _WEIGHTY]
     for change in weighty[:_FIRST]:
-        sentence = f"{say(lang, *label_of(change))}: {short(clean(change.name), _NAME)}"
+        followed_up = bool(diff.promises) and not any(change is one for one in untold(diff))
+        # A report that leaves out what the plan has does not take it away.
+        omitted = followed_up and change.kind == "removed"
+        label = ("Redovisas inte", "Not reported") if omitted else label_of(change)
+        sentence = f"{say(lang, *label)}: {short(clean(change.name), _NAME)}"
         money = difference(change)
         if money:
             sentence += f", {_value(change.old)} → {_value(change.new)} "
             sentence += f"({', '.join(filter(None, money))})"
         elif change.kind in ("target", "value") and change.old and change.new:
             sentence += f", {short(_value(change.old))} → {short(_value(change.new))}"
-        followed_up = bool(diff.promises) and not any(change is one for one in untold(diff))
         yield sentence, FOLLOWED_UP if followed_up else anchor(change.what)
 
 

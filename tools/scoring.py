@@ -286,7 +286,7 @@ def quick() -> Iterator[Measure]:
 
 
 def slow() -> Iterator[Measure]:
-    """The figures that take longer: plans, other layouts, competition tables, repair, scans."""
+    """The figures that take longer: plans, other layouts, competition tables, repair."""
     seeds = {p.name[:3]: f"seeds/{p.name}" for p in sorted((SHARED / "seeds").glob("*.txt"))}
     for number in ("000", "002"):
         yield from plan(f"Text {number}", seeds[number], f"{number}.plan.json")
@@ -305,6 +305,3 @@ def slow() -> Iterator[Measure]:
     yield Measure("Gjorda par, PDF, alla sätt: ändringar F1", made.pdf_score().f1, 0.98)
     yield compared_in_seconds()
     yield icdar()
-    for number, name in (("000", "omsorg-vp2025"), ("002", "soc-ib2024")):
-        path = f"pdf/{name}-A-scan200.pdf"
-        yield from facts(f"Skanning {name}", path, f"{number}.tables.json", {"numbers": 0.97})

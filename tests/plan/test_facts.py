@@ -102,3 +102,23 @@ def test_nothing_said_is_none() -> None:
     assert facts.type == "other"
     said = (facts.municipality, facts.board, facts.year, facts.date, facts.chair)
     assert said == (None,) * 5
+
+
+def test_a_report_on_several_boards_of_one_name_is_none_of_theirs() -> None:
+    facts = paper(
+        """
+        Granskning av arbetet med tillsyn
+
+        Inledning
+
+        Granskningen gäller socialnämnden Norr och socialnämnden Söder. Exempelby Stad har en plan.
+
+        Vår bedömning är att socialnämnden Norr följer planen men inte socialnämnden Söder.
+        """
+    ).document
+    assert facts.board is None
+
+
+def test_a_city_with_a_capital_is_a_municipality() -> None:
+    text = "Budget 2026\n\nInledning\n\nDe resurser som Kalmar Stad har satsat räcker till målen."
+    assert paper(text).document.municipality == "Kalmar"

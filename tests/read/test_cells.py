@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from fake_tesseract import install
+from fake_tesseract import asked, install
 from papers_drawn import ruled_table
 from pdfs import paper, scan_pdf
 from planparse.read import Cells
@@ -41,3 +42,16 @@ def test_a_second_reading_that_fails_is_no_reading(
     path.write_bytes(scan_pdf())
     with Cells(path, {}) as reread:
         assert reread(1, [BOX, BOX]) == [None, None]
+
+
+def test_boxes_of_a_page_that_was_not_set_upright_are_not_read_from_its_crooked_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = install(tmp_path / "bin", monkeypatch)
+    lines = paper(*["Budget och bokslut 2031 redovisas i tabellen nedan"] * 12)
+    sheet = lines.rotate(2, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    path = tmp_path / "blandad.pdf"
+    path.write_bytes(scan_pdf(sheet=sheet))
+    with Cells(path, {}) as reread:
+        assert reread(1, [BOX, BOX]) == [None, None]
+    assert asked(installed) == []

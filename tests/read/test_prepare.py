@@ -7,7 +7,15 @@ import pytest
 from PIL import Image, ImageDraw
 
 from papers_drawn import LETTER, grey, sheet, write
-from planparse.read.prepare import WHITE, ink_of, letter_of, prepare, skew_of, without_specks
+from planparse.read.prepare import (
+    WHITE,
+    ink_of,
+    letter_of,
+    prepare,
+    skew_of,
+    without_specks,
+    without_stains,
+)
 
 TEXT = ["Nämnden följer upp målen två gånger om året i den"] * 30
 
@@ -67,3 +75,24 @@ def test_specks_go_and_dots_of_letters_stay() -> None:
         pen.rectangle((x, y, x + 2, y + 2), fill=0)
     after = ink_of(without_specks(grey(page), LETTER))
     assert (after == before).all()
+
+
+def test_the_ring_of_a_cup_goes_and_the_words_under_it_stay() -> None:
+    page = grey(write(sheet(), *TEXT))
+    high, wide = page.shape
+    y, x = np.mgrid[0:high, 0:wide]
+    away = np.hypot(x - wide / 2, y - 700)
+    ring = 1 - 0.35 * np.exp(-(((away - 300) / 9) ** 2))
+    soiled = prepare((page * ring).astype(np.uint8)).grey
+    clean = prepare(page).grey
+    paper = (ring < 0.8) & (clean > 250)
+    assert (soiled[paper] < 200).mean() < 0.02
+    letters = (ring < 0.8) & (clean < 80)
+    assert (soiled[letters] < 128).mean() > 0.95
+
+
+def test_a_thick_grey_rule_is_no_stain() -> None:
+    page = write(sheet(), *TEXT)
+    ImageDraw.Draw(page).rectangle((120, 1560, 1120, 1569), fill=150)
+    grey_page = grey(page)
+    assert np.array_equal(without_stains(grey_page, LETTER), grey_page)

@@ -6,22 +6,27 @@ from pathlib import Path
 
 import pytest
 
+from fake_tesseract import asked, install
 from planparse.pages import PrintedPage
 from planparse.read import read_file
+from planparse.read.printed import read_printed
 
-DIGITAL = [
-    "pdf/omsorg-vp2025-A.pdf",
-    "real/1987-4tob6.pdf",
-    "real/goteborg-arsredogorelse-2023.pdf",
-]
+SCANNED = ("-scan", "-mixed")
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("name", DIGITAL)
-def test_digital_files_never_need_ocr(shared: Path, name: str) -> None:
-    reading = read_file(shared / name, ocr="never")
-    assert {info.text_layer for info in reading.source.page_info} == {"digital"}
-    assert not reading.problems
+def test_no_page_of_a_digital_file_is_sent_to_ocr(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = install(tmp_path, monkeypatch)
+    files = [*shared.glob("pdf/*.pdf"), *shared.glob("real/*.pdf")]
+    files = [path for path in files if not any(part in path.stem for part in SCANNED)]
+    assert len(files) >= 11
+    for path in sorted(files):
+        read = read_printed(path, ocr="auto", jobs=1)
+        assert {info.text_layer for info in read.info} == {"digital"}, path.name
+        assert not read.problems, path.name
+        assert asked(installed) == [], path.name
 
 
 @pytest.mark.shared

@@ -19,7 +19,7 @@ from fake_tesseract import READS, asked, install
 from pdfs import make_pdf, say, scan_pdf
 from planparse.errors import ExitCode, Missing
 from planparse.pages import PrintedPage, Reading, join_words
-from planparse.read import read_file, running, tesseract
+from planparse.read import read_file, running, scan, tesseract
 
 SHEET = Image.new("L", (300, 80), 255)
 
@@ -265,3 +265,18 @@ class TestCache:
         assert sum(path.stat().st_size for path in left) <= 2200
         assert {"03", "99"} <= {path.name for path in left}
         assert not any(path.suffix == ".tmp" for path in left)
+
+
+def test_a_second_look_that_takes_too_long_leaves_the_first_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_slow(*_: object) -> None:
+        raise running.TooSlow
+
+    install(tmp_path / "bin", monkeypatch)
+    monkeypatch.setattr(scan, "second_look", too_slow)
+    path = tmp_path / "skannad.pdf"
+    path.write_bytes(scan_pdf())
+    reading = read_file(path)
+    assert "Budget" in texts(reading)[0]
+    assert any("en gång till" in problem.what for problem in reading.problems)

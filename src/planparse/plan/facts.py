@@ -33,6 +33,8 @@ _BOARD = re.compile(
     r"\b((?:[a-zåäöé]+-,?\s+(?:[a-zåäöé]+-\s+)?och\s+)?[a-zåäöé]+(?:-[a-zåäöé]+)?"
     r"(?:nämnden|kommunstyrelsen|stadsstyrelsen))(?=s?\b)"
 )
+# "socialnämnden Nordost": several boards of one name, told apart by their parts of the town.
+_DISTRICT = re.compile(r"s?[ ]([A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?)(?![\w-])")
 _OTHER = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)?)"
     r"\s+kommun(?:s|en|ens)?(?![\w-])"
@@ -94,7 +96,7 @@ def _named() -> re.Pattern[str]:
     names = sorted(municipalities(), key=lambda name: (-len(name), name))
     body = "|".join(re.escape(name) for name in names)
     return re.compile(
-        rf"(?<![\w-])(?P<name>{body})(?P<s>s?)(?P<kommun>\s+(?:kommun|stad)(?:s|en|ens)?)?(?![\w-])"
+        rf"(?<![\w-])(?P<name>{body})(?P<s>s?)(?P<kommun>\s+(?:[kK]ommun|[sS]tad)(?:s|en|ens)?)?(?![\w-])"
     )
 
 
@@ -142,16 +144,20 @@ def _board(cover: Sequence[str], titles: Sequence[str], prose: Sequence[str]) ->
             match = _BOARD.search(lowered)
             if board or match:
                 return _first_capital(match.group(1) if match else board or "")
-    counted = Counter(
-        match.group(1)
-        for text in prose
-        for match in _BOARD.finditer(text.lower())
-        if match.group(1) not in words("boards", "generic")
-    )
+    counted = Counter[str]()
+    districts: dict[str, Counter[str]] = {}
+    for text in prose:
+        for match in _BOARD.finditer(text.lower()):
+            if match.group(1) in words("boards", "generic"):
+                continue
+            counted[match.group(1)] += 1
+            if district := _DISTRICT.match(text, match.end()):
+                districts.setdefault(match.group(1), Counter())[district[1]] += 1
     if not counted:
         return None
     board, count = max(counted.items(), key=lambda pair: (pair[1], pair[0]))
-    return _first_capital(board) if count >= 2 else None
+    several = sum(often >= 2 for often in districts.get(board, Counter()).values()) >= 2
+    return _first_capital(board) if count >= 2 and not several else None
 
 
 def _first_capital(text: str) -> str:

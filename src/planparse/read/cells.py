@@ -67,13 +67,17 @@ class Cells:
             self._pdf.__exit__()
 
     def __call__(self, page: int, boxes: Sequence[BBox]) -> list[Word | None]:
-        """The figure in each box of a page (points, on the straightened page), None where two
-        readings do not agree on one. ``confidence`` is that of the less sure reading."""
+        """The figure in each box of a page (points, on the page as ``tilts`` sets it upright),
+        None where two readings do not agree on one, or where the picture stands otherwise than
+        the boxes. ``confidence`` is that of the less sure reading."""
         if self._pdf is None:
             self._pdf = PdfFile(self._path)
         picture, dpi = picture_to_read(self._pdf, page)
         tilt = self._tilts.get(page)
-        grey, letter = cleaned(picture, dpi, tilt.quarters if tilt else 0)
+        grey, letter, skew = cleaned(picture, dpi, tilt.quarters if tilt else 0)
+        if skew != (tilt.degrees if tilt else 0.0):
+            # Pages with text beside a crooked picture have their boxes where they are displayed.
+            return [None] * len(boxes)
         pixels = [tuple(round(v * dpi / 72) for v in box) for box in boxes]
         found: list[Word | None] = []
         for start in range(0, len(boxes), _MOST):

@@ -17,7 +17,29 @@ def cross_checked(
 ) -> tuple[tuple[Word, ...], int]:
     """The words, those unsure whose figures stand otherwise in the other reading of the page, and
     how many those are. ``tilt`` tells where ``words`` stand on the page that ``others`` are placed
-    on. A reading that disagrees on most figures is not listened to."""
+    on. A reading that disagrees on many figures is not listened to."""
+    differ, compared = _differing(words, others, tilt)
+    if len(differ) > (1 - _TRUSTED) * compared:
+        return tuple(words), 0
+    checked = tuple(
+        replace(word, confidence=min(word.confidence, UNSURE_FIGURE)) if i in differ else word
+        for i, word in enumerate(words)
+    )
+    return checked, len(differ)
+
+
+def figures_agree(words: Sequence[Word], others: Sequence[Word]) -> bool:
+    """Whether two readings of a page, both placed as displayed, agree on nearly all figures that
+    both have."""
+    differ, compared = _differing(words, others, None)
+    return len(differ) <= (1 - _TRUSTED) * compared
+
+
+def _differing(
+    words: Sequence[Word], others: Sequence[Word], tilt: Tilt | None
+) -> tuple[set[int], int]:
+    """Which words are figures that stand otherwise in the other reading, and how many figures
+    both readings have."""
     rows: dict[int, list[Word]] = {}
     for other in others:
         if is_figure(other.text):
@@ -37,13 +59,7 @@ def cross_checked(
         mine, theirs = _digits(word.text), _digits("".join(o.text for o in on))
         if mine != theirs and not (len(on) == 1 and _wider(on[0], box) and mine in theirs):
             differ.add(i)
-    if len(differ) > (1 - _TRUSTED) * compared:
-        return tuple(words), 0
-    checked = tuple(
-        replace(word, confidence=min(word.confidence, UNSURE_FIGURE)) if i in differ else word
-        for i, word in enumerate(words)
-    )
-    return checked, len(differ)
+    return differ, compared
 
 
 def _digits(text: str) -> str:

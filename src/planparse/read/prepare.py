@@ -39,6 +39,9 @@ _PALE, _LIGHT, _FEW_DOTS = 225, 0.55, 10
 _DARK = 0.78
 # What is nearly as white as paper is paper: edges of shading, faint backs of other pages.
 _NEARLY = 240
+# The edge of a stain is wider than this, in letter sizes, longer than that, and nowhere straight
+# for so long; ink is darker than the fourth, and what is left of the stain lighter than the last.
+_STREAK, _LONG, _STRAIGHT, _INKY, _TRACE = 0.25, 8, 14, 100, 200
 # Thin grey rules are this dark at least where the paper is white.
 _FAINT = 236
 # Ink is darker than this where the paper is white.
@@ -80,6 +83,7 @@ def prepare(picture: Grey) -> Prepared:
     letter = letter_of(ink_of(evened(grey, grey.shape[0] * _USUAL)[0]), grey.shape[0])
     grey, dark = _dark_turned_light(grey, letter)
     grey, tone = evened(grey, letter)
+    grey = without_stains(grey, letter)
     faint = _grey(cv2.threshold(grey, _FAINT, WHITE, cv2.THRESH_BINARY_INV)[1])
     grey = _grey(cv2.convertScaleAbs(grey, alpha=WHITE / _NEARLY))
     grey = without_specks(grey, letter)
@@ -137,6 +141,26 @@ def evened(grey: Grey, letter: float) -> tuple[Grey, Grey]:
     tone = cv2.morphologyEx(calm, cv2.MORPH_CLOSE, _box(_odd(0.9 * letter)))
     tone = cv2.blur(tone, (_odd(0.5 * letter), _odd(0.5 * letter)))
     return _grey(cv2.divide(grey, np.maximum(tone, 1), scale=WHITE)), _grey(tone)
+
+
+def without_stains(grey: Grey, letter: float) -> Grey:
+    """The picture without the edges of stains: streaks wider than strokes, paler than ink, longer
+    than any letter and not straight as rules are. The ink on them stays."""
+    tone = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, _box(_odd(_STREAK * letter)))
+    streaks = cv2.inRange(tone, _INKY, _NEARLY)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(streaks, connectivity=8)
+    long = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) > _LONG * letter
+    long[0] = False
+    straight = max(int(_STRAIGHT * letter), 3)
+    for size in ((straight, 1), (1, straight)):
+        along = cv2.getStructuringElement(cv2.MORPH_RECT, size)
+        long[np.unique(labels[cv2.morphologyEx(streaks, cv2.MORPH_OPEN, along) > 0])] = False
+    if not long[:count].any():
+        return grey
+    around = cv2.dilate(long[labels].astype(np.uint8), _box(_odd(2 * _STREAK * letter))) > 0
+    paper = np.where(around & (tone >= _INKY), tone, WHITE).astype(np.uint8)
+    clean = _grey(cv2.divide(grey, paper, scale=WHITE))
+    return np.where(around, _grey(cv2.convertScaleAbs(clean, alpha=WHITE / _TRACE)), clean)
 
 
 def ink_of(grey: Grey) -> Grey:

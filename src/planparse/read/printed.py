@@ -17,8 +17,8 @@ from planparse.model import PageInfo, Problem, Where
 from planparse.pages import PrintedPage, Word
 from planparse.read import tesseract
 from planparse.read.canvas import TooMuch
-from planparse.read.crosscheck import cross_checked
-from planparse.read.fontmaps import has_no_value, is_sign, solved
+from planparse.read.crosscheck import cross_checked, figures_agree
+from planparse.read.fontmaps import Signs, has_no_value, is_sign, solved
 from planparse.read.guard import Bomb
 from planparse.read.overlay import displayed, with_ocr
 from planparse.read.pdf import Drawn, PdfFile
@@ -82,7 +82,7 @@ def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
             sheet, future = waiting.popleft()
             if future is not None:
                 _collect(sheet, future)
-            page, about, wrong = _finished(sheet)
+            page, about, wrong = _finished(sheet, pdf.signs)
             pages.append(page)
             info.append(about)
             problems.extend(wrong)
@@ -215,7 +215,7 @@ def _collect(sheet: _Sheet, future: Future[Scanned]) -> None:
         sheet.failed = f"bilden gick inte att behandla ({type(error).__name__})"
 
 
-def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
+def _finished(sheet: _Sheet, signs: Signs) -> tuple[PrintedPage, PageInfo, list[Problem]]:
     """The page, what it is, and what is wrong with it."""
     drawn, layer, reasons = sheet.drawn, sheet.judgement.text_layer, sheet.judgement.reasons
     page = drawn.page
@@ -225,8 +225,8 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
         problems.append(Problem(where=Where(page=page.number), what=what, advice=advice))
 
     unlike = 0
-    if sheet.scanned is not None and layer == "poor" and _layer_reads_better(page, sheet.scanned):
-        reasons = (*reasons, "textlagret är ändå bättre än OCR och är kvar")
+    if layer == "poor" and sheet.scanned is not None and _layer_is_kept(sheet, signs):
+        reasons = (*reasons, "textlagret är ändå minst lika läsligt som OCR och är kvar")
         page, unlike = _checked(page, displayed(sheet.scanned).words)
     elif sheet.scanned is not None:
         layer_words = page.words
@@ -238,6 +238,11 @@ def _finished(sheet: _Sheet) -> tuple[PrintedPage, PageInfo, list[Problem]]:
             problem(
                 "OCR läser det mesta av sidan som annat än svenska ord",
                 "Jämför sidan med originalet; skanna den på nytt om den är suddig eller svag.",
+            )
+        if sheet.scanned.once:
+            problem(
+                "osäkra ord på sidan kunde inte läsas en gång till: Tesseract avbröts",
+                "Läs de osäkra orden på sidan mot originalet.",
             )
         if not page.words:
             problem("OCR fann ingen text på sidan", "Titta på sidan i originalet.")
@@ -299,12 +304,19 @@ def _without_meaning(unknown: dict[int, int], glyphs: dict[int, int]) -> list[Pr
     ]
 
 
-def _layer_reads_better(page: PrintedPage, scanned: Scanned) -> bool:
-    """Whether a text layer that was judged poor reads more Swedish than the page does by OCR."""
+def _layer_is_kept(sheet: _Sheet, signs: Signs) -> bool:
+    """Whether a text layer that was judged poor reads more Swedish than the page does by OCR, or,
+    where only the fonts say wrong and their letters are found, as Swedish: its figures are the
+    writer's own."""
+    assert sheet.scanned is not None
+    page, seen = sheet.drawn.page, displayed(sheet.scanned).words
+    if sheet.judgement.fonts:
+        (page,) = solved((page,), signs).pages
     words = [word for word in page.words if _has_meaning(word)]
-    return len(words) >= 0.5 * len(scanned.words) and how_swedish_are(words) > how_swedish_are(
-        scanned.words
-    )
+    if len(words) < 0.5 * len(seen):
+        return False
+    own, other = how_swedish_are(words), how_swedish_are(seen)
+    return own > other or (sheet.judgement.fonts and own == other and figures_agree(words, seen))
 
 
 def _how_read(scanned: Scanned) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from planparse.read.prepare import Grey, Prepared, ink_of, prepare
 from planparse.read.raised import ENLARGED, with_marks, without_raised
 from planparse.read.reread import second_look
 from planparse.read.rulings import Drawing, drawing_of
+from planparse.read.running import TooSlow
 from planparse.read.shapes import by_shape, without_leaders
 from planparse.read.tesseract import Seen
 from planparse.read.upright import (
@@ -46,7 +47,8 @@ SURE = 0.9
 @dataclass(frozen=True, slots=True)
 class Scanned:
     """What OCR made of one page. ``tilt`` is how it was set upright (None if it stood so),
-    ``legible`` the share of its letters that were read as Swedish."""
+    ``legible`` the share of its letters that were read as Swedish, ``once`` whether the second
+    look at doubtful and lost words failed."""
 
     words: tuple[Word, ...]
     ocr: Ocr
@@ -54,6 +56,7 @@ class Scanned:
     fills: tuple[Fill, ...] = ()
     tilt: Tilt | None = None
     legible: float = 1.0
+    once: bool = False
 
 
 def dots_per_inch(width: float, height: float, own: float | None = None) -> int:
@@ -84,7 +87,8 @@ def read_picture(picture: Image.Image, dpi: int) -> Scanned:
     """The words, rules and shaded boxes in a grey picture of a page, boxes in points on the page
     set upright.
 
-    Raises Missing, tesseract.TooSlow, tesseract.Broke if Tesseract gives up, and OSError."""
+    Raises Missing, TooSlow and tesseract.Broke if Tesseract gives up before the whole page has
+    been read, and OSError."""
     engine = tesseract.engine()
     picture = picture.convert("L")
     sheet = _Sheet.of(np.asarray(picture, dtype=np.uint8), dpi, engine.signs)
@@ -105,7 +109,12 @@ def read_picture(picture: Image.Image, dpi: int) -> Scanned:
         return _read_twice(grey, dpi * enlarged, engine.signs, tesseract.ONE_BLOCK)
 
     seen = by_shape(_with_signs(sheet.swedish, sheet.grey, dpi, engine.signs), ink, letter)
-    seen = by_shape(second_look(seen, sheet.grey, ink, letter, read_lines), ink, letter)
+    once = False
+    try:
+        seen = by_shape(second_look(seen, sheet.grey, ink, letter, read_lines), ink, letter)
+    except (tesseract.Broke, TooSlow):
+        # Both readings of the whole page are there: what is doubtful stays so.
+        once = True
     languages = (tesseract.SWEDISH, engine.signs)
     sure = mean(word.confidence for word in seen) if seen else 0.0
     scale = 72 / dpi
@@ -120,6 +129,7 @@ def read_picture(picture: Image.Image, dpi: int) -> Scanned:
         fills=drawing.fills,
         tilt=tilt,
         legible=min(understood(seen) / max(letters_on(page), 1), 1.0),
+        once=once,
     )
 
 
@@ -164,13 +174,13 @@ def _with_signs(
     return vote(swedish, tesseract.see(Image.fromarray(grey), dpi, signs, psm))
 
 
-def cleaned(picture: Image.Image, dpi: int, quarters: int = 0) -> tuple[Grey, float]:
+def cleaned(picture: Image.Image, dpi: int, quarters: int = 0) -> tuple[Grey, float, float]:
     """The grey picture of a page set upright (so many quarter turns clockwise), straightened,
-    evenly lit and without its rules, as ``read_picture`` reads it, and the usual letter size in
-    pixels."""
+    evenly lit and without its rules, as ``read_picture`` reads it; the usual letter size in
+    pixels; and the degrees it was turned clockwise to stand straight."""
     grey = np.asarray(picture.convert("L"), dtype=np.uint8)
     page = prepare(turned_quarters(grey, quarters))
-    return drawing_of(page, 72 / dpi).grey, page.letter
+    return drawing_of(page, 72 / dpi).grey, page.letter, page.skew
 
 
 def words_of_seen(seen: Sequence[Seen], scale: float) -> tuple[Word, ...]:

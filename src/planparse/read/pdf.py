@@ -35,7 +35,9 @@ USUAL_LETTER = 10.0
 _FORGET = 50
 # A page with more drawing than this, in unpacked bytes, is asked first whether it has letters.
 _HEAVY = 1_000_000
-_TEXT, _IMAGE = 1, 3  # FPDF_PAGEOBJ_TEXT, FPDF_PAGEOBJ_IMAGE
+_TEXT, _IMAGE, _FORM = 1, 3, 5  # FPDF_PAGEOBJ_TEXT, FPDF_PAGEOBJ_IMAGE, FPDF_PAGEOBJ_FORM
+# Forms within forms are looked into so far.
+_DEEPEST = 5
 _UNPAINTED = 3  # FPDF_TEXTRENDERMODE_INVISIBLE
 # A bigger picture takes more memory than a page is worth: A4 at 300 dpi has 8.7 million pixels.
 MOST_PIXELS = 60_000_000
@@ -198,8 +200,10 @@ class PdfFile:
 
 def _only_picture(page: Any) -> Image | None:
     pictures = []
-    for thing in page.get_objects(max_depth=1):
-        if thing.type == _IMAGE:
+    for thing in page.get_objects(max_depth=_DEEPEST):
+        if thing.type == _FORM:
+            continue  # a text layer put on afterwards is one; what it holds is looked at
+        if thing.type == _IMAGE and thing.level == 0:
             pictures.append(thing)
         elif thing.type != _TEXT or raw.FPDFTextObj_GetTextRenderMode(thing.raw) != _UNPAINTED:
             return None

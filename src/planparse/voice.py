@@ -51,6 +51,8 @@ def usage_sentence(error: click.UsageError, voice: Voice) -> str:
         swedish = f"det finns inget val {error.option_name}."
     elif parameter and isinstance(parameter.type, click.Choice):
         swedish = f"{name} tar ett av dessa: {', '.join(map(str, parameter.type.choices))}."
+    elif parameter and isinstance(parameter.type, click.IntRange) and parameter.type.max:
+        swedish = f"{name} tar ett heltal från {parameter.type.min} till {parameter.type.max}."
     elif parameter:
         swedish = f"värdet till {name} duger inte: {error.message}"
     elif error.ctx and isinstance(error.ctx.command, click.Group):

@@ -72,3 +72,19 @@ def test_a_document_may_be_its_own_template(read: dict[str, Document], tmp_path:
     assert errors == []
     body = docx.Document(io.BytesIO(out.read_bytes()))
     assert body.sections[0].header.paragraphs[0].text
+
+
+def test_an_older_report_of_another_board_is_told(
+    read: dict[str, Document], tmp_path: Path
+) -> None:
+    report = planparse.extract(SAMPLES / "fb2024.pdf")
+    other = report.document.model_copy(update={"board": "Byggnadsnämnden"})
+    notes = planparse.draft(
+        read["vp2025"],
+        year=2026,
+        out=tmp_path / "utkast.docx",
+        outcome=report.model_copy(update={"document": other}),
+    )
+    said = " ".join(swedish for swedish, _ in notes)
+    assert "gäller Byggnadsnämnden" in said
+    assert "redovisar 2024; året före 2026 är 2025" in said

@@ -223,3 +223,26 @@ def test_words_beside_the_label_stay_there_and_get_a_head(origin: Origin) -> Non
     assert heads(made)[:2] == ["Verksamhet", "Post"]
     assert cells(made)[:2] == ["Bad", "Intäkt"]
     assert heads(made)[-1] == "Kommentar"
+
+
+def test_a_change_over_two_years_moves_both(origin: Origin) -> None:
+    budget = table(
+        "Internbudget",
+        ["Verksamhet", "Budget 2024", "Budget 2025", "Förändring 2024-2025"],
+        [["Bad", "12", "14", "2"], ["Bibliotek", "30", "31", "1"]],
+    )
+    made = roll(budget, "Internbudget", origin)
+    assert any("Förändring 2025-2026" in head for head in heads(made))
+
+
+def test_years_that_run_backwards_go_on_doing_so(origin: Origin) -> None:
+    volumes = table(
+        "Volymer",
+        ["Volym", "Utfall 2025", "Utfall 2024", "Utfall 2023"],
+        [["Lån", "12", "11", "10"]],
+        kind="volume",
+        unit=None,
+    )
+    years = [head[:11] for head in heads(roll(volumes, "Volymer", origin))[1:]]
+    assert years == sorted(years, reverse=True)
+    assert years[0] == "Utfall 2026"

@@ -17,6 +17,8 @@ _BROKEN = re.compile(
 _SENTENCE_END = (".", "!", "?", "…")
 _LONG = 100
 """A label longer than this over an otherwise empty row is a comment, not a group."""
+_SENTENCE = 5
+"""A bold text of so many words that ends with a stop is a comment, not a group."""
 _EMPTY_MARKS = frozenset({"-", "–", "—", "iu", "i u", "i.u", "i.u."})
 
 
@@ -96,8 +98,9 @@ def _form(raw: RawTable, i: int, cell: GridCell, text: str, *, bare: bool) -> st
         return "cells"
     merged = _covers_row(raw, i, 0)
     knows_merged = bare or any(cols >= len(raw.grid[0]) > 1 for _, cols in raw.spans.values())
+    sentence = text.endswith(_SENTENCE_END)
     note = is_note_label(text) or (
-        not cell.bold and (text.endswith(_SENTENCE_END) or len(text) > _LONG)
+        sentence and len(text.split()) >= _SENTENCE if cell.bold else sentence or len(text) > _LONG
     )
     if merged:
         return "note" if note else "group"

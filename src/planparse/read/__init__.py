@@ -90,7 +90,7 @@ def read_file(
 
 
 def _unreadable(path: Path, swedish: str, english: str) -> Unreadable:
-    return Unreadable(f"{path.name}: {swedish}", f"{path.name}: {english}")
+    return Unreadable(f"{path.name or path}: {swedish}", f"{path.name or path}: {english}")
 
 
 def _stat(path: Path) -> os.stat_result:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import docx
 
 from planparse.errors import WrongUsage
-from planparse.model import Document, Indicator
+from planparse.model import Document, Facts, Indicator
 from planparse.swedish.vocabulary import document_types
 from planparse.write import look, oxml
 from planparse.write.accessibility import check_accessibility
@@ -130,13 +130,15 @@ def _known(
     document: Document, turn: Turn, report: Report | None, frame: Frame | None
 ) -> tuple[Known, list[tuple[str, str]]]:
     """What is known of the new year, and what of it found no place."""
-    known, notes = NOTHING, []
+    known = NOTHING
+    notes: list[tuple[str, str]] = []
     if report:
         outcomes, reported = outcomes_of(report.document, report.pairs)
         every = [one for goal in document.goals for one in goal.indicators]
         known = replace(
             known, outcomes=outcomes, year=reported, files=(report.document.source.file,)
         )
+        notes.extend(_other_document(document.document, report.document, reported, turn))
         left = [one.name for one in every if not known.outcome_of(one.where, one.name, reported)]
         file, got, names = report.document.source.file, len(every) - len(left), _listed(left)
         notes.append(
@@ -160,6 +162,24 @@ def _known(
                     (f"{frame.file}: {swedish}: {names}.", f"{frame.file}: {english}: {names}.")
                 )
     return known, notes
+
+
+def _other_document(
+    plan: Facts, report: Document, reported: int | None, turn: Turn
+) -> Iterator[tuple[str, str]]:
+    """What makes a report an odd source of baselines: another board's, or another year's."""
+    file, its = report.source.file, report.document
+    for mine, theirs in ((plan.municipality, its.municipality), (plan.board, its.board)):
+        if mine and theirs and mine != theirs:
+            yield (
+                f"Obs! {file} gäller {theirs}, planen {mine}. Är det rätt bokslut?",
+                f"Note: {file} is about {theirs}, the plan about {mine}. Is it the right report?",
+            )
+    if reported is not None and reported != turn.year - 1:
+        yield (
+            f"Obs! {file} redovisar {reported}; året före {turn.year} är {turn.year - 1}.",
+            f"Note: {file} reports {reported}; the year before {turn.year} is {turn.year - 1}.",
+        )
 
 
 def _listed(names: Sequence[str]) -> str:

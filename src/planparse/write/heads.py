@@ -36,6 +36,9 @@ _UNIT_TAIL = re.compile(r"[,;:]?\s*\(?(?:belopp\s+(?:i\s+)?|i\s+)?(?P<unit>[^\s,
 _GOAL_TABLES: tuple[HeadKind, ...] = ("baseline", "target", "outcome")
 
 
+_SPAN = re.compile(r"(?P<first>(?:19|20)\d\d)\s*[-–—/]\s*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A column head. ``year`` is the last one it names, ``bare`` that it is nothing else."""
@@ -46,12 +49,18 @@ class Head:
     bare: bool = False
 
     def of_year(self, year: int) -> str:
-        """The same head for another year, footnote marks taken off."""
+        """The same head for another year, footnote marks taken off. Of a span ("Förändring
+        2023-2024") both years move."""
         text = _MARKS.sub("", self.text)
         if self.year is None:
             return f"{text} {year}"
         start = text.rindex(str(self.year))
-        return text[:start] + str(year) + text[start + 4 :]
+        moved = text[:start] + str(year) + text[start + 4 :]
+        span = _SPAN.search(text[:start])
+        if span is None:
+            return moved
+        first = int(span["first"]) + year - self.year
+        return moved[: span.start("first")] + str(first) + moved[span.end("first") :]
 
     @property
     def stem(self) -> str:

@@ -265,17 +265,16 @@ def _roll_columns(table: Table, turn: Turn) -> Iterator[Column]:
 
 def _in_time(columns: list[Column], heads: dict[int, Head], turn: Turn) -> list[Column]:
     """Figures in order of years, what is known before what is open; words stand before them or
-    last, as they did. A table that runs backwards keeps its order."""
+    last, as they did. A table that runs backwards goes on doing so."""
     years = [head.year for head in heads.values() if head.year is not None]
-    if len(years) > 1 and years == sorted(years, reverse=True) and years[0] != years[-1]:
-        return columns
-
+    backwards = len(years) > 1 and years == sorted(years, reverse=True) and years[0] != years[-1]
     first = min((c.origin for c in columns if c.state != "text" and c.origin), default=0)
 
-    def order(column: Column) -> tuple[int, bool]:
+    def order(column: Column) -> tuple[int, int, bool]:
         if column.state == "text":
-            return (0 if (column.origin or 0) < first else 9999, False)
-        return (column.year or turn.year, column.state == "open")
+            return (0 if (column.origin or 0) < first else 2, 0, False)
+        year = column.year or turn.year
+        return (1, -year if backwards else year, column.state == "open")
 
     return sorted(columns, key=order)
 

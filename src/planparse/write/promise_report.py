@@ -16,7 +16,7 @@ _ANSWERS = (
     ("Målet inte nått", "Target not reached"),
     ("Redovisas", "Reported"),
     ("Nämns utan utfall", "Named without an outcome"),
-    ("Saknas i rapporten", "Missing in the report"),
+    ("Saknas bland rapportens mål", "Not among the report's goals"),
 )
 _REACHED, _NOT_REACHED, _REPORTED, _UNREPORTED, _MISSING = range(len(_ANSWERS))
 
@@ -49,8 +49,10 @@ def promise_part(promises: Sequence[Promise], lang: Language = "sv") -> Part | N
         lead.append(
             say(
                 lang,
-                f"Rapporten nämner inte {count} av planens {len(promises)} {promised}:",
-                f"The report does not name {count} of what the plan promised ({len(promises)}):",
+                f"Bland rapportens mål och uppdrag saknas {count} av planens {len(promises)} "
+                f"{promised}; på annan plats i rapporten kan de nämnas:",
+                f"Not among the report's goals and assignments are {count} of what the plan "
+                f"promised ({len(promises)}); elsewhere the report may name them:",
             )
         )
     return Part(

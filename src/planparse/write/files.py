@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from planparse.errors import CannotWrite
+from planparse.errors import CannotWrite, reason
 
 
 def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
@@ -26,10 +26,11 @@ def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:
+        swedish, english = reason(error)
         raise CannotWrite(
-            f"{path}: kunde inte skrivas ({error.strerror}). "
+            f"{path}: kunde inte skrivas ({swedish}). "
             f"Kontrollera diskutrymme och skrivrättighet, eller välj en annan mapp med -o.",
-            f"{path}: could not be written ({error.strerror}). "
+            f"{path}: could not be written ({english}). "
             f"Check disk space and permission, or choose another folder with -o.",
         ) from error
     finally:

@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from planparse.errors import Unreadable, WrongUsage
+from planparse.errors import Unreadable, WrongUsage, cannot_read
 from planparse.model import Cell, Row, Table, Where
 from planparse.swedish.numbers import read_number
 from planparse.swedish.units import canonical_unit, find_unit, is_money, to_sek
@@ -52,10 +52,7 @@ def read_sheets(path: Path) -> tuple[Table, ...]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise Unreadable(
-            f"{path.name}: kunde inte läsas ({error.strerror}). Kontrollera namn och läsrättighet.",
-            f"{path.name}: could not be read ({error.strerror}). Check the name and permission.",
-        ) from error
+        raise cannot_read(path, error) from error
     suffix = path.suffix.lower()
     try:
         if suffix == ".json":

@@ -13,7 +13,7 @@ from typing import Any
 
 from docx.oxml import parse_xml
 
-from planparse.errors import Unreadable, WrongUsage
+from planparse.errors import Unreadable, WrongUsage, cannot_read
 
 # The unpacked text of an honest document is far below this.
 _MOST_BYTES = 200_000_000
@@ -47,10 +47,7 @@ def word_bytes(path: Path) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise Unreadable(
-            f"{path.name}: kunde inte läsas ({error.strerror}). Kontrollera namn och läsrättighet.",
-            f"{path.name}: could not be read ({error.strerror}). Check the name and permission.",
-        ) from error
+        raise cannot_read(path, error) from error
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             entries = [one for one in package.infolist() if one.filename.endswith(".xml")]

@@ -34,6 +34,15 @@ def text_of(element: Any) -> str:
     return "".join(parts)
 
 
+def read_float(text: str | None, otherwise: float) -> float:
+    """The number of an attribute, ``otherwise`` where it is missing or written in another way
+    ("11pt")."""
+    try:
+        return float(text or "")
+    except ValueError:
+        return otherwise
+
+
 def word_bytes(path: Path) -> bytes:
     """The bytes of a Word file (.docx).
 
@@ -41,8 +50,10 @@ def word_bytes(path: Path) -> bytes:
     no Word file or unpacks to more text than a document holds."""
     if path.suffix.lower() != ".docx":
         raise WrongUsage(
-            f"{path.name}: är ingen Word-fil. Ange en fil med ändelsen .docx.",
-            f"{path.name}: is no Word file. Name a file with the suffix .docx.",
+            f"{path.name}: är inget Word-dokument. Ange en fil med ändelsen .docx; en mall eller "
+            f"äldre fil sparas i Word som Word-dokument (.docx).",
+            f"{path.name}: is no Word document. Name a file with the suffix .docx; save a template "
+            f"or older file in Word as a Word document (.docx).",
         )
     try:
         content = path.read_bytes()
@@ -62,8 +73,10 @@ def word_bytes(path: Path) -> bytes:
 def damaged(path: Path) -> Unreadable:
     """The error of a Word file that cannot be opened."""
     return Unreadable(
-        f"{path.name}: Word-filen är skadad eller krypterad. Öppna och spara den på nytt i Word.",
-        f"{path.name}: the Word file is damaged or encrypted. Open it in Word and save it again.",
+        f"{path.name}: Word-filen är skadad, krypterad eller sparad i ett ovanligt format. Öppna "
+        f"den och spara den på nytt i Word som Word-dokument (.docx).",
+        f"{path.name}: the Word file is damaged, encrypted or saved in an unusual format. Open it "
+        f"in Word and save it again as a Word document (.docx).",
     )
 
 
@@ -98,7 +111,7 @@ def _accept_deletions(body: Any) -> None:
 class WordFile:
     """The parts of a .docx that accessibility looks at.
 
-    Raises zipfile.BadZipFile or KeyError when the bytes are no Word file."""
+    Raises one of package.BROKEN when the bytes are no Word file, or one in the strict format."""
 
     def __init__(self, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

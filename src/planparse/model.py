@@ -396,7 +396,8 @@ class Promise(_Model):
 
     ``target`` and ``outcome`` are the printed words for that year (for an assignment ``outcome``
     is the answer), ``target_in_report`` what the report calls the target where that is another.
-    ``answer``: the report gives an outcome or status, names the thing without, or does not.
+    ``answer``: the report gives an outcome or status, names the thing without, names it only
+    outside its goals and assignments (``elsewhere`` says in Swedish where), or does not.
     ``reached`` only where baseline, target and outcome are single numbers on one unit."""
 
     what: Literal["indicator", "assignment"]
@@ -408,7 +409,8 @@ class Promise(_Model):
     target_in_report: str | None = None
     outcome: str | None = None
     status: str | None = None
-    answer: Literal["reported", "unreported", "missing"]
+    answer: Literal["reported", "unreported", "elsewhere", "missing"]
+    elsewhere: str | None = None
     reached: bool | None = None
     where_plan: Where
     where_report: Where | None = None

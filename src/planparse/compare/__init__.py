@@ -7,6 +7,7 @@ from planparse.compare.assignments import compare_assignments, pair_assignments
 from planparse.compare.budget import compare_plans, compare_years, take_regrouped
 from planparse.compare.council import compare_council_goals
 from planparse.compare.damage import DamagedPages
+from planparse.compare.elsewhere import Elsewhere, told_elsewhere
 from planparse.compare.facts import compare_facts, scope_of
 from planparse.compare.frame import compare_frames, frame_of
 from planparse.compare.goals import compare_goals, pair_goals
@@ -91,8 +92,11 @@ def _everything(sides: Sides) -> tuple[list[Change], tuple[Promise, ...]]:
         changes += compare_notes(sides, tables, sections, told, both)
     if not sides.shift:
         changes += compare_amounts(sides, told, frame.sek if frame else None)
-    promises = follow_up(sides, measures, assignments) if sides.scope == "promises" else ()
-    return changes, promises
+    if sides.scope != "promises":
+        return changes, ()
+    report = Elsewhere(sides.new)
+    promises = follow_up(sides, measures, assignments, report)
+    return (told_elsewhere(changes, promises, report) if promises else changes), promises
 
 
 def _tables(

@@ -32,6 +32,12 @@ _WORDS: _Phrases = (
     (r"^kan inte jämföras: raden är hopslagen av ", "cannot be compared: the row is merged from "),
     (r"\((\d+) (?:rad|rader)\)$", r"(rows: \1)"),
 )
+_WITHIN: _Phrases = (
+    (r"^en kommentar i (?=tabellen)", "a comment in "),
+    (r"^en not till (?=tabellen)", "a note under "),
+    (r"^texten under (?=”)", "the text under "),
+    (r"(?:^|(?<=comment in )|(?<=note under ))tabellen (?=”)", "the table "),
+)
 _PLACES: _Phrases = (
     (r"^under (?=\S)", "under "),
     (r"^efter (?=\S)", "after "),
@@ -81,7 +87,22 @@ def _change(change: Change) -> Change:
     old, new = (
         None if words is None else _with(phrases, words) for words in (change.old, change.new)
     )
+    if change.kind == "moved" and new:
+        new = _elsewhere(new)
     return change.model_copy(update={"name": name, "old": old, "new": new})
+
+
+def within_in_english(within: str) -> str:
+    """What the report names something in ("tabellen ”Nyckeltal”"), in English."""
+    return _with(_WITHIN, within)
+
+
+def _elsewhere(words: str) -> str:
+    found = re.fullmatch(r"står i (.+), inte bland (målen|uppdragen)", words, re.DOTALL)
+    if found is None:
+        return words
+    among = {"målen": "goals", "uppdragen": "assignments"}[found[2]]
+    return f"stands in {within_in_english(found[1])}, not among the {among}"
 
 
 def _with(phrases: _Phrases, text: str) -> str:

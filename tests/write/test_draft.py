@@ -163,14 +163,14 @@ def test_the_next_year_of_a_plan_is_not_questioned() -> None:
 def test_a_report_in_the_place_of_a_plan_is_questioned() -> None:
     facts = plan().document.model_copy(update={"type": "årsredovisning"})
     (note,) = draft(plan().model_copy(update={"document": facts}), year=2026).notes
-    assert note[0].startswith("Obs! vp.pdf är en årsredovisning, ingen plan: ")
+    assert note[0].startswith("Obs! vp2025.pdf är en årsredovisning, ingen plan: ")
     assert "planen för 2025" in note[0]
 
 
 def test_a_plan_that_names_no_year_is_questioned() -> None:
     facts = plan().document.model_copy(update={"year": None})
     (note,) = draft(plan().model_copy(update={"document": facts}), year=2026).notes
-    assert note[0] == "Obs! vp.pdf säger inte vilket år den gäller; utkastet räknar med 2025."
+    assert note[0] == "Obs! vp2025.pdf säger inte vilket år den gäller; utkastet räknar med 2025."
 
 
 def test_wide_tables_lie_and_their_headings_with_them() -> None:

@@ -375,7 +375,8 @@ ChangeOf = Literal[
 class Change(_Model):
     """One difference in meaning. ``importance`` orders the list, 0–1, the highest first;
     ``matched_by`` says how old and new were recognised as the same; ``planned`` that ``old`` is
-    what the older document planned for the year that ``new`` decides on."""
+    what the older document planned for the year that ``new`` decides on; ``doubt``, in Swedish,
+    why it may be the reading that differs and not what is printed."""
 
     kind: ChangeKind
     what: ChangeOf
@@ -389,6 +390,7 @@ class Change(_Model):
     matched_by: str | None = None
     importance: float = 0.5
     planned: bool = False
+    doubt: str | None = None
 
 
 class Promise(_Model):

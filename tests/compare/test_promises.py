@@ -142,11 +142,14 @@ def test_an_indicator_that_a_comment_a_note_or_the_text_names_is_not_missing(pla
     texts = (section("Enkäter", words, at=where(12)),) if place == "text" else ()
     one, change = left_out(tables=(noted,), sections=texts)
     assert one.answer == "elsewhere"
-    assert one.elsewhere == {
-        "comment": "en kommentar i tabellen ”Volymer”",
-        "note": "en not till tabellen ”Volymer”",
-        "text": "texten under ”Enkäter”",
-    }[place]
+    assert (
+        one.elsewhere
+        == {
+            "comment": "en kommentar i tabellen ”Volymer”",
+            "note": "en not till tabellen ”Volymer”",
+            "text": "texten under ”Enkäter”",
+        }[place]
+    )
     assert one.where_report is not None
     assert one.where_report.page == 12
     assert change.kind == "moved"
@@ -168,11 +171,13 @@ def test_a_sub_row_is_found_only_under_its_own_row() -> None:
     men = indicator("Män", parent="Antal fallskador", targets={"2024": "18"})
     rows = [("Antal sjukdagar", "9"), row("Män", "4", varav=True), ("Antal fallskador", "36")]
     figures = table("Nyckeltal", ["Mått", "2024"], rows, kind="other", unit=None)
-    assert compare(plan(men), report().model_copy(update={"tables": (figures,)})).promises[
-        0
-    ].answer == "missing"
+    assert (
+        compare(plan(men), report().model_copy(update={"tables": (figures,)})).promises[0].answer
+        == "missing"
+    )
     rows.append(row("Män", "17", varav=True))
     figures = table("Nyckeltal", ["Mått", "2024"], rows, kind="other", unit=None)
-    assert compare(plan(men), report().model_copy(update={"tables": (figures,)})).promises[
-        0
-    ].answer == "elsewhere"
+    assert (
+        compare(plan(men), report().model_copy(update={"tables": (figures,)})).promises[0].answer
+        == "elsewhere"
+    )

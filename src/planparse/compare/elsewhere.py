@@ -130,7 +130,7 @@ def told_elsewhere(
 ) -> list[Change]:
     """The changes between a plan and its report, with what the report names outside its goals as
     moved: it is not gone."""
-    spots = {
+    spots: dict[tuple[str, str], Spot] = {
         (one.what, one.name): Spot(one.where_report, one.elsewhere)
         for one in promises
         if one.elsewhere and one.where_report

@@ -38,6 +38,17 @@ _WITHIN: _Phrases = (
     (r"^texten under (?=”)", "the text under "),
     (r"(?:^|(?<=comment in )|(?<=note under ))tabellen (?=”)", "the table "),
 )
+_DOUBTS: _Phrases = (
+    (
+        r"^tabellen är läst med (\d+) kolumner i det äldre dokumentet och (\d+) i det nyare$",
+        r"the table was read with \1 columns in the older document and \2 in the newer",
+    ),
+    (
+        r"^raden är delad på olika sätt i de två dokumenten$",
+        "the row is cut otherwise in the two documents",
+    ),
+    (r"^talet är osäkert läst$", "the figure is doubtful as read"),
+)
 _PLACES: _Phrases = (
     (r"^under (?=\S)", "under "),
     (r"^efter (?=\S)", "after "),
@@ -89,7 +100,8 @@ def _change(change: Change) -> Change:
     )
     if change.kind == "moved" and new:
         new = _elsewhere(new)
-    return change.model_copy(update={"name": name, "old": old, "new": new})
+    doubt = _with(_DOUBTS, change.doubt) if change.doubt else None
+    return change.model_copy(update={"name": name, "old": old, "new": new, "doubt": doubt})
 
 
 def within_in_english(within: str) -> str:

@@ -239,7 +239,8 @@ class Amount(_Model):
 
 class Finding(_Model):
     """Something the check found: claim, arithmetic, places. ``innocent`` is the reading under
-    which it is in order all the same, where there is one."""
+    which it is in order all the same, where there is one; ``follows`` the number (from 0, in the
+    list of findings) of the finding that it has its root in."""
 
     code: str
     severity: Severity
@@ -250,6 +251,7 @@ class Finding(_Model):
     certainty: Certainty = "certain"
     verdict: Verdict = "contradicted"
     innocent: str | None = None
+    follows: int | None = None
 
 
 class Repair(_Model):

@@ -16,6 +16,12 @@ import pydantic_core
 from pydantic import Field, ValidationError
 
 from planparse.errors import NotADocument
+from planparse.findings import Certainty as Certainty
+from planparse.findings import FileFindings as FileFindings
+from planparse.findings import Finding as Finding
+from planparse.findings import FindingsReport as FindingsReport
+from planparse.findings import Severity as Severity
+from planparse.findings import Verdict as Verdict
 from planparse.source import BBox as BBox
 from planparse.source import Damage as Damage
 from planparse.source import Frozen as _Model
@@ -55,9 +61,6 @@ TableKind = Literal[
     "fees",
     "other",
 ]
-Severity = Literal["error", "warning", "info"]
-Certainty = Literal["certain", "arguable"]
-Verdict = Literal["contradicted", "cannot_be_checked"]
 FigureKind = Literal["outcome", "budget", "plan", "forecast", "deviation", "change"]
 
 
@@ -237,23 +240,6 @@ class Amount(_Model):
     about: str | None = None
 
 
-class Finding(_Model):
-    """Something the check found: claim, arithmetic, places. ``innocent`` is the reading under
-    which it is in order all the same, where there is one; ``follows`` the number (from 0, in the
-    list of findings) of the finding that it has its root in."""
-
-    code: str
-    severity: Severity
-    message: str
-    where: tuple[Where, ...]
-    printed: str | None = None
-    expected: str | None = None
-    certainty: Certainty = "certain"
-    verdict: Verdict = "contradicted"
-    innocent: str | None = None
-    follows: int | None = None
-
-
 class Repair(_Model):
     """A changed word. ``after`` is None where the word is doubtful and was left as it was."""
 
@@ -329,22 +315,6 @@ def _json_parts(value: object, margin: bytes) -> Iterator[bytes]:
         yield margin + b"]"
     else:
         yield pydantic_core.to_json(value, indent=2, by_alias=True).replace(b"\n", margin)
-
-
-class FileFindings(_Model):
-    """The findings of a file; ``verified`` is how many figures or statements each rule (by its
-    code) has proved right."""
-
-    file: str
-    findings: tuple[Finding, ...]
-    verified: dict[str, int] = Field(default_factory=dict)
-
-
-class FindingsReport(_Model):
-    """What ``check --format json`` prints."""
-
-    schema_: Literal["planparse/findings/1"] = Field("planparse/findings/1", alias="schema")
-    files: tuple[FileFindings, ...]
 
 
 ChangeKind = Literal[

@@ -9,6 +9,7 @@ from planparse.check.crossing import SameFigureRule
 from planparse.check.deviations import AmountSizeRule, BudgetChangeRule, DeviationRule
 from planparse.check.footnotes import MarkWithoutNoteRule, NoteWithoutMarkRule, SwappedNotesRule
 from planparse.check.gaps import EmptyCellRule, NoSourceRule, NoTargetRule
+from planparse.check.grouping import NumberGroupingRule
 from planparse.check.headings import EmptyHeadingRule
 from planparse.check.intext import AmountWithoutUnitRule, FutureYearRule
 from planparse.check.levels import KeptLevelRule, WrongWayRule
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     SumRule(),
     SubtotalRule(),
     ChangeRule(),
+    NumberGroupingRule(),
     UnitRule(),
     UnitMisprintRule(),
     UnitMissingRule(),

@@ -6,7 +6,7 @@ import pytest
 
 from builders import assignment, document, goal, indicator, row, section, table, where
 from planparse.compare import compare
-from planparse.model import Assignment, Change, Document, Indicator, Promise
+from planparse.model import Assignment, Change, Document, Indicator, Promise, Row
 
 
 def plan(*indicators: Indicator, assignments: tuple[Assignment, ...] = ()) -> Document:
@@ -169,7 +169,11 @@ def test_what_only_has_words_in_common_is_still_missing() -> None:
 
 def test_a_sub_row_is_found_only_under_its_own_row() -> None:
     men = indicator("Män", parent="Antal fallskador", targets={"2024": "18"})
-    rows = [("Antal sjukdagar", "9"), row("Män", "4", varav=True), ("Antal fallskador", "36")]
+    rows: list[tuple[str, ...] | Row] = [
+        ("Antal sjukdagar", "9"),
+        row("Män", "4", varav=True),
+        ("Antal fallskador", "36"),
+    ]
     figures = table("Nyckeltal", ["Mått", "2024"], rows, kind="other", unit=None)
     assert (
         compare(plan(men), report().model_copy(update={"tables": (figures,)})).promises[0].answer

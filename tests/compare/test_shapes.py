@@ -56,7 +56,7 @@ def test_a_new_column_with_its_own_head_is_no_doubt() -> None:
 def test_a_row_that_one_reading_cut_in_two_is_uncertain_and_the_others_are_not() -> None:
     name = row("Grund-", at=where(5, 300))
     rest = row("skola", "250,0", "260,0", "265,0", unit="mnkr", at=where(5, 310))
-    cut = [ROWS[0], name, rest]
+    cut: list[tuple[str, ...] | Row] = [ROWS[0], name, rest]
     found = changes(budget([*ROWS]), budget([*cut, ("Fritidshem", "40,0", "44,5", "42,0")]))
     sure = [change for change in found if not change.doubt]
     assert [change.name for change in sure] == ["Internbudget: Fritidshem, Budget 2025"]

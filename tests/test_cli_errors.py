@@ -118,3 +118,20 @@ def test_json_that_is_not_there(tmp_path: Path, name: str) -> None:
     assert done.returncode == 3
     assert "Traceback" not in done.stderr.decode()
     assert "kunde inte läsas" in done.stderr.decode()
+
+
+WITHOUT = """
+import sys
+sys.modules["pdfplumber"] = None
+from planparse import cli
+sys.argv = ["planparse", "doctor"]
+cli.main()
+"""
+
+
+def test_doctor_speaks_even_where_a_package_is_missing() -> None:
+    command = [sys.executable, "-c", WITHOUT]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 4, done.stderr
+    assert "saknas    Tesseract (pdfplumber)" in done.stdout
+    assert "Traceback" not in done.stderr

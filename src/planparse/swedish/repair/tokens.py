@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from planparse.swedish.repair.channel import cost
 from planparse.swedish.repair.context import Candidate
 from planparse.swedish.repair.damage import State
-from planparse.swedish.repair.letters import ADDRESS, END, PIECE, SENTENCE_END, drop
+from planparse.swedish.repair.letters import END, PIECE, SENTENCE_END, addresses, drop
 from planparse.swedish.repair.lexicon import Damage, lexicon
 from planparse.swedish.repair.mend import KEPT, Mender
 
@@ -48,9 +48,6 @@ class Token:
     confidence: float = 1.0
     choice: Candidate = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.choice = self.candidates[0]
-
 
 def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> list[Token]:
     """The words, numbers and ends of sentences of all damaged lines, in order."""
@@ -62,7 +59,7 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             previous = END
             continue
         damage: Damage = "folded" if state == "folded" else "dropped"
-        hidden = [match.span() for match in ADDRESS.finditer(line)]
+        hidden = addresses(line)
         tabbed = "\t" in line
         around = lines[max(0, number - AROUND) : number + AROUND]
         full = number > 0 and len(lines[number - 1]) >= FULL * max(map(len, around))
@@ -73,7 +70,11 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
         end = 0
         for match in PIECE.finditer(line):
             start, core = match.start(), match.group()
-            if (number, start) == taken or any(a < match.end() and start < b for a, b in hidden):
+            if (number, start) == taken:
+                continue
+            while hidden and hidden[0][1] <= start:
+                hidden.popleft()
+            if hidden and hidden[0][0] < match.end():
                 continue
             rest = _other_half(lines, states, number, match)
             candidates = mender.halves(core, rest[2], damage) if rest else ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 from planparse.swedish.repair.letters import FOLD, GRAMMAR, SWEDISH, drop, fold
@@ -65,6 +66,7 @@ class Lexicon:
         self._law_groups, law_dropped = read_groups("law.z")
         self._dropped_groups = (frequent_dropped, further_dropped, law_dropped)
         self.names.update(self._further_groups.pop(NAMES).split(" "))
+        self.names.update(_municipalities())
         self._take_small_lists()
         own = (*self._plan, *self._levels, *self._domain)
         self._own = _by_front(own, "folded")
@@ -356,10 +358,11 @@ class Lexicon:
         they are there."""
         for word in (bare, *self.undo(bare, damage)):
             level = self.level(word)
-            if level is not None and self._may_end(word):
+            if level is not None and self.ends(word):
                 yield word, self.last_level(word, level)
 
-    def _may_end(self, word: str) -> bool:
+    def ends(self, word: str) -> bool:
+        """Whether a word may end a compound."""
         level = self._known(word)
         if word in self._end or (level is not None and level > FREE and len(word) > 3):
             return True
@@ -367,6 +370,15 @@ class Lexicon:
             return False
         self._known(word[:-1])
         return word[:-1] in self._end
+
+
+def _municipalities() -> Iterator[str]:
+    """The words of the names of the municipalities, and their genitives, in lower case."""
+    table = files("planparse.swedish").joinpath("data", "municipalities.csv")
+    for line in table.read_text(encoding="utf-8").splitlines()[1:]:
+        for name in line.split(",")[0].lower().replace("-", " ").split():
+            yield name
+            yield f"{name}s"
 
 
 def _forms(words: Sequence[str], damage: Damage) -> dict[str, str]:

@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from planparse.model import BBox
 from planparse.pages import Word
+from planparse.tables.carried import with_carried
 from planparse.tables.columns import column_edges
 from planparse.tables.geometry import Line
-from planparse.tables.headers import is_figure, is_period, names_column
+from planparse.tables.headers import is_period, names_column
 from planparse.tables.lattice import Box, Lattice
-from planparse.tables.rows import Part, Placed, figure_columns, group_rows, place
+from planparse.tables.rows import Part, Placed, figure_columns, group_rows, is_anchor, place
 
 Row = list[Placed]
 
@@ -40,9 +41,10 @@ def aligned_lattice(
     xs = [left, *edges, right]
     placed = [place(line, xs, size) for line in lines]
     figures = figure_columns(placed, len(xs) - 1)
+    placed = with_carried(placed, figures, cuts, size)
     bands = _bands(placed, cuts)
     if len(bands) > 1 and each_is_row(bands, figures):
-        rows = _header_rows(bands[0], cuts, xs, size) + bands[1:]
+        rows = _first_rows(bands[0], figures, cuts, xs, size) + bands[1:]
     else:
         head = _header_lines(placed, figures, cuts)
         rows = _header_rows(placed[:head], cuts, xs, size)
@@ -51,15 +53,23 @@ def aligned_lattice(
     return _lattice(page, rows, xs, box, kind)
 
 
-def _anchored(line: Placed, figures: Sequence[int]) -> bool:
-    return any((part := line.at(col)) is not None and is_figure(part.text) for col in figures)
+def _first_rows(
+    band: Row, figures: Sequence[int], cuts: Sequence[float], xs: Sequence[float], size: float
+) -> list[Row]:
+    """The rows of the first band: a header, and the first row where that stands in the same band
+    (a white row under the names, before the first shaded one)."""
+    head = _header_lines(band, figures, cuts) if len(band) > 1 else 0
+    if not 0 < head < len(band) or not any(is_anchor(line, figures) for line in band[head:]):
+        return _header_rows(band, cuts, xs, size)
+    below = group_rows(band[head:], xs, size, figures)
+    return _header_rows(band[:head], cuts, xs, size) + below
 
 
 def _header_lines(lines: Sequence[Placed], figures: Sequence[int], cuts: Sequence[float]) -> int:
     """How many lines at the top belong to the header: those before the first figures, less the
     group headings that lead over to them; without figures, those above the first rule or bold."""
     if figures:
-        first = next((n for n, line in enumerate(lines) if _anchored(line, figures)), 0)
+        first = next((n for n, line in enumerate(lines) if is_anchor(line, figures)), 0)
         first = min(first, _bold_lines(lines) or first)
         if not _names_columns(lines[:first]):
             return 0
@@ -225,7 +235,7 @@ def each_is_row(bands: Sequence[Sequence[Placed]], figures: Sequence[int]) -> bo
     if len(bands) == 2 and len(bands[1]) > ROW_LINES:
         return False
     if figures:
-        counts = [sum(_anchored(line, figures) for line in band) for band in bands]
+        counts = [sum(is_anchor(line, figures) for line in band) for band in bands]
         return sum(count for count in counts if count > 1) <= 0.3 * sum(counts)
     return len(bands) > 2
 

@@ -129,7 +129,11 @@ class _Look:
 
     def _is_row(self, start: int, end: int) -> bool:
         middle = [self._lines[at].line.middle for at in (start, end)]
-        if any(middle[0] < cut < middle[1] for cut in self._cuts):
+        whites = self._white[start:end]
+        if (
+            any(middle[0] < cut < middle[1] for cut in self._cuts)
+            or max(whites) > ONE_LINE * self._size
+        ):
             return False
         labels = [at for at in range(start, end + 1) if self._labels[at] is not None]
         if any(self._begins_row(at) for at in labels[1:]):
@@ -158,7 +162,6 @@ class _Look:
         # Two numbers may stand over each other beside one that is broken; they are not joined.
         if not (ruled or sure or (broken and not torn)) or not _level(blocks, start, end):
             return False
-        whites = self._white[start:end]
         closer = max(whites) < self._rows_apart - CLOSER * self._size and labels[:1] == [start]
         if broken and not torn and self.dated(start, end):
             return True
@@ -166,7 +169,7 @@ class _Look:
             return bool(labels) or closer
         # Nothing but the room speaks for it: a line with words of its own is another row, and so
         # is a sum.
-        return labels == [start] and not any(self._sums(col, start, end) for col in self._figures)
+        return labels == [start] and not any(self._sums(col, end) for col in self._figures)
 
     def _widest(self, col: int) -> float:
         if col not in self._room:
@@ -174,7 +177,7 @@ class _Look:
             self._room[col] = max((part.line.x1 - part.line.x0 for part in parts), default=0.0)
         return self._room[col]
 
-    def _sums(self, col: int, start: int, end: int) -> bool:
+    def _sums(self, col: int, end: int) -> bool:
         """Whether the figure on the line below is the sum of those above it."""
         part = self._lines[end].at(col)
         wanted = None if part is None else read_number(_text(part))

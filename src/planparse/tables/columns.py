@@ -18,6 +18,7 @@ _TRIPLE = re.compile(r"^\d{3}(?:[.,]\d+)?\)?%?\*{0,3}$")
 _SIGN = re.compile(r"^(?:[-–−+±<>~]|\+/-)$")
 _CURRENCY = re.compile(r"^[$€£]$")
 _AMOUNT = re.compile(r"^[-–−+(]*\d")
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
 _DIGIT = re.compile(r"^\d")
 _MARKER = re.compile(r"^(?:[-–—•·▪●○◦*\uf0b7\uf02d]|\d{1,2}[.)]|[a-zåäö][.)])$", re.IGNORECASE)
 
@@ -31,11 +32,13 @@ WIDE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """White between two words of a line. ``bound`` says that the two read as one number."""
+    """White between two words of a line. ``bound`` says that the two read as one number,
+    ``years`` that they are two years, which never stand in one cell of a header."""
 
     start: float
     end: float
     bound: bool
+    years: bool = False
 
     @property
     def width(self) -> float:
@@ -107,7 +110,8 @@ def _row(line: Line, size: float) -> _Row:
                 or _priced(before, word)
                 or (_bound(before, word) and word.x0 - end < NARROW * size)
             )
-            gaps.append(_Gap(end, word.x0, bound))
+            years = bool(_YEAR.match(before.text) and _YEAR.match(word.text))
+            gaps.append(_Gap(end, word.x0, bound, years))
         end = max(end, word.x1)
     return _Row(words[0].x0, end, tuple(gaps))
 
@@ -182,7 +186,9 @@ def _votes(
             continue
         if any(here[other] is gap for other in kept if other != number):
             continue
-        if gap.bound:
+        if gap.years:
+            pro += len(rows)
+        elif gap.bound:
             contra += 1
         elif gap.width >= NARROW * size:
             pro += 1

@@ -18,7 +18,6 @@ _TRIPLE = re.compile(r"^\d{3}(?:[.,]\d+)?\)?%?\*{0,3}$")
 _SIGN = re.compile(r"^(?:[-–−+±<>~]|\+/-)$")
 _CURRENCY = re.compile(r"^[$€£]$")
 _AMOUNT = re.compile(r"^[-–−+(]*\d")
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
 _DIGIT = re.compile(r"^\d")
 _MARKER = re.compile(r"^(?:[-–—•·▪●○◦*\uf0b7\uf02d]|\d{1,2}[.)]|[a-zåäö][.)])$", re.IGNORECASE)
 
@@ -96,6 +95,10 @@ def _priced(sign: Word, amount: Word) -> bool:
     return bool(_CURRENCY.match(sign.text) and _AMOUNT.match(amount.text))
 
 
+def _is_year(text: str) -> bool:
+    return text[:2] in ("19", "20") and len(text) == 4 and text.isdigit()
+
+
 def _row(line: Line, size: float) -> _Row:
     gaps: list[_Gap] = []
     words = line.words
@@ -110,7 +113,7 @@ def _row(line: Line, size: float) -> _Row:
                 or _priced(before, word)
                 or (_bound(before, word) and word.x0 - end < NARROW * size)
             )
-            years = bool(_YEAR.match(before.text) and _YEAR.match(word.text))
+            years = _is_year(before.text) and _is_year(word.text)
             gaps.append(_Gap(end, word.x0, bound, years))
         end = max(end, word.x1)
     return _Row(words[0].x0, end, tuple(gaps))

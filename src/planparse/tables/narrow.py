@@ -116,10 +116,9 @@ def _endless(lattice: Lattice) -> set[tuple[int, int]]:
         (box.row, box.col)
         for box in lattice.boxes
         if len(box.words) > 3
+        and all(is_fragment(word.text) for word in box.words)
         and any(
-            all(is_fragment(word.text) for word in line.words)
-            and sum(map(str.isdigit, join_words(line.words))) >= ENDLESS
-            for line in lines_of(box.words)
+            sum(map(str.isdigit, join_words(line.words))) >= ENDLESS for line in lines_of(box.words)
         )
     }
 

@@ -70,7 +70,9 @@ def _header_lines(lines: Sequence[Placed], figures: Sequence[int], cuts: Sequenc
     group headings that lead over to them; without figures, those above the first rule or bold."""
     if figures:
         first = next((n for n, line in enumerate(lines) if is_anchor(line, figures)), 0)
-        first = min(first, _bold_lines(lines) or first)
+        bold = _bold_lines(lines)
+        if 0 < bold < first and not _names_each(lines[bold], figures):
+            first = bold
         if not _names_columns(lines[:first]):
             return 0
         below = _lines_before_cut(lines, cuts)
@@ -86,6 +88,12 @@ def _header_lines(lines: Sequence[Placed], figures: Sequence[int], cuts: Sequenc
     parts = lines[0].parts
     named = sum(is_period(part.text) or names_column(part.text) for part in parts)
     return 1 if len(parts) > 1 and named >= 0.5 * len(parts) else 0
+
+
+def _names_each(line: Placed, figures: Sequence[int]) -> bool:
+    """Whether the line has words in every column of figures: names under bold names over them."""
+    parts = [line.at(col) for col in figures]
+    return all(part is not None and any(map(str.isalnum, part.text)) for part in parts)
 
 
 def _bold_lines(lines: Sequence[Placed]) -> int:
@@ -196,8 +204,8 @@ def _shared_out(line: Placed, below: Placed, size: float) -> Placed | None:
     ):
         return None
     groups = [lower[n : n + count] for n in range(0, len(lower), count)]
-    texts = [tuple(part.text for part in group) for group in groups]
-    if not all(is_period(part.text) for part in lower) and len(set(texts)) > 1:
+    again = len({tuple(part.text for part in group) for group in groups}) == 1
+    if not again and not all(is_period(part.text) for part in lower):
         return None
     first = all(over.first == group[0].first for over, group in zip(upper, groups, strict=True))
     apart = not any(_share_an_edge(over, part, size) for over in upper for part in lower)
@@ -205,7 +213,7 @@ def _shared_out(line: Placed, below: Placed, size: float) -> Placed | None:
         group[0].line.x0 - size < (over.line.x0 + over.line.x1) / 2 < group[-1].line.x1 + size
         for over, group in zip(upper, groups, strict=True)
     )
-    if not inside or not (first or apart):
+    if not inside or not (again or first or apart):
         return None
     spread = {
         id(over): Part(group[0].first, group[-1].last, over.line)

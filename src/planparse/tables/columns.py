@@ -76,7 +76,7 @@ def column_edges(lines: Sequence[Line], size: float) -> list[float]:
     if not telling:
         return []
     corridors = _corridors(telling, size)
-    chosen = _chosen(corridors, telling, size)
+    chosen = _chosen(corridors, telling[_overarching(telling, size) :], size)
     return [_edge(corridor, rows) for corridor in chosen]
 
 
@@ -151,6 +151,15 @@ def _corridors(rows: Sequence[_Row], size: float) -> list[tuple[float, float]]:
     return sorted(found)
 
 
+def _overarching(rows: Sequence[_Row], size: float) -> int:
+    """1 where the first line has at most half as many pieces as the next: names over several
+    columns each, which say nothing of where these part; else 0."""
+    if len(rows) < 3:
+        return 0
+    first, second = (sum(gap.width > NARROW * size for gap in row.gaps) for row in rows[:2])
+    return int(0 < 2 * first <= second)
+
+
 def _chosen(
     corridors: Sequence[tuple[float, float]], rows: Sequence[_Row], size: float
 ) -> list[tuple[float, float]]:
@@ -168,7 +177,7 @@ def _chosen(
         weak = [number for number in kept if not _borne_out(votes[number])]
         if not weak:
             return [corridors[number] for number in kept]
-        kept.remove(min(weak, key=lambda number: (votes[number][0] - votes[number][1], number)))
+        kept.remove(min(weak, key=lambda number: (votes[number][0] - votes[number][1], -number)))
 
 
 def _votes(

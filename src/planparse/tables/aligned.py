@@ -44,13 +44,25 @@ def aligned_lattice(
     placed = with_carried(placed, figures, cuts, size)
     bands = _bands(placed, cuts)
     if len(bands) > 1 and each_is_row(bands, figures):
-        rows = _first_rows(bands[0], figures, cuts, xs, size) + bands[1:]
+        head = _header_bands(bands, figures)
+        first = [line for band in bands[:head] for line in band]
+        rows = _first_rows(first, figures, cuts, xs, size) + bands[head:]
     else:
         head = _header_lines(placed, figures, cuts)
         rows = _header_rows(placed[:head], cuts, xs, size)
         for band in _bands(placed[head:], cuts):
             rows.extend(group_rows(band, xs, size, figures))
     return _lattice(page, rows, xs, box, kind)
+
+
+def _header_bands(bands: Sequence[Row], figures: Sequence[int]) -> int:
+    """How many bands at the top hold the header: two where names over several columns and the
+    names of all columns are parted by a rule."""
+    if len(bands) < 3 or any(is_anchor(line, figures) for band in bands[:2] for line in band):
+        return 1
+    over, names = bands[0][-1], bands[1][-1]
+    beyond = [sum(part.first > 0 for part in line.parts) for line in (over, names)]
+    return 2 if 0 < beyond[0] < beyond[1] and figures and _names_each(names, figures) else 1
 
 
 def _first_rows(

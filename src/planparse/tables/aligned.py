@@ -88,7 +88,8 @@ def _header_lines(lines: Sequence[Placed], figures: Sequence[int], cuts: Sequenc
         if not _names_columns(lines[:first]):
             return 0
         below = _lines_before_cut(lines, cuts)
-        if 0 < below < first and _names_columns(lines[:below]):
+        ruled = 0 < below < first and not _names_each(lines[below], figures)
+        if ruled and _names_columns(lines[:below]):
             return below
         return _without_group(lines, first)
     above = _lines_before_cut(lines, cuts)
@@ -104,8 +105,8 @@ def _header_lines(lines: Sequence[Placed], figures: Sequence[int], cuts: Sequenc
 
 def _names_each(line: Placed, figures: Sequence[int]) -> bool:
     """Whether the line has words in every column of figures: names under bold names over them."""
-    parts = [line.at(col) for col in figures]
-    return all(part is not None and any(map(str.isalnum, part.text)) for part in parts)
+    texts = ["" if part is None else part.text for part in map(line.at, figures)]
+    return all(any(map(str.isalpha, text)) or is_period(text) for text in texts)
 
 
 def _bold_lines(lines: Sequence[Placed]) -> int:

@@ -156,7 +156,9 @@ def _overarching(rows: Sequence[_Row], size: float) -> int:
     columns each, which say nothing of where these part; else 0."""
     if len(rows) < 3:
         return 0
-    first, second = (sum(gap.width > NARROW * size for gap in row.gaps) for row in rows[:2])
+    first, second = (
+        sum(gap.width > NARROW * size and not gap.bound for gap in row.gaps) for row in rows[:2]
+    )
     return int(0 < 2 * first <= second)
 
 
@@ -199,7 +201,7 @@ def _votes(
         if any(here[other] is gap for other in kept if other != number):
             continue
         if gap.years:
-            pro += len(rows)
+            pro += 2 * len(rows)
         elif gap.bound:
             contra += 1
         elif gap.width >= NARROW * size:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise, starmap
 
 from planparse.pages import join_words
+from planparse.swedish.dates import is_year
 from planparse.swedish.numbers import read_number
 from planparse.tables.broken import Whole, had_no_room, is_fragment, texts_of, whole_number
 from planparse.tables.carried import CLOSER, bare
@@ -55,6 +56,7 @@ def numbers_over_lines(lattice: Lattice, size: float) -> dict[tuple[int, int], t
         sure = one in forced and (
             lattice.kind != "aligned"
             or one.box.col in known
+            or is_year(one.whole.text)
             or max(b.top - a.bottom for a, b in pairwise(one.lines)) < closer
         )
         told[one.box.row, one.box.col] = (one.whole.text, "" if sure else DOUBT)

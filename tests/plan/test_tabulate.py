@@ -282,7 +282,14 @@ def test_a_cell_in_doubt_gives_no_number_and_is_listed() -> None:
     rows[1][1] = replace(rows[1][1], doubt="raderna kan vara ett tal eller flera")
     raw = replace(raw, grid=tuple(map(tuple, rows)))
     assert values(tabulate(raw, table_id="t1").rows[0]) == {1: None, 2: 900}
-    source = Source(file="a.pdf", sha256="0", bytes=1, media_type="application/pdf", pages=1)
+    source = Source(
+        file="a.pdf",
+        sha256="0",
+        bytes=1,
+        media_type="application/pdf",
+        pages=1,
+        extractor="planparse",
+    )
     document = understand(Reading(source, ()), Tabled((raw,), ()))
     assert [problem.where for problem in document.problems] == [rows[1][1].where]
     assert "1 258 700" in document.problems[0].what

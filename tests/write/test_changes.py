@@ -148,7 +148,7 @@ def test_a_plan_against_its_report_names_what_is_missing_first() -> None:
     old = plan()
     text = diff_as_text(compare(old, reported(old)), color=False)
     part = text.split("Plan mot utfall", 1)[1]
-    assert part.split("\n")[1].startswith("  Saknas bland rapportens mål: ")
+    assert part.split("\n")[1].startswith("  Saknas i rapporten: ")
     assert "Målet nått: " in part
 
 

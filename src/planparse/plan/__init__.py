@@ -50,7 +50,7 @@ def understand(reading: Reading, tabled: Tabled) -> Document:
         budget_facts=budget_facts(tables, about),
         goals=read_goals(items, structure),
         assignments=read_assignments(items, structure),
-        amounts=read_amounts(items, structure, money),
+        amounts=read_amounts(items, structure, money, dict(zip(table_ids, tables, strict=True))),
         problems=(*reading.problems, *_set_aside(tabled), *_in_doubt(tabled)),
     )
 

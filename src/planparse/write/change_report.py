@@ -8,6 +8,7 @@ from planparse.model import Change, ChangeOf, Diff
 from planparse.swedish.numbers import format_number, read_number
 from planparse.write.boards_report import boards_report
 from planparse.write.change_words import (
+    DOUBTFUL,
     GROUPS,
     beside_name,
     difference,
@@ -48,9 +49,13 @@ def report_of(diff: Diff, lang: Language = "sv") -> Report:
     if two_owners(diff):
         return boards_report(diff, lang)
     groups: dict[ChangeOf, list[Change]] = {}
+    doubtful = [change for change in untold(diff) if change.doubt]
     for change in untold(diff):
-        groups.setdefault(change.what, []).append(change)
+        if not change.doubt:
+            groups.setdefault(change.what, []).append(change)
     parts = [_group(what, changes, lang) for what, changes in groups.items()]
+    if doubtful:
+        parts.append(_doubtful(doubtful, lang))
     followed = promise_part(diff.promises, lang)
     return Report(
         lang=lang,
@@ -95,7 +100,9 @@ def _lead(diff: Diff, lang: Language) -> Iterable[str]:
 
 
 def _first(diff: Diff, lang: Language) -> Iterable[tuple[str, str]]:
-    weighty = [change for change in diff.changes if change.importance >= _WEIGHTY]
+    weighty = [
+        change for change in diff.changes if change.importance >= _WEIGHTY and not change.doubt
+    ]
     for change in weighty[:_FIRST]:
         followed_up = bool(diff.promises) and not any(change is one for one in untold(diff))
         # A report that leaves out what the plan has does not take it away.
@@ -139,6 +146,26 @@ def _group(what: ChangeOf, changes: Sequence[Change], lang: Language) -> Part:
         f"{title} ({len(changes)})",
         chart=_money_bars(title, money, lang) if len(money) > 1 else None,
         tables=tuple(tables),
+    )
+
+
+def _doubtful(changes: Sequence[Change], lang: Language) -> Part:
+    """What may have changed, or been read otherwise: never among what is sure."""
+    title = say(lang, *DOUBTFUL)
+    reasons = dict.fromkeys(clean(change.doubt or "") for change in changes)
+    return Part(
+        "del-osakert",
+        f"{title} ({len(changes)})",
+        lead=(
+            say(
+                lang,
+                "Här kan det vara läsningen som skiljer sig och inte det tryckta: "
+                f"{'; '.join(reasons)}.",
+                "Here it may be the reading that differs and not what is printed: "
+                f"{'; '.join(reasons)}.",
+            ),
+        ),
+        tables=(_change_table(title, changes, lang),),
     )
 
 

@@ -24,6 +24,8 @@ GROUPS: dict[ChangeOf, tuple[str, str]] = {
     "section": ("Avsnitt", "Sections"),
     "text": ("Text", "Text"),
 }
+DOUBTFUL = ("Osäkert, jämför med dokumenten", "Uncertain, look at the documents")
+"""What changes are called that may come from the reading."""
 _KINDS: dict[ChangeKind, tuple[str, str]] = {
     "added": ("Nytt", "New"),
     "removed": ("Borttaget", "Removed"),

@@ -6,6 +6,7 @@ import click
 
 from planparse.model import Change, ChangeKind, ChangeOf, Diff
 from planparse.write.change_words import (
+    DOUBTFUL,
     GROUPS,
     beside_name,
     difference,
@@ -43,12 +44,20 @@ def diff_as_text(diff: Diff, *, color: bool, lang: Language = "sv") -> str:
     groups: dict[ChangeOf, list[Change]] = {}
     # Changes come by importance, so a group stands where its weightiest change puts it.
     for change in untold(diff):
-        groups.setdefault(change.what, []).append(change)
+        if not change.doubt:
+            groups.setdefault(change.what, []).append(change)
     for what, changes in groups.items():
         title = f"{GROUPS[what][lang == 'en']} ({len(changes)})"
         lines += ["", click.style(title, bold=True, underline=True) if color else title]
         for change in changes:
             lines += _told(change, color=color, lang=lang)
+    doubtful = [change for change in untold(diff) if change.doubt]
+    if doubtful:
+        title = f"{say(lang, *DOUBTFUL)} ({len(doubtful)})"
+        lines += ["", click.style(title, bold=True, underline=True) if color else title]
+        for change in doubtful:
+            why = f"      {say(lang, 'Osäkert', 'Uncertain')}: {change.doubt}"
+            lines += [*_told(change, color=color, lang=lang), why]
     return "\n".join(lines) + "\n"
 
 

@@ -69,9 +69,9 @@ def test_pairs_prefer_neighbours_that_belong_together() -> None:
     pairs = Pairs(lexicon())
     assert pairs.affinity("att", "stärka") > pairs.affinity("att", "starka")
     here = [Candidate("år", -50, 0.0, ""), Candidate("är", -42, 0.0, "")]
-    (choice, sure) = choose([[Candidate("varje", -80, 0.0, "")], here], pairs)[1]
-    assert here[choice].word == "år"
-    assert 0.5 < sure <= 1
+    choice = choose([[Candidate("varje", -80, 0.0, "")], here], pairs)[1]
+    assert here[choice.index].word == "år"
+    assert 0.5 < choice.confidence <= 1
 
 
 def test_lines_are_judged_with_their_neighbours() -> None:

@@ -32,7 +32,19 @@ class Candidate:
     why: str
 
 
+KEPT = "som det står"  # why a word is among its own candidates
+
 Lattice = Sequence[Sequence[Candidate]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The likeliest word at a place, by index, how likely it is (0–1), and how likely it is that
+    the word is right as it stands."""
+
+    index: int
+    confidence: float
+    kept: float
 
 
 class Pairs:
@@ -105,11 +117,11 @@ class Chooser:
         self._pairs = pairs
         # By the words around and the places' candidates; these are kept so that no other object
         # gets their identity.
-        self._known: dict[tuple[object, ...], tuple[Lattice, list[tuple[int, float]]]] = {}
+        self._known: dict[tuple[object, ...], tuple[Lattice, list[Choice]]] = {}
 
-    def __call__(self, lattice: Lattice) -> list[tuple[int, float]]:
-        """The likeliest word at each place, as index and confidence (0–1)."""
-        chosen: list[tuple[int, float]] = []
+    def __call__(self, lattice: Lattice) -> list[Choice]:
+        """The likeliest word at each place."""
+        chosen: list[Choice] = []
         previous, open_since = END, -1
         for i, here in enumerate(lattice):
             if len(here) > 1:
@@ -119,15 +131,13 @@ class Chooser:
             if open_since >= 0:
                 chosen += self._stretch(previous, lattice[open_since:i], here[0].word)
                 open_since = -1
-            chosen.append((0, 1.0))
+            chosen.append(Choice(0, 1.0, 1.0))
             previous = here[0].word
         if open_since >= 0:
             chosen += self._stretch(previous, lattice[open_since:], None)
         return chosen
 
-    def _stretch(
-        self, previous: str, stretch: Lattice, following: str | None
-    ) -> list[tuple[int, float]]:
+    def _stretch(self, previous: str, stretch: Lattice, following: str | None) -> list[Choice]:
         key = (previous, following, *map(id, stretch))
         known = self._known.get(key)
         if known is None:
@@ -138,14 +148,14 @@ class Chooser:
         return known[1]
 
 
-def choose(lattice: Lattice, pairs: Pairs) -> list[tuple[int, float]]:
-    """The likeliest word at each place, as index and confidence (0–1)."""
+def choose(lattice: Lattice, pairs: Pairs) -> list[Choice]:
+    """The likeliest word at each place."""
     return Chooser(pairs)(lattice)
 
 
 def _best_path(
     previous: str, stretch: Lattice, following: str | None, pairs: Pairs
-) -> list[tuple[int, float]]:
+) -> list[Choice]:
     """The likeliest way through places that all leave a choice, by Viterbi."""
     scores: list[float] = [0.0]
     before: Sequence[Candidate] = (Candidate(previous, 0, 0.0, ""),)
@@ -171,16 +181,14 @@ def _best_path(
         path.append(at)
         at = came[at]
     path = [0, *reversed(path)]
-    return [
-        (path[i], round(_confidence(lattice, path, i, pairs), 3))
-        for i in range(1, len(stretch) + 1)
-    ]
+    return [_judged(lattice, path, i, pairs) for i in range(1, len(stretch) + 1)]
 
 
-def _confidence(
+def _judged(
     lattice: Sequence[Sequence[Candidate]], path: Sequence[int], i: int, pairs: Pairs
-) -> float:
-    """The share of the chosen word among all that may stand at place i, neighbours given."""
+) -> Choice:
+    """The word chosen at place i with its share, and that of the word as it stands, among all
+    that may stand there, neighbours given."""
     here = lattice[i]
     previous = lattice[i - 1][path[i - 1]].word
     following = lattice[i + 1][path[i + 1]].word if i + 1 < len(lattice) else None
@@ -192,4 +200,7 @@ def _confidence(
             score += pairs.affinity(candidate.word, following)
         scores.append(score)
     chosen = scores[path[i]]
-    return 1 / sum(math.exp(min(50.0, score - chosen)) for score in scores)
+    shares = [math.exp(min(50.0, score - chosen)) for score in scores]
+    total = sum(shares)
+    kept = sum(share for share, one in zip(shares, here, strict=True) if one.why == KEPT)
+    return Choice(path[i], round(1 / total, 3), round(kept / total, 3))

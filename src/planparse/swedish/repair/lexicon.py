@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 from planparse.swedish.repair.letters import FOLD, GRAMMAR, SWEDISH, drop, fold
@@ -65,6 +66,7 @@ class Lexicon:
         self._law_groups, law_dropped = read_groups("law.z")
         self._dropped_groups = (frequent_dropped, further_dropped, law_dropped)
         self.names.update(self._further_groups.pop(NAMES).split(" "))
+        self.names.update(_municipalities())
         self._take_small_lists()
         own = (*self._plan, *self._levels, *self._domain)
         self._own = _by_front(own, "folded")
@@ -312,7 +314,7 @@ class Lexicon:
             tails = [
                 (word, self.last_level(word, level))
                 for word in (rest, *self.undo(rest, damage))
-                if (level := self.level(word)) is not None and self._ends(word)
+                if (level := self.level(word)) is not None and self.ends(word)
             ]
             if parts > 2 and len(rest) > 5:
                 tails += self.compounds(rest, damage, parts - 1)[:3]
@@ -324,7 +326,8 @@ class Lexicon:
                         found[first + tail] = total
         return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
-    def _ends(self, word: str) -> bool:
+    def ends(self, word: str) -> bool:
+        """Whether a word may end a compound."""
         level = self._known(word)
         if word in self._end or (level is not None and level > FREE and len(word) > 3):
             return True
@@ -332,6 +335,15 @@ class Lexicon:
             return False
         self._known(word[:-1])
         return word[:-1] in self._end
+
+
+def _municipalities() -> Iterator[str]:
+    """The words of the names of the municipalities, and their genitives, in lower case."""
+    table = files("planparse.swedish").joinpath("data", "municipalities.csv")
+    for line in table.read_text(encoding="utf-8").splitlines()[1:]:
+        for name in line.split(",")[0].lower().replace("-", " ").split():
+            yield name
+            yield f"{name}s"
 
 
 def _by_damage(words: Sequence[str], damage: Damage, index: dict[str, str]) -> None:

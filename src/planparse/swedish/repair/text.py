@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from planparse.swedish.repair.context import Chooser, Pairs
+from planparse.swedish.repair.context import KEPT, Chooser, Pairs
 from planparse.swedish.repair.damage import State, Witness, diagnose, is_ocr
 from planparse.swedish.repair.digits import without_digit
 from planparse.swedish.repair.letters import LETTERS, PLAIN, SWEDISH
 from planparse.swedish.repair.lexicon import lexicon
-from planparse.swedish.repair.mend import KEPT, MISREAD, Mender
+from planparse.swedish.repair.mend import MISREAD, Mender
 from planparse.swedish.repair.tokens import (
     Token,
     find_misread_capitals,
@@ -35,6 +35,7 @@ WRITTEN = re.compile(rf"[{LETTERS}0-9]+")
 SHORT_WORD = 3  # letters
 COMMON_SHORT_WORD = -150  # a short word that is rarer is a misreading as likely as a word
 SURE = 0.5  # up to this a word is left as it was and listed as doubtful
+STANDS = 0.4  # so is one that is right as it stands with more than this probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,9 @@ def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> list[LineRepai
         tokens = tokenize(views[batch], states[batch], mender)
         for stretch in stretches(tokens):
             choices = choose([token.candidates for token in stretch])
-            for token, (index, confidence) in zip(stretch, choices, strict=True):
-                token.choice = token.candidates[index]
-                token.confidence = confidence
+            for token, choice in zip(stretch, choices, strict=True):
+                token.choice = token.candidates[choice.index]
+                token.confidence, token.kept = choice.confidence, choice.kept
         repaired += _rebuild(lines[batch], states[batch], tokens, ocr=ocr)
     return repaired
 
@@ -172,7 +173,8 @@ def _rebuild(
         if choice.why == KEPT and not token.small:
             continue
         why = MISREAD if token.small else choice.why
-        sure = token.confidence > SURE
+        stands = token.kept >= STANDS and token.core.isalpha() and not token.small
+        sure = token.confidence > SURE and not stands
         kind: DamageKind = "dropped" if states[token.line] == "dropped" else "folded"
         for row, column, before, after in recase(token, misread=ocr):
             if before == after:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from planparse.swedish.repair.channel import cost
-from planparse.swedish.repair.context import Candidate
+from planparse.swedish.repair.context import KEPT, Candidate
 from planparse.swedish.repair.damage import State
 from planparse.swedish.repair.letters import ADDRESS, END, PIECE, SENTENCE_END, drop
 from planparse.swedish.repair.lexicon import Damage, lexicon
-from planparse.swedish.repair.mend import KEPT, Mender
+from planparse.swedish.repair.mend import Mender
 
 BROKEN = re.compile(r"[-\u00ad]\s*$")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
@@ -25,6 +25,7 @@ CAPITAL_WEIGHT = 3  # words written small, for one with a capital, that make it 
 LEAST_SMALL = 6  # but at least so many more
 SMALL = ("I", "|")  # after these, too, words are written small
 VOWEL = re.compile("[aeiouyåäö]")
+MISREAD_CAPITALS = "AOK"
 COMMON_NOUN = -130  # a word at least this common is no name
 
 Place = tuple[int, int, str]  # line, column, what stands there
@@ -46,6 +47,7 @@ class Token:
     inside: bool = False  # between words in small letters
     small: bool = False  # its capital is a misread small letter
     confidence: float = 1.0
+    kept: float = 1.0  # how likely it is right as it stands
     choice: Candidate = field(init=False)
 
     def __post_init__(self) -> None:
@@ -88,6 +90,8 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
                 else:
                     candidates = mender.candidates(core, damage)
                 following = lines[number + 1] if number + 1 < len(lines) else ""
+                if len(candidates) > 1 and _is_named(line, end, start, core, previous, mender):
+                    candidates = mender.as_name(core, candidates, damage)
                 if core == "|" and _is_bar_for_i(line, start, previous, following):
                     candidates = mender.misread_i()
             token = Token(number, start, core, damage, candidates, rest)
@@ -114,6 +118,14 @@ def _other_half(
         return None
     rest = GOES_ON.match(lines[number + 1])
     return (number + 1, rest.start(1), rest.group(1)) if rest else None
+
+
+def _is_named(line: str, end: int, start: int, core: str, previous: str, mender: Mender) -> bool:
+    """Whether a capital tells of a name: inside a sentence and, in text read by OCR, no letter
+    that a small one is taken for."""
+    inside = previous[-1] not in SENTENCE_END and line[end:start] == " "
+    sure = not (mender.ocr and core[0] in MISREAD_CAPITALS)
+    return inside and sure and core[0].isupper() and core[1:].islower()
 
 
 def _is_bar_for_i(line: str, start: int, previous: str, next_line: str) -> bool:

@@ -18,7 +18,7 @@ SHORTEST = 6  # letters of a word that may hold a slip
 SLIP = 70  # class that a slip costs: one word in a thousand has one
 MISREAD_SLIP = 60  # the same for one that readers make
 KNOWN_WELL = -150  # class of the rarest word that is looked for behind a slip
-TAIL = 6  # letters of the shortest known end of an unknown compound
+TAIL: dict[Damage, int] = {"folded": 6, "dropped": 8}  # letters of the shortest known end
 UNKNOWN_PART = -165  # class of an unknown first part
 INFLECTION = 2  # letters at the end that tell the form of a word
 LETTER = 10  # what each of its letters takes
@@ -52,7 +52,7 @@ def read_with_slip(bare: str, lexicon: Lexicon, *, ocr: bool) -> Iterator[Found]
 def ends_in_known(bare: str, lexicon: Lexicon, damage: Damage) -> Iterator[Found]:
     """Compounds of an unknown first part and a known end that has Swedish letters; nothing if
     the longest known end is as it stands."""
-    for i in range(1, len(bare) - TAIL + 1):
+    for i in range(1, len(bare) - TAIL[damage] + 1):
         rest = bare[i:]
         levels = [
             (lexicon.last_level(word, lexicon.level(word) or -999), word)

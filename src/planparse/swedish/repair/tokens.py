@@ -16,6 +16,7 @@ from planparse.swedish.repair.mend import Mender
 
 BROKEN = re.compile(r"[-\u00ad]\s*$")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
+PAIRED = re.compile("/[A-ZÅÄÖ]")  # "ka/Bibehålla": the other word has its capital
 BULLET = re.compile(r"\s*([-–•*▪·])\s")  # a list item begins like a sentence
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
 BAR_WORDS = 3  # at least so many words follow a bar that stands for the word "I"
@@ -77,6 +78,8 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             start, core = match.start(), match.group()
             if (number, start) == taken or any(a < match.end() and start < b for a, b in hidden):
                 continue
+            if core.endswith("!") and mender.is_known(core.rstrip("!"), damage):
+                core = core.rstrip("!")
             rest = _other_half(lines, states, number, match)
             candidates = mender.halves(core, rest[2], damage) if rest else ()
             if rest and candidates:
@@ -98,7 +101,13 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             between = line[end:start]
             cell = tabbed and (not line[:start].strip() or "\t" in between)
             wrapped = bool(tokens) and (tokens[-1].line == number or full)
-            token.opens = cell or previous[-1] in SENTENCE_END or ">" in between
+            row_above = number > 0 and "\t" in lines[number - 1]
+            first = row_above and not line[:start].strip()
+            token.opens = cell or first or previous[-1] in SENTENCE_END or ">" in between
+            if PAIRED.match(line, match.end()):
+                token.opens = True
+            elif core == previous and tokens[-1].line == number:
+                tokens[-1].opens = token.opens = True  # cells whose gap was lost
             small = previous.islower() or previous in SMALL
             token.inside = small and wrapped and not token.opens
             if tokens and (core[0].isupper() or core.startswith("oO")):

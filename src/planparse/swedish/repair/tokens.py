@@ -27,7 +27,11 @@ LEAST_SMALL = 6  # but at least so many more
 SMALL = ("I", "|")  # after these, too, words are written small
 VOWEL = re.compile("[aeiouyåäö]")
 MISREAD_CAPITALS = "AOK"
-COMMON_NOUN = -130  # a word at least this common is no name
+# A small å, ä or ö is read as a capital so often, before so many words of a document say more.
+USUAL_SHARE, USUAL_AMONG = 0.05, 20
+VERY_COMMON = -105  # words at least this common have no capital inside a sentence
+# How often words of a class or above have one.
+CAPITAL_SHARES = ((VERY_COMMON, 0.002), (-130, 0.015), (-200, 0.04))
 
 Place = tuple[int, int, str]  # line, column, what stands there
 
@@ -47,6 +51,7 @@ class Token:
     opens: bool = False  # first of a sentence or of a table cell
     inside: bool = False  # between words in small letters
     small: bool = False  # its capital is a misread small letter
+    misread: float = USUAL_SHARE  # how often a small å, ä or ö is read as a capital here
     confidence: float = 1.0
     kept: float = 1.0  # how likely it is right as it stands
     choice: Candidate = field(init=False)
@@ -176,7 +181,17 @@ def recase(token: Token, *, misread: bool) -> list[tuple[int, int, str, str]]:
 
 def find_misread_capitals(tokens: Sequence[Token]) -> None:
     """Mark the words in a capital K that OCR put there: words inside sentences that the document
-    otherwise writes small."""
+    otherwise writes small; and say how often this reader takes a small å, ä or ö for a capital."""
+    for letters in ("åä", "ö"):
+        all_of = [token for token in tokens if token.inside and token.choice.word[0] in letters]
+        common = [token for token in all_of if token.choice.level > VERY_COMMON]
+        capital = sum(token.core[0].isupper() for token in common)
+        share = (capital + USUAL_SHARE * USUAL_AMONG) / (len(common) + USUAL_AMONG)
+        times = Counter(token.choice.word for token in all_of if token.core[0].isupper())
+        written = {token.choice.word for token in all_of if not token.core[0].isupper()}
+        for token in all_of:
+            word = token.choice.word  # a name has its capital every time
+            token.misread = share if word in written else share ** times[word]
     inside = [token for token in tokens if token.inside and token.core[0] in "kK"]
     usual: Counter[str] = Counter()
     for token in inside:
@@ -187,6 +202,15 @@ def find_misread_capitals(tokens: Sequence[Token]) -> None:
             and token.core[1:].islower()
             and usual[token.choice.word] >= LEAST_SMALL
         )
+
+
+def _with_capital(word: str) -> float:
+    """How often a word has a capital inside a sentence: names do, the commonest words hardly
+    ever."""
+    if word in lexicon().names:
+        return 1.0
+    level = lexicon().level(word)
+    return next((share for least, share in CAPITAL_SHARES if (level or -999) >= least), 0.15)
 
 
 def _split(first: str, rest: str, word: str, damage: Damage) -> int:
@@ -217,10 +241,8 @@ def _case(token: Token, seen: str, word: str, *, misread: bool) -> str:
         return capital
     if not seen[0].isupper() or (seen[0] == "I" and word[0] != "i"):
         return _inner_capitals(seen, word)
-    if drop(word[0]) == "" and misread and token.inside:
-        level = lexicon().level(word)
-        if level is not None and level >= COMMON_NOUN and word not in lexicon().names:
-            return word
+    if drop(word[0]) == "" and misread and token.inside and token.misread > _with_capital(word):
+        return word
     return _inner_capitals(seen, capital)
 
 

@@ -21,6 +21,7 @@ KNOWN_WELL = -150  # class of the rarest word that is looked for behind a slip
 TAIL: dict[Damage, int] = {"folded": 6, "dropped": 8}  # letters of the shortest known end
 UNKNOWN_PART = -165  # class of an unknown first part
 INFLECTION = 2  # letters at the end that tell the form of a word
+ENDINGS = frozenset("adenrst")  # letters that forms end in
 LETTER = 10  # what each of its letters takes
 
 # Letters that a reader takes for one another.
@@ -90,10 +91,16 @@ def _near(bare: str, lexicon: Lexicon, *, ocr: bool, begins: bool = False) -> It
             if level is None or level < KNOWN_WELL or (begins and not lexicon.begins(word)):
                 continue
             level = lexicon.first_level(word) if begins else level
-            if ocr and back >= INFLECTION and _is_misread(bare, front, seen, meant):
+            inner = begins or back >= INFLECTION or ENDINGS.isdisjoint(seen + meant)
+            if ocr and _is_misread(bare, front, seen, meant) and (inner or _is_long(bare, front)):
                 yield word, level - MISREAD_SLIP
             elif not (SWEDISH.isdisjoint(word) or seen in FOR_SWEDISH):
                 yield word[:front] + seen + word[len(word) - back :], level - SLIP
+
+
+def _is_long(bare: str, at: int) -> bool:
+    """Whether the letter is a vowel read twice."""
+    return bare[at - 1 : at + 1] in ("aa", "ee", "ii", "oo", "uu")
 
 
 def _is_misread(bare: str, at: int, seen: str, meant: str) -> bool:

@@ -31,7 +31,7 @@ MISREAD_CAPITALS = "AOK"
 USUAL_SHARE, USUAL_AMONG = 0.05, 20
 VERY_COMMON = -105  # words at least this common have no capital inside a sentence
 # How often words of a class or above have one.
-CAPITAL_SHARES = ((VERY_COMMON, 0.002), (-130, 0.015), (-200, 0.04))
+CAPITAL_SHARES = ((VERY_COMMON, 0.002), (-130, 0.02), (-200, 0.04))
 
 Place = tuple[int, int, str]  # line, column, what stands there
 

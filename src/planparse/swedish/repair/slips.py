@@ -30,6 +30,8 @@ LOOKS_LIKE = frozenset((*ALIKE, *(pair[::-1] for pair in ALIKE)))
 
 FOR_SWEDISH = ("é", "d")  # read for ö and ä: no slip of the pen
 
+NARROW = ("i", "j", "l", "p", "t")  # read where nothing stands, from an edge of the next letter
+
 Found = tuple[str, int]
 
 
@@ -104,9 +106,10 @@ def _is_long(bare: str, at: int) -> bool:
 
 
 def _is_misread(bare: str, at: int, seen: str, meant: str) -> bool:
-    """Whether a reader rather than a writer put ``seen`` for ``meant``: letters that look alike,
-    and a letter too many unless it is a doubled consonant."""
+    """Whether a reader rather than a writer put ``seen`` for ``meant``: letters that look alike, a
+    narrow letter too many, a vowel read twice, any letter read three times."""
     if seen and meant:
         return seen + meant in LOOKS_LIKE
-    doubled = bare[at - 1] == seen
-    return bool(seen) and (not doubled or seen in "aeiou" or bare[at - 2] == seen)
+    if not seen or bare[at - 1] != seen:
+        return seen in NARROW
+    return seen in "aeiou" or bare[at - 2] == seen

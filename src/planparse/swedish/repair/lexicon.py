@@ -51,6 +51,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         self.names: set[str] = set()
+        self._acronyms: set[str] = set()  # with their Swedish letters folded or dropped
         self.first = read_classes("first.z")
         self.last = read_classes("last.z")
         self.foreign = read_classes("foreign.z")
@@ -106,6 +107,8 @@ class Lexicon:
                 continue
             if word != low:
                 self.names.add(low)
+            if word.isupper():
+                self._acronyms |= {fold(word), drop(word)}
             self._domain[low] = None
             self._end.add(low)
         usual = read_words("usual.txt")
@@ -179,6 +182,10 @@ class Lexicon:
         found.update(dict.fromkeys(self._own_dropped.get(front, ())))
         forms = _forms([word for word in found if not word.isascii()], "dropped")
         _add_forms(forms, self._damaged["dropped"])
+
+    def is_acronym(self, core: str) -> bool:
+        """Whether this is an acronym with Swedish letters that lost them ("SABO" for SÄBO)."""
+        return core in self._acronyms
 
     def words(self) -> dict[str, int]:
         """All words with their classes."""

@@ -7,6 +7,7 @@ import pytest
 from builders import assignment, document, goal, indicator, row, section, table, where
 from planparse.compare import compare
 from planparse.model import Assignment, Change, Document, Indicator, Promise, Row
+from planparse.write import diff_as_text
 
 
 def plan(*indicators: Indicator, assignments: tuple[Assignment, ...] = ()) -> Document:
@@ -185,3 +186,30 @@ def test_a_sub_row_is_found_only_under_its_own_row() -> None:
         compare(plan(men), report().model_copy(update={"tables": (figures,)})).promises[0].answer
         == "elsewhere"
     )
+
+
+def test_a_sentence_names_a_measure_in_its_definite_form_and_without_its_unit() -> None:
+    planned = indicator("Sjukfrånvaro (%)", targets={"2024": "7,5"})
+    told = report().model_copy(
+        update={"sections": (section("Ekonomi", "Sjukfrånvaron har minskat under året."),)}
+    )
+    (one,) = compare(plan(planned), told).promises
+    assert (one.answer, one.elsewhere) == ("elsewhere", "texten under ”Ekonomi”")
+
+
+def test_a_bare_year_of_a_report_is_its_outcome() -> None:
+    figures = table(
+        "Nyckeltal",
+        ["Mått", "2023", "2024"],
+        [("Andel nöjda brukare", "74 %", "76 %")],
+        kind="other",
+        unit=None,
+    )
+    one, _ = left_out(tables=(figures,))
+    assert one.outcome == "76 %"
+
+
+def test_an_assignment_without_an_answer_is_not_said_to_lack_an_outcome() -> None:
+    given = (assignment("Se över avgifterna."),)
+    text = diff_as_text(compare(plan(assignments=given), report(assignments=given)), color=False)
+    assert "  Nämns utan svar: Se över avgifterna." in text

@@ -18,7 +18,10 @@ from planparse.model import Change, Document, Promise, Row, Table, Where
 
 _LIKE = 0.9
 # Shorter names ("Män", "HME") are looked for as the name of a row, not among the words of a text.
-_LONG = 12
+_LONG = 10
+# "Sjukfrånvaro (%)" is "sjukfrånvaron" in a sentence.
+_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_ENDING = "(?:n|en|et|t|na|arna|erna)?s?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,13 @@ class Elsewhere:
         for table, line in self._lines:
             if any(key(words) == wanted for words in line.names):
                 return self._row(table, line)
-        if len(wanted) >= _LONG:
-            within = re.compile(rf"(?<!\w){re.escape(plain(name).rstrip(' .:;,'))}(?!\w)")
+        bare = _BRACKET.sub("", plain(name)).rstrip(" .:;,")
+        if len(key(bare)) >= _LONG:
+            within = re.compile(rf"(?<!\w){re.escape(bare)}{_ENDING}(?!\w)")
             for words, where, said in self._words:
                 if within.search(words):
                     return Spot(where, said)
-            return self._alike(name)
-        return None
+        return self._alike(name) if len(wanted) >= _LONG else None
 
     @cached_property
     def _lines(self) -> list[tuple[Table, Line]]:
@@ -101,7 +104,8 @@ def _outcome(table: Table, row: Row, year: int | None) -> str | None:
     cells = [
         cell
         for column in columns_of(table, year)
-        if column.role == "outcome" and column.year == year and year is not None
+        if column.year == year and year is not None
+        if column.role == "outcome" or column.head.strip() == str(year)
         if (cell := row.cell(column.index))
     ]
     return cells[0].raw if len(cells) == 1 else None

@@ -185,6 +185,7 @@ def _known(
         known = replace(known, frame=matched.values, files=(*known.files, frame.file))
         for rows, swedish, english in (
             (matched.unused, "rader som planen inte har", "rows that the plan does not have"),
+            (matched.without_unit, "rader utan enhet", "rows without a unit"),
             (matched.unclear, "rader som inte är entydiga", "rows that are not clear"),
         ):
             if rows:

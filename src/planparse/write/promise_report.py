@@ -111,8 +111,17 @@ def promise_lines(promises: Sequence[Promise], lang: Language = "sv") -> list[tu
             parts.append(outside_goals(one, lang))
         place = places(one.where_plan, one.where_report, lang)
         told = " · ".join(part for part in (", ".join(parts), place) if part)
-        lines.append((f"{say(lang, *_ANSWERS[_answer(one)])}: {short(clean(one.name))}", told))
+        lines.append((f"{_answer_words(one, lang)}: {short(clean(one.name))}", told))
     return lines
+
+
+def _answer_words(one: Promise, lang: Language) -> str:
+    """The answer in words: an assignment has no outcome and is no goal."""
+    if one.what == "assignment" and one.answer == "unreported":
+        return say(lang, "Nämns utan svar", "Named without an answer")
+    if one.what == "assignment" and one.answer == "elsewhere":
+        return say(lang, "Står utanför rapportens uppdrag", "Outside the report's assignments")
+    return say(lang, *_ANSWERS[_answer(one)])
 
 
 def outside_goals(one: Promise, lang: Language) -> str:
@@ -264,7 +273,7 @@ def _said_of(one: Promise, lang: Language) -> str:
     if one.elsewhere:
         told = outside_goals(one, lang)
         return told[0].upper() + told[1:]
-    return clean(one.outcome or "") or say(lang, *_ANSWERS[_answer(one)])
+    return clean(one.outcome or "") or _answer_words(one, lang)
 
 
 def _not_printed(lang: Language) -> str:

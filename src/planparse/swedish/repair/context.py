@@ -18,6 +18,7 @@ LEAST_BY_KIND = -1.4  # and less still where only the kind of word was never see
 KNOWN_PAIR = 3.0  # sightings of a pair that chance would give for its absence to mean something
 MARKS = frozenset((END, NUMBER, YEAR))
 REMEMBERED = 50_000  # stretches of words whose choice is remembered
+LONG_LINE = 4_000  # signs; words with so many neighbours are in every text
 LEAST = -2.0  # nor does what is never seen in law text speak louder than this
 
 
@@ -35,6 +36,19 @@ class Candidate:
 KEPT = "som det står"  # why a word is among its own candidates
 
 Lattice = Sequence[Sequence[Candidate]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What law text says of a word: how often it stands there, its kind, how many words are of
+    that kind, and how often kinds of words stand before it and after it, and words after it."""
+
+    count: float
+    kind: str
+    alike: int
+    before: dict[str, str]
+    after: dict[str, str]
+    following: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +70,26 @@ class Pairs:
     def __init__(self, lexicon: Lexicon) -> None:
         self._law_level = lexicon.law_level
         self._lines: dict[str, str] = dict(line.split(" ", 1) for line in read_lines("pairs.z"))
-        self._tables: dict[str, dict[str, int]] = {}
-        self._kinds = self._table("=")
+        kinds = _counts(self._lines["="])
+        self._kinds = {kind: int(count) for kind, count in kinds.items()}
         self._total = sum(self._kinds.values())
+        self._words: dict[str, _Word] = {}
         self._known: dict[tuple[str, str], float] = {}
+        for name in [name for name, line in self._lines.items() if len(line) > LONG_LINE]:
+            self._word(name.rstrip("<>:="))  # words of all texts: known at once
 
-    def _table(self, name: str) -> dict[str, int]:
-        table = self._tables.get(name)
-        if table is None:
-            rest = self._lines.get(name, "").split()
-            counts = zip(rest[::2], map(int, rest[1::2]), strict=True)
-            table = self._tables[name] = dict(counts)
-        return table
-
-    def _count(self, word: str) -> float:
-        level = self._law_level(word)
-        return 1.0 if level is None else self._total * math.exp(level / 10)
+    def _word(self, word: str) -> _Word:
+        known = self._words.get(word)
+        if known is None:
+            level = self._law_level(word)
+            kind = kind_of_word(word)
+            known = self._words[word] = _Word(
+                1.0 if level is None else self._total * math.exp(level / 10),
+                kind,
+                self._kinds.get(kind, 1),
+                *(_counts(self._lines.get(word + mark, "")) for mark in "<>:"),
+            )
+        return known
 
     def affinity(self, first: str, second: str) -> float:
         """ln of how much more often ``second`` follows ``first`` than chance has it; 0 where
@@ -82,21 +100,17 @@ class Pairs:
         return known
 
     def _affinity(self, first: str, second: str) -> float:
-        ones, twos = self._count(first), self._count(second)
+        one, two = self._word(first), self._word(second)
         by_kind = []
-        for name, count, kind in (
-            (f"{second}<", twos, kind_of_word(first)),
-            (f"{first}>", ones, kind_of_word(second)),
-        ):
-            if name in self._lines:
-                chance = count * self._kinds.get(kind, 1) / self._total
-                seen = self._table(name).get(kind, 0)
-                by_kind.append(math.log((seen + KIND_DOUBT) / (chance + KIND_DOUBT)))
+        if two.before:
+            by_kind.append(self._by_kind(two.before, two.count, one))
+        if one.after:
+            by_kind.append(self._by_kind(one.after, one.count, two))
         if not by_kind:
             return 0.0
         likely = math.exp(sum(by_kind) / len(by_kind))
-        chance = ones * twos / self._total
-        seen = self._table(f"{first}:").get(second, 0)
+        chance = one.count * two.count / self._total
+        seen = int(one.following.get(second, 0))
         found = math.log((seen + PAIR_DOUBT * likely) / (chance + PAIR_DOUBT))
         if second in MARKS:
             least = LEAST_BY_MARK
@@ -104,9 +118,19 @@ class Pairs:
             least = LEAST if chance > KNOWN_PAIR else LEAST_BY_KIND
         return WEIGHT * max(least, found)
 
-    def follows(self, first: str, second: str) -> bool:
-        """Whether ``second`` was seen after ``first``."""
-        return second in self._table(f"{first}:")
+    def _by_kind(self, kinds: dict[str, str], count: float, other: _Word) -> float:
+        """ln of how much likelier words of the kind of ``other`` are beside a word than by
+        chance."""
+        chance = count * other.alike / self._total
+        seen = int(kinds.get(other.kind, 0))
+        return math.log((seen + KIND_DOUBT) / (chance + KIND_DOUBT))
+
+
+def _counts(line: str) -> dict[str, str]:
+    """From words, or kinds of words, to how often they were seen. The numbers stay text: few of
+    them are ever asked for."""
+    rest = line.split()
+    return dict(zip(rest[::2], rest[1::2], strict=True))
 
 
 class Chooser:

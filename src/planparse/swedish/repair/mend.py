@@ -86,6 +86,11 @@ class Mender:
             known = self._known[core, damage] = self._search(core, damage)
         return known
 
+    def is_known(self, core: str, damage: Damage) -> bool:
+        """Whether some list has the word as it stands or with the letters that damage took."""
+        low, lexicon = core.lower(), self._lexicon
+        return lexicon.level(low) is not None or bool(lexicon.undo(low, damage))
+
     def as_name(
         self, core: str, found: tuple[Candidate, ...], damage: Damage
     ) -> tuple[Candidate, ...]:
@@ -234,7 +239,7 @@ class Mender:
         if "é" in core and level is not None:
             return True
         if core.isalpha():
-            return core.isupper() and len(core) < 5
+            return core.isupper() and len(core) < 5 and not self._lexicon.is_acronym(core)
         if sum(map(str.isdigit, core)) > 2 or (len(core) < 3 and not SHORT.fullmatch(core)):
             return True
         return not WITH_SIGNS.fullmatch(core) or bool(UNIT.fullmatch(core))

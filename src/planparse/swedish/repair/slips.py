@@ -18,9 +18,10 @@ SHORTEST = 6  # letters of a word that may hold a slip
 SLIP = 70  # class that a slip costs: one word in a thousand has one
 MISREAD_SLIP = 60  # the same for one that readers make
 KNOWN_WELL = -150  # class of the rarest word that is looked for behind a slip
-TAIL = 6  # letters of the shortest known end of an unknown compound
+TAIL: dict[Damage, int] = {"folded": 6, "dropped": 8}  # letters of the shortest known end
 UNKNOWN_PART = -165  # class of an unknown first part
 INFLECTION = 2  # letters at the end that tell the form of a word
+ENDINGS = frozenset("adenrst")  # letters that forms end in
 LETTER = 10  # what each of its letters takes
 
 # Letters that a reader takes for one another.
@@ -28,6 +29,8 @@ ALIKE = ("mn", "hb", "ce", "un", "il", "jl", "ij", "tf", "vy", "vw", "rt", "lt",
 LOOKS_LIKE = frozenset((*ALIKE, *(pair[::-1] for pair in ALIKE)))
 
 FOR_SWEDISH = ("é", "d")  # read for ö and ä: no slip of the pen
+
+NARROW = ("i", "j", "l", "p", "t")  # read where nothing stands, from an edge of the next letter
 
 Found = tuple[str, int]
 
@@ -52,7 +55,7 @@ def read_with_slip(bare: str, lexicon: Lexicon, *, ocr: bool) -> Iterator[Found]
 def ends_in_known(bare: str, lexicon: Lexicon, damage: Damage) -> Iterator[Found]:
     """Compounds of an unknown first part and a known end that has Swedish letters; nothing if
     the longest known end is as it stands."""
-    for i in range(1, len(bare) - TAIL + 1):
+    for i in range(1, len(bare) - TAIL[damage] + 1):
         rest = bare[i:]
         levels = [
             (lexicon.last_level(word, lexicon.level(word) or -999), word)
@@ -90,16 +93,23 @@ def _near(bare: str, lexicon: Lexicon, *, ocr: bool, begins: bool = False) -> It
             if level is None or level < KNOWN_WELL or (begins and not lexicon.begins(word)):
                 continue
             level = lexicon.first_level(word) if begins else level
-            if ocr and back >= INFLECTION and _is_misread(bare, front, seen, meant):
+            inner = begins or back >= INFLECTION or ENDINGS.isdisjoint(seen + meant)
+            if ocr and _is_misread(bare, front, seen, meant) and (inner or _is_long(bare, front)):
                 yield word, level - MISREAD_SLIP
             elif not (SWEDISH.isdisjoint(word) or seen in FOR_SWEDISH):
                 yield word[:front] + seen + word[len(word) - back :], level - SLIP
 
 
+def _is_long(bare: str, at: int) -> bool:
+    """Whether the letter is a vowel read twice."""
+    return bare[at - 1 : at + 1] in ("aa", "ee", "ii", "oo", "uu")
+
+
 def _is_misread(bare: str, at: int, seen: str, meant: str) -> bool:
-    """Whether a reader rather than a writer put ``seen`` for ``meant``: letters that look alike,
-    and a letter too many unless it is a doubled consonant."""
+    """Whether a reader rather than a writer put ``seen`` for ``meant``: letters that look alike, a
+    narrow letter too many, a vowel read twice, any letter read three times."""
     if seen and meant:
         return seen + meant in LOOKS_LIKE
-    doubled = bare[at - 1] == seen
-    return bool(seen) and (not doubled or seen in "aeiou" or bare[at - 2] == seen)
+    if not seen or bare[at - 1] != seen:
+        return seen in NARROW
+    return seen in "aeiou" or bare[at - 2] == seen

@@ -22,11 +22,13 @@ from PIL import ImageChops, ImageStat
 from PIL.Image import Image, Resampling
 
 from planparse.pages import PrintedPage, Word
+from planparse.read.annotations import undrawn
 from planparse.read.canvas import Canvas, Face
 from planparse.read.content import Interpreter
 from planparse.read.drawn import rules_and_fills
 from planparse.read.fontmaps import Signs
 from planparse.read.guard import GuardedResources, check_streams
+from planparse.read.sideways import quarters_of, upward
 from planparse.read.words import words_of
 
 # The letter size assumed where a page has no letters, in points: Swedish body text is 9–12.
@@ -62,7 +64,8 @@ class Drawn:
     """A page as drawn, with what triage needs: the number of glyphs, of glyphs without a Unicode
     value, of glyphs that are not painted or lie under a picture of the whole page (the text layer
     of a scan), outside the page, slanting, and of curves. ``outlined``: much is drawn, and not a
-    single letter."""
+    single letter. ``quarters`` is how many quarter turns clockwise would set the page
+    upright, ``undrawn`` the number of filled form fields that the file does not draw."""
 
     page: PrintedPage
     glyphs: int = 0
@@ -73,6 +76,8 @@ class Drawn:
     slanting: int = 0
     curves: int = 0
     outlined: bool = False
+    quarters: int = 0
+    undrawn: int = 0
 
 
 class PdfFile:
@@ -123,7 +128,7 @@ class PdfFile:
             return self._outlines(number)
         canvas = Canvas(self._resources, self._faces, self.signs)
         Interpreter(self._resources, canvas).process_page(handle)
-        return _drawn(canvas, number)
+        return replace(_drawn(canvas, number), undrawn=undrawn(handle))
 
     def picture(self, number: int, dpi: float) -> Image:
         """The page as displayed, in grey or colour as it comes, at this resolution.
@@ -238,9 +243,12 @@ def _picture_size(picture: Any) -> tuple[float, int, float]:
 
 
 def _drawn(canvas: Canvas, number: int) -> Drawn:
+    quarters = quarters_of(canvas.runs)
     words: list[Word] = []
     for direction, runs in canvas.runs.items():
-        words.extend(_turned(canvas, direction, word) for word in words_of(runs))
+        found = words_of(runs)
+        rows = upward(found) if direction == 90 and quarters != 1 else found
+        words.extend(_turned(canvas, direction, word) for word in rows)
     words.sort(key=lambda word: (round(word.top, 1), word.x0))
     letter = median(word.size for word in words) if words else USUAL_LETTER
     rules, fills = rules_and_fills(canvas.strokes, canvas.areas, letter)
@@ -262,6 +270,7 @@ def _drawn(canvas: Canvas, number: int) -> Drawn:
         outside=canvas.outside,
         slanting=canvas.slanting,
         curves=canvas.curves,
+        quarters=quarters,
     )
 
 

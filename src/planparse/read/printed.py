@@ -24,6 +24,7 @@ from planparse.read.overlay import displayed, with_ocr
 from planparse.read.pdf import Drawn, PdfFile
 from planparse.read.running import Crew, TooSlow
 from planparse.read.scan import SURE, Scanned, dots_per_inch, picture_to_read, read_picture
+from planparse.read.sideways import set_upright
 from planparse.read.triage import Judgement, how_swedish_are, judge, looks_like_text
 from planparse.read.vote import is_figure
 
@@ -275,6 +276,14 @@ def _finished(sheet: _Sheet, signs: Signs) -> tuple[PrintedPage, PageInfo, list[
             f"{drawn.slanting} tecken står snett (vattenstämpel eller diagram) och är inte med",
             "Jämför med originalet om något saknas.",
         )
+    if drawn.undrawn:
+        problem(
+            f"{drawn.undrawn} ifyllda formulärfält på sidan ritas inte i filen och är inte med",
+            "Öppna filen i en PDF-läsare, skriv ut den till en ny PDF och läs den.",
+        )
+    if sheet.scanned is None and drawn.quarters:
+        page = set_upright(page, drawn.quarters)
+        reasons = (*reasons, _turned(drawn.quarters))
     info = PageInfo(
         page=page.number,
         text_layer=layer,
@@ -323,7 +332,7 @@ def _how_read(scanned: Scanned) -> tuple[str, ...]:
     """What was done to read the page, and how sure its figures are (Swedish)."""
     reasons = [f"läst med OCR ({scanned.ocr.language})"]
     if scanned.tilt is not None and scanned.tilt.quarters:
-        reasons.append(f"vriden {_TURNED[scanned.tilt.quarters]} för att kunna läsas")
+        reasons.append(_turned(scanned.tilt.quarters))
     if scanned.tilt is not None and abs(scanned.tilt.degrees) >= _CROOKED:
         degrees = f"{abs(scanned.tilt.degrees):.1f}".replace(".", ",")
         reasons.append(f"rätad {degrees} grader")
@@ -331,6 +340,10 @@ def _how_read(scanned: Scanned) -> tuple[str, ...]:
     if unsure:
         reasons.append(f"{unsure} tal är osäkert lästa")
     return tuple(reasons)
+
+
+def _turned(quarters: int) -> str:
+    return f"vriden {_TURNED[quarters]} för att kunna läsas"
 
 
 def _has_meaning(word: Word) -> bool:

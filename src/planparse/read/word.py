@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
+from unicodedata import normalize
 
 import docx
 from docx.opc.exceptions import OpcError
@@ -249,6 +250,7 @@ class _Reader:
 
 def _tidy(text: str) -> str:
     cleaned = "".join(letter if letter in "\n\t" else clean(letter) for letter in text)
+    cleaned = normalize("NFC", cleaned)
     return _BLANKS.sub(" ", cleaned.replace("\u00ad", "").replace("\t", " ")).strip()
 
 

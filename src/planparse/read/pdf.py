@@ -17,6 +17,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import resolve1
 from pdfplumber.utils.exceptions import PdfminerException
 from PIL import ImageChops, ImageStat
 from PIL.Image import Image, Resampling
@@ -118,6 +119,17 @@ class PdfFile:
                 document._parsed_objs.clear()
                 self._resources = GuardedResources()
                 self._faces = {}
+
+    def attachments(self) -> tuple[str, ...]:
+        """The names of the files that are attached to this one.
+
+        Raises pypdfium2.PdfiumError if the file cannot be opened for them."""
+        names = resolve1(self._pdf.doc.catalog.get("Names"))
+        if not isinstance(names, dict) or "EmbeddedFiles" not in names:
+            return ()
+        opened = self._rendering()
+        found = (opened.get_attachment(i) for i in range(opened.count_attachments()))
+        return tuple(attached.get_name() for attached in found)
 
     def read(self, handle: Any, number: int) -> Drawn:
         """Read one page. ``number`` is 1-based.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planparse.check.attainment import AttainmentRule
+from planparse.check.causes import with_causes
 from planparse.check.changes import ChangeRule
 from planparse.check.crossing import SameFigureRule
 from planparse.check.deviations import AmountSizeRule, BudgetChangeRule, DeviationRule
@@ -88,9 +89,10 @@ _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
 def check(document: Document) -> tuple[Finding, ...]:
-    """All findings of all rules, the most serious first, then in reading order."""
+    """All findings of all rules, the most serious first, then in reading order; one that has its
+    root in another says in which (``follows``)."""
     found = [finding for rule in RULES for finding in rule.check(document)]
-    return tuple(sorted(_causes(found), key=_rank))
+    return with_causes(document, sorted(_causes(found), key=_rank))
 
 
 def _causes(found: list[Finding]) -> list[Finding]:

@@ -118,7 +118,7 @@ def extract_command(
             _tell_outcome(voice, outcome)
             _tell_pictures(voice, outcome, pictures)
             tell_log(voice, outcome)
-            step()
+            step(outcome.pages or 0)
 
         if len(work) == 1:
             outcomes = [archive.extract_job(work[0], ocr, jobs, form, clean, pictures, searchable)]
@@ -166,12 +166,13 @@ def _tell_outcome(voice: Voice, outcome: Any) -> None:
     if output.suffix == ".csv":  # one file per table
         output = output.with_name(f"{output.stem}-*.csv")
     counts = [
-        (outcome.pages, ("sida", "sidor"), ("page", "pages")),
         (outcome.tables, ("tabell", "tabeller"), ("table", "tables")),
         (outcome.goals, ("mål", "mål"), ("goal", "goals")),
         (outcome.errors, ("fel", "fel"), ("error", "errors")),
         (outcome.warnings, ("varning", "varningar"), ("warning", "warnings")),
     ]
+    if outcome.pages is not None:  # Word files and dumps have none
+        counts.insert(0, (outcome.pages, ("sida", "sidor"), ("page", "pages")))
     if outcome.problems:
         counts.append((outcome.problems, ("problem", "problem"), ("problem", "problems")))
     voice.say(

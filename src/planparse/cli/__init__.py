@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -75,6 +76,9 @@ for _command in (
 def main() -> None:
     """The program: exit codes by the contract, errors as one sentence. A stack trace is shown only
     with ``--verbose``, and only of a fault of our own."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal of another encoding lacks some letters; that must not end the work.
+        sys.stdout.reconfigure(errors="backslashreplace")
     voice = Voice(LANGUAGE)
     wanted = unknown_language()
     if wanted:

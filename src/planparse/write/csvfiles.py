@@ -23,7 +23,8 @@ def csv_file(rows: Iterable[Iterable[str]]) -> bytes:
     """Rows of cells as the content of a file. Texts are to come through ``no_formula`` first."""
     text = io.StringIO()
     csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
+    # File names of old disks hold bytes that are no letters; they must not cost the file.
+    return text.getvalue().encode("utf-8-sig", errors="backslashreplace")
 
 
 def no_formula(text: str) -> str:

@@ -21,6 +21,7 @@ from planparse.pages import Fill, Rule
 from planparse.read.drawn import is_rectangle, rgb
 from planparse.read.fontmaps import Signs, doubted, has_no_value, is_control
 from planparse.read.pieces import Run
+from planparse.read.unseen import is_pale
 from planparse.read.words import clean
 
 # More than this on one page is not a page: 100 000 letters is a sheet of A0 in small print.
@@ -95,12 +96,14 @@ class Canvas(PDFTextDevice):
     ``runs`` maps the direction of reading (0, 90, 180, 270 degrees counter-clockwise) to the
     glyphs in the frame of that direction; see ``to_page``. ``faces`` holds the fonts met so far,
     by identity, ``signs`` the glyphs without a right value; both may be shared between pages.
+    ``faint`` are the runs that are not painted or painted nearly white, with their direction.
     ``upright`` is the matrix that sets the sheet as displayed."""
 
     def __init__(self, manager: PDFResourceManager, faces: dict[int, Face], signs: Signs) -> None:
         super().__init__(manager)
         self.width = self.height = 0.0
         self.runs: dict[int, list[Run]] = {0: [], 90: [], 180: [], 270: []}
+        self.faint: list[tuple[int, Run]] = []
         self.glyphs = 0
         self.slanting = 0
         self.outside = 0
@@ -116,6 +119,7 @@ class Canvas(PDFTextDevice):
         self._left = self._up = 0.0
         self._hide = False
         self._thick = False
+        self._pale = False
         self._drawn = 0
         self._faces = faces
         self._signs = signs
@@ -156,6 +160,7 @@ class Canvas(PDFTextDevice):
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self._hide = textstate.render in _INVISIBLE_MODES
         self._thick = textstate.render == 2
+        self._pale = self._hide or is_pale(graphicstate.ncolor)
         a, b = mult_matrix(textstate.matrix, self.ctm)[:2]
         if (a == 0) != (b == 0) and not textstate.font.is_vertical():
             self._set_row(textstate, seq)
@@ -267,7 +272,16 @@ class Canvas(PDFTextDevice):
         self.glyphs += len(run.texts)
         if self._hide:
             self.hidden += len(run.texts)
+        if self._pale:
+            self.faint.append((direction, run))
         self.runs[direction].append(run)
+
+    def take_off(self, runs: Sequence[Run]) -> None:
+        """Take runs off the page, as if they had never been set."""
+        gone = {id(run) for run in runs}
+        self.glyphs -= sum(len(run.texts) for run in runs)
+        for direction, others in self.runs.items():
+            self.runs[direction] = [run for run in others if id(run) not in gone]
 
     def render_char(
         self,

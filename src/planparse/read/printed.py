@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import shorten
 from typing import Literal
 
 import pypdfium2
@@ -46,6 +47,8 @@ _TURNED = {1: "ett kvarts varv medurs", 2: "ett halvt varv", 3: "ett kvarts varv
 _LEGIBLE = 0.3
 # A page is called crooked from this many degrees on.
 _CROOKED = 0.3
+# So many letters of a text that does not show are told.
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +299,11 @@ def _finished(sheet: _Sheet, signs: Signs) -> tuple[PrintedPage, PageInfo, list[
             f"{drawn.undrawn} ifyllda formulärfält på sidan ritas inte i filen och är inte med",
             "Öppna filen i en PDF-läsare, skriv ut den till en ny PDF och läs den.",
         )
+    if drawn.unseen:
+        problem(
+            f"text som inte syns på sidan (vit eller omålad) är inte med: {_begun(drawn.unseen)}",
+            "Markera all text på sidan i en PDF-läsare om du vill se den.",
+        )
     if sheet.scanned is None and drawn.quarters:
         page = set_upright(page, drawn.quarters)
         reasons = (*reasons, _turned(drawn.quarters))
@@ -306,6 +314,11 @@ def _finished(sheet: _Sheet, signs: Signs) -> tuple[PrintedPage, PageInfo, list[
         ocr=sheet.scanned.ocr if sheet.scanned is not None else None,
     )
     return page, info, problems
+
+
+def _begun(texts: Sequence[str]) -> str:
+    """The beginning of texts, in quotation marks."""
+    return f"”{shorten(' '.join(texts), _SHOWN, placeholder=' …')}”"
 
 
 def _checked(page: PrintedPage, others: Sequence[Word]) -> tuple[PrintedPage, int]:

@@ -293,3 +293,22 @@ def test_a_cell_in_doubt_gives_no_number_and_is_listed() -> None:
     document = understand(Reading(source, ()), Tabled((raw,), ()))
     assert [problem.where for problem in document.problems] == [rows[1][1].where]
     assert "1 258 700" in document.problems[0].what
+
+
+def test_an_amount_in_parentheses_is_below_zero_and_to_be_looked_at() -> None:
+    table = tabulate(
+        raw_table("Verksamhet, tkr | Utfall 2025\nSkola | 12 800\nBad | (1 350)\nNot | (2)"),
+        table_id="t1",
+    )
+    below = table.rows[1].cells[0]
+    assert (below.raw, below.value, below.sek) == ("(1 350)", -1350, -1_350_000)
+    assert below.confidence < 0.9
+    assert table.rows[2].cells[0].value is None
+
+
+def test_parentheses_are_no_minus_where_the_table_writes_minus_or_nothing_else() -> None:
+    minus = raw_table("Tkr | Utfall 2025\nSkola | -12 800\nBad | (1 350)\nPark | 700")
+    whole = raw_table("Tkr | Utfall 2025 | (2024)\nSkola | 12 800 | (11 900)\nBad | 70 | (65)")
+    table = tabulate(minus, table_id="t1")
+    assert table.rows[1].cells[0].value is None
+    assert [values(row)[2] for row in tabulate(whole, table_id="t2").rows] == [None, None]

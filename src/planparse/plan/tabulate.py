@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from planparse.model import Cell, Number, Row, RowKind, Table, TableKind
@@ -31,13 +31,15 @@ from planparse.plan.tablewords import (
 )
 from planparse.swedish.amounts import FoundAmount
 from planparse.swedish.dates import is_year
-from planparse.swedish.numbers import ReadNumber, read_number
+from planparse.swedish.numbers import ReadNumber, in_parentheses, read_number
 from planparse.swedish.units import is_money, to_sek
 
 _OF_MONEY = MONEY_KINDS | {"analysis"}
 _UNSURE = 0.5
 """Below this confidence a number is not given (contract, section 2)."""
 _INFERRED = 0.9
+_BY_CUSTOM = 0.85
+"""A sign that only custom tells is to be looked at by a person."""
 _SHARES = frozenset({"%", "procentenheter", "promille", "index", "år", "poäng"})
 _VALUE_HEAD = re.compile(r"(?:19|20)\d\d|riktvärde|mål|utfall|budget|bokslut|plan|prognos", re.I)
 
@@ -170,6 +172,7 @@ def _values(
     kind: TableKind,
 ) -> list[dict[int, _Value]]:
     values: list[dict[int, _Value]] = []
+    below_zero = _written_below_zero(rows, texts) if kind in MONEY_KINDS else frozenset()
     group: str | None = None
     whole: list[str] = []  # what names the last row that is not a share of another
     for row in rows:
@@ -185,6 +188,9 @@ def _values(
         for col, cell in row.cells.items():
             text = mended(cell.text)
             read = None if col in texts or col in names or cell.doubt else read_number(text)
+            if read is None and col in below_zero and (amount := in_parentheses(text)):
+                read = ReadNumber(-amount)
+                cell = replace(cell, confidence=min(cell.confidence, _BY_CUSTOM))
             unit = (
                 cell_unit(units, col=col, own=read.unit, labels=labels, group=group, kind=kind)
                 if read
@@ -195,6 +201,22 @@ def _values(
         if is_sum_label(row.label) and row.form == "cells":
             group = group if kind == "volume" else None
     return values
+
+
+def _written_below_zero(rows: Sequence[BodyRow], texts: frozenset[int]) -> frozenset[int]:
+    """The columns of amounts where "(12 800)" is a minus, as spreadsheets print it: beside bare
+    amounts, in a table without a single minus sign. Where a whole column stands in parentheses it
+    may be last year's figures."""
+    printed = [
+        (col, mended(cell.text))
+        for row in rows
+        for col, cell in row.cells.items()
+        if col not in texts
+    ]
+    numbers = [(col, read.value) for col, text in printed if (read := read_number(text))]
+    if any(value < 0 for _, value in numbers):
+        return frozenset()
+    return frozenset(col for col, _ in numbers)
 
 
 def _line(row: BodyRow, cells: dict[int, _Value]) -> Line:

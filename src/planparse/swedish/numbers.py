@@ -134,6 +134,15 @@ def read_number(text: str) -> ReadNumber | None:
     )
 
 
+def in_parentheses(text: str) -> Decimal | None:
+    """The amount of a cell that is nothing but a number in parentheses ("(12 800)"), which
+    accountants write for a minus; None for one digit ("(1)" is a note), years and all else."""
+    inside = re.fullmatch(r"\(\s*(.+?)\s*\)", _clean(text))
+    if not inside or re.fullmatch(r"\d|(?:19|20)\d\d", inside[1]):
+        return None
+    return parse_digits(inside[1])
+
+
 def _unit_after(after: str) -> tuple[str | None, str | None]:
     """The unit directly after the number and what follows it; the second is None where the
     characters after the number show that it is no number of its own ("3/5", "1:a", "0-20")."""

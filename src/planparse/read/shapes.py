@@ -9,17 +9,22 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from planparse.read.boxes import on_ink
 from planparse.read.prepare import WHITE, Grey
+from planparse.read.signs import with_signs
+from planparse.read.sizes import Sizes
 from planparse.read.tesseract import Seen
 
 BULLET = "•"
-HYPHEN, EN_DASH, EM_DASH = "-", "–", "—"
+HYPHEN, EN_DASH, EM_DASH, MINUS = "-", "–", "—", "\u2212"
 _DASHES = frozenset("-–—−‐")
 # What remains of rules.
 _RULING = frozenset("|_[]{}~¦")
 # In letter sizes: no sign is smaller than this; dashes are no higher; widths that part dashes.
 _TINY, _FLAT = 0.2, 0.16
-_HYPHEN_WIDE, _EN_WIDE = 0.42, 0.8
+_HYPHEN_WIDE, _EN_WIDE = 0.36, 0.8
+# A minus sign stands higher than a dash, in heights of the digits after it.
+_MINUS = 0.46
 # A blank between digits, in letter sizes: digits stand a third as far apart.
 _BLANK = 0.22
 # The same against the height of the letters.
@@ -29,6 +34,11 @@ _THIN, _NARROW = frozenset("iIlj1.,:;/()-|!'"), 0.6
 # How far a list mark stands before its line, in letter sizes.
 _TO_WORD = 4.0
 _LONG_NUMBER = re.compile(r"([-–+]?)(\d{4,9})")
+_NEGATIVE = re.compile(r"[-–—−‐]\d[\d,.]*%?")
+_BRACKETED = re.compile(r"[(\[{|]\w[)\]}|]")
+# A percent sign: how wide it is, and a blank before it, in letter sizes.
+_PERCENT = re.compile(r"[^%]*\d%")
+_PERCENT_LEAST, _PERCENT_MOST, _PERCENT_BLANK = 0.5, 1.2, 0.2
 # Dots of a leader: so big, so far apart, so level, and at least so many, in letter sizes.
 _DOT, _DOT_GAP, _SAME_LEVEL, _FEWEST_DOTS = 0.22, 0.7, 0.1, 6
 # Nothing stands so near under a dot of a leader.
@@ -41,17 +51,32 @@ _PLAIN = frozenset('-–—"”&+/()•')
 def by_shape(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
     """The words with list marks and dashes as they look, without dirt and remains of rules.
     ``ink`` is the page's ink, ``letter`` its letter size, both in pixels."""
+    seen = on_ink(seen, ink, letter)
     firsts: dict[tuple[int, int, int], Seen] = {}
     for word in seen:
         if word.line not in firsts or word.left < firsts[word.line].left:
             firsts[word.line] = word
+    sizes = Sizes(seen, letter)
     out: list[Seen] = []
     for word in seen:
+        size = sizes.at((word.left + word.right) / 2, (word.top + word.bottom) / 2)
         if word is firsts[word.line] and _is_disc(word, ink, letter):
             out.append(replace(word, text=BULLET, confidence=1.0))
         elif not _is_dirt(word, letter):
-            out += _parted(_with_dashes(word, ink, letter), ink, letter)
-    return [*out, *_discs(out, ink, letter)]
+            word = _without_brackets(word, ink)
+            out += _parted(_with_dashes(word, ink, size), ink, size)
+    out += _discs(out, ink, letter)
+    return with_signs(out, ink, letter)
+
+
+def _without_brackets(word: Seen, ink: Grey) -> Seen:
+    """One letter or digit that stands alone comes back in brackets now and then: "(0)"."""
+    if not _BRACKETED.fullmatch(word.text):
+        return word
+    columns = np.flatnonzero(ink[word.top : word.bottom, word.left : word.right].any(axis=0))
+    if len(columns) and int(np.ptp(columns)) + 1 == len(columns):
+        return replace(word, text=word.text[1], left=word.left + int(columns[0]))
+    return word
 
 
 def _discs(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
@@ -93,6 +118,8 @@ def _is_round(wide: int, high: int, area: float, letter: float) -> bool:
 def _parted(word: Seen, ink: Grey, letter: float) -> list[Seen]:
     """The word cut at blanks that OCR overlooked: between thousands, and between letters and
     figures ("IFO 1 201" comes back as "IFO1201")."""
+    if _PERCENT.fullmatch(word.text):
+        return _before_percent(word, ink, letter)
     points = [i for i in range(1, len(word.text)) if _may_part(word.text, i)]
     mixed = any(c.isalpha() for c in word.text) and any(c.isdigit() for c in word.text)
     if not mixed or not points:
@@ -121,6 +148,17 @@ def _parted(word: Seen, ink: Grey, letter: float) -> list[Seen]:
         replace(word, text=word.text[a:b], left=word.left + start, right=word.left + stop)
         for a, b, start, stop in zip(cuts, cuts[1:], starts, stops, strict=False)
     ]
+
+
+def _before_percent(word: Seen, ink: Grey, letter: float) -> list[Seen]:
+    """A percentage cut at the blank before its sign, if there is one."""
+    columns = np.flatnonzero(ink[word.top : word.bottom, word.left : word.right].any(axis=0))
+    for i in np.flatnonzero(np.diff(columns) > _PERCENT_BLANK * letter):
+        end, start = word.left + int(columns[i]) + 1, word.left + int(columns[i + 1])
+        wide = word.right - start
+        if _PERCENT_LEAST * letter <= wide <= _PERCENT_MOST * letter:
+            return [replace(word, text=word.text[:-1], right=end), replace(word, text="%", left=start)]
+    return [word]
 
 
 def _may_part(text: str, place: int) -> bool:
@@ -236,16 +274,19 @@ def _with_dashes(word: Seen, ink: Grey, letter: float) -> Seen:
     if not part.size:
         return word
     count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
-    flat = sorted(
-        (x, wide)
-        for x, _, wide, high, _ in stats[1:count].tolist()
-        if high <= max(_FLAT * letter, 2) and wide >= 0.2 * letter and wide >= 1.5 * high
-    )
+    flat: list[tuple[int, int, float]] = []
+    tall: list[tuple[int, int]] = []
+    for x, y, wide, high, _ in stats[1:count].tolist():
+        if high <= max(_FLAT * letter, 2) and wide >= 0.2 * letter and wide >= 1.5 * high:
+            flat.append((x, wide, y + high / 2))
+        elif high > 0.4 * letter:
+            tall.append((y, y + high))
+    flat.sort()
     places = [i for i, c in enumerate(word.text) if c in _DASHES]
     if len(flat) != len(places):
         return word
     letters = list(word.text)
-    for place, (_, wide) in zip(places, flat, strict=True):
+    for place, (_, wide, middle) in zip(places, flat, strict=True):
         letters[place] = (
             HYPHEN
             if wide < _HYPHEN_WIDE * letter
@@ -253,4 +294,8 @@ def _with_dashes(word: Seen, ink: Grey, letter: float) -> Seen:
             if wide < _EN_WIDE * letter
             else EM_DASH
         )
+        if letters[place] != HYPHEN and _NEGATIVE.fullmatch(word.text) and tall:
+            top, line = (float(np.median(edge)) for edge in zip(*tall, strict=True))
+            if line - middle >= _MINUS * (line - top):
+                letters[place] = MINUS
     return replace(word, text="".join(letters))

@@ -55,7 +55,7 @@ def _halves_alike(ink: Ink, arrow: str, pixel: float) -> bool:
         side = max(ink.shape)
         ink = cv2.resize(ink.astype(np.uint8), (side, side)) > 0
         other = ink.T if arrow in "↘↖" else ink[::-1, ::-1].T
-    wider = cv2.dilate(other.astype(np.uint8), np.ones((round(1.4 * pixel) | 1,) * 2, np.uint8)) > 0
+    wider = cv2.dilate(other.astype(np.uint8), np.ones((2 * round(pixel) + 1,) * 2, np.uint8)) > 0
     return bool((ink & wider).sum() >= _ALIKE * ink.sum())
 
 

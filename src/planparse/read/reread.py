@@ -90,7 +90,9 @@ def _look(
     kept = list(sure)
     for number, place in enumerate(places):
         new = sorted(again.get(number, []), key=lambda word: word.left)
-        kept += [word for word in _settled(place, new, confirms=confirms) if not _on_any(word, sure)]
+        kept += [
+            word for word in _settled(place, new, confirms=confirms) if not _on_any(word, sure)
+        ]
     return kept
 
 

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from planparse.read.boxes import on_ink
+from planparse.read.figures import with_figures
 from planparse.read.prepare import WHITE, Grey
 from planparse.read.signs import with_signs
 from planparse.read.sizes import Sizes
@@ -25,15 +26,12 @@ _TINY, _FLAT = 0.2, 0.16
 _HYPHEN_WIDE, _EN_WIDE = 0.36, 0.8
 # A minus sign stands higher than a dash, in heights of the digits after it.
 _MINUS = 0.46
-# A blank between digits, in letter sizes: digits stand a third as far apart.
-_BLANK = 0.22
-# The same against the height of the letters.
+# A blank, against the height of the letters.
 _BLANK_HIGH = 0.3
 # Narrow letters, and how wide they are beside others.
 _THIN, _NARROW = frozenset("iIlj1.,:;/()-|!'"), 0.6
 # How far a list mark stands before its line, in letter sizes.
 _TO_WORD = 4.0
-_LONG_NUMBER = re.compile(r"([-–+]?)(\d{4,9})")
 _NEGATIVE = re.compile(r"[-–—−‐]\d[\d,.]*%?")
 _BRACKETED = re.compile(r"[(\[{|]\w[)\]}|]")
 # A percent sign: how wide it is, and a blank before it, in letter sizes.
@@ -66,7 +64,7 @@ def by_shape(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
             word = _without_brackets(word, ink)
             out += _parted(_with_dashes(word, ink, size), ink, size)
     out += _discs(out, ink, letter)
-    return with_signs(out, ink, letter)
+    return with_figures(with_signs(out, ink, letter), ink, letter)
 
 
 def _without_brackets(word: Seen, ink: Grey) -> Seen:
@@ -116,14 +114,14 @@ def _is_round(wide: int, high: int, area: float, letter: float) -> bool:
 
 
 def _parted(word: Seen, ink: Grey, letter: float) -> list[Seen]:
-    """The word cut at blanks that OCR overlooked: between thousands, and between letters and
+    """The word cut at blanks that OCR overlooked: before a percent sign, and between letters and
     figures ("IFO 1 201" comes back as "IFO1201")."""
     if _PERCENT.fullmatch(word.text):
         return _before_percent(word, ink, letter)
     points = [i for i in range(1, len(word.text)) if _may_part(word.text, i)]
     mixed = any(c.isalpha() for c in word.text) and any(c.isdigit() for c in word.text)
     if not mixed or not points:
-        return _thousands(word, ink, letter)
+        return [word]
     gaps = _gaps(word, ink)
     if not gaps or len(gaps) > len(points):
         return [word]
@@ -157,7 +155,10 @@ def _before_percent(word: Seen, ink: Grey, letter: float) -> list[Seen]:
         end, start = word.left + int(columns[i]) + 1, word.left + int(columns[i + 1])
         wide = word.right - start
         if _PERCENT_LEAST * letter <= wide <= _PERCENT_MOST * letter:
-            return [replace(word, text=word.text[:-1], right=end), replace(word, text="%", left=start)]
+            return [
+                replace(word, text=word.text[:-1], right=end),
+                replace(word, text="%", left=start),
+            ]
     return [word]
 
 
@@ -175,33 +176,6 @@ def _gaps(word: Seen, ink: Grey) -> list[tuple[int, int]]:
     columns = np.flatnonzero(ink[word.top : word.bottom, word.left : word.right].any(axis=0))
     wide = np.flatnonzero(np.diff(columns) > _BLANK_HIGH * (word.bottom - word.top))
     return [(int(columns[i]) + 1, int(columns[i + 1])) for i in wide]
-
-
-def _thousands(word: Seen, ink: Grey, letter: float) -> list[Seen]:
-    """A number cut at the blanks between its thousands, if just as many are seen as it should
-    have: they are narrow, and OCR overlooks them."""
-    number = _LONG_NUMBER.fullmatch(word.text)
-    if number is None:
-        return [word]
-    columns = np.flatnonzero(ink[word.top : word.bottom, word.left : word.right].any(axis=0))
-    blanks = np.flatnonzero(np.diff(columns) > _BLANK * letter)
-    sign, digits = number.groups()
-    first = len(digits) % 3 or 3
-    groups = [digits[:first], *(digits[i : i + 3] for i in range(first, len(digits), 3))]
-    if len(blanks) != len(groups) - 1:
-        return [word]
-    starts = [0, *(int(columns[i + 1]) for i in blanks)]
-    ends = [*(int(columns[i]) + 1 for i in blanks), word.right - word.left]
-    widths = [
-        (end - start) / len(group) for start, end, group in zip(starts, ends, groups, strict=True)
-    ]
-    if max(widths[1:]) > 1.3 * min(widths[1:]):
-        return [word]
-    groups[0] = sign + groups[0]
-    return [
-        replace(word, text=group, left=word.left + start, right=word.left + end)
-        for group, start, end in zip(groups, starts, ends, strict=True)
-    ]
 
 
 def without_leaders(grey: Grey, ink: Grey, letter: float) -> tuple[Grey, list[Seen]]:

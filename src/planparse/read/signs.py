@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from planparse.read.arrows import arrow_of
-from planparse.read.prepare import WHITE, Grey
+from planparse.read.inked import Pieces
+from planparse.read.prepare import Grey
 from planparse.read.sizes import LOOSE, Sizes
 from planparse.read.tesseract import Seen
 from planparse.read.vote import UNSURE_FIGURE, is_figure
@@ -26,6 +26,9 @@ _BAR_LEAST, _BAR_MOST, _FLAT, _BELOW = 0.3, 0.85, 0.17, 0.24
 _OVER_LEAST, _OVER_MOST, _IN_LINE = 0.28, 0.75, 0.14
 # How far the point of > stands from its ends, of its width.
 _POINTED = 0.35
+# What § is read as; how near to the middle its hole is, how much alike it is upside down.
+_LIKE_PARAGRAPH = frozenset("$S85&s")
+_CENTRAL, _TURNED_ALIKE = 0.12, 0.85
 # What ≥, ≤ and ± are read as.
 _MISREAD = frozenset("2>zZ<=+sS5")
 # A digit is about so wide; what stands nearer to a sign than that is glued to it.
@@ -51,39 +54,14 @@ class _Sign:
         )
 
 
-class _Pieces:
-    """The connected pieces of ink of a page."""
-
-    def __init__(self, ink: Grey) -> None:
-        self.ink = ink
-        _, self.labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-        self.boxes: NDArray[np.int32] = np.asarray(stats[:, :4], dtype=np.int32)
-
-    def within(self, least: float, most: float) -> list[tuple[int, int, int, int, int]]:
-        """Number and box of the pieces whose longer side is so many pixels."""
-        longer = self.boxes[:, 2:].max(axis=1)
-        chosen = np.flatnonzero((longer >= least) & (longer <= most))
-        return [(int(i), *map(int, self.boxes[i])) for i in chosen if i]
-
-    def alone(self, number: int) -> Grey:
-        """One piece without what else reaches into its box."""
-        x, y, wide, high = self.boxes[number]
-        own = self.labels[y : y + high, x : x + wide] == number
-        return np.where(own, WHITE, 0).astype(np.uint8)
-
-    def is_free(self, left: float, top: float, right: float, bottom: float) -> bool:
-        """Whether there is no ink in a box, which may reach over the edge of the page."""
-        rows = slice(max(round(top), 0), max(round(bottom), 0))
-        return not self.ink[rows, max(round(left), 0) : max(round(right), 0)].any()
-
-
 def with_signs(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
     """The words with signs in the place of what was read for them. ``ink`` is the page's ink,
     ``letter`` its letter size, both in pixels."""
-    pieces, sizes = _Pieces(ink), Sizes(seen, letter)
+    pieces, sizes = Pieces(ink), Sizes(seen, letter)
     words = list(seen)
     for number, sign in enumerate([*_arrows(pieces, sizes, letter), *_relations(pieces, letter)]):
         words = _put(sign, number, words, pieces, sizes)
+    words = [_paragraph(word, pieces) for word in words]
     words += _dashes(pieces, words, sizes, letter)
     return [_levelled(word, sizes) if set(word.text) <= LOOSE else word for word in words]
 
@@ -94,7 +72,7 @@ def _levelled(word: Seen, sizes: Sizes) -> Seen:
     return replace(word, top=round(line[0]), bottom=round(line[1])) if line else word
 
 
-def _arrows(pieces: _Pieces, sizes: Sizes, letter: float) -> Iterator[_Sign]:
+def _arrows(pieces: Pieces, sizes: Sizes, letter: float) -> Iterator[_Sign]:
     for number, x, y, wide, high in pieces.within(_ARROW_LEAST * letter, _ARROW_MOST * letter):
         free = _ARROW_FREE * sizes.at(x + wide / 2, y + high / 2)
         if not pieces.is_free(x - free, y, x, y + high):
@@ -106,7 +84,7 @@ def _arrows(pieces: _Pieces, sizes: Sizes, letter: float) -> Iterator[_Sign]:
             yield _Sign(arrow, x, y, x + wide, y + high)
 
 
-def _relations(pieces: _Pieces, letter: float) -> Iterator[_Sign]:
+def _relations(pieces: Pieces, letter: float) -> Iterator[_Sign]:
     """≥, ≤ and ±: >, < or + right over a bar as wide as they are."""
     parts = pieces.within(_OVER_LEAST * letter, _BAR_MOST * letter)
     bars = [part for part in parts if part[4] <= max(_FLAT * letter, 2)]
@@ -147,9 +125,31 @@ def _over(piece: Grey) -> str | None:
     return "±" if across.all() and down.all() and not corner else None
 
 
-def _put(
-    sign: _Sign, number: int, words: list[Seen], pieces: _Pieces, sizes: Sizes
-) -> list[Seen]:
+def _paragraph(word: Seen, pieces: Pieces) -> Seen:
+    """§ for what both models take for a letter or digit: one piece with one hole in its middle,
+    the same when it is turned upside down."""
+    if word.text not in _LIKE_PARAGRAPH:
+        return word
+    found = pieces.in_box(word.left - 1, word.top - 1, word.right + 1, word.bottom + 1)
+    if len(found) != 1:
+        return word
+    x, y, wide, high = found[0].tolist()
+    piece = pieces.ink[y : y + high, x : x + wide]
+    contours, tree = cv2.findContours(
+        np.pad(piece, 1), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE
+    )
+    holes = [c for c, links in zip(contours, tree[0], strict=True) if links[3] >= 0]
+    if len(holes) != 1:
+        return word
+    middle = float(holes[0][:, 0, 1].mean()) - 1
+    turned = cv2.dilate(np.ascontiguousarray(piece[::-1, ::-1]), np.ones((3, 3), np.uint8))
+    alike = (piece[turned > 0] > 0).sum() >= _TURNED_ALIKE * (piece > 0).sum()
+    if abs(middle - high / 2) > _CENTRAL * high or not alike:
+        return word
+    return replace(word, text="§", confidence=max(word.confidence, _SURE))
+
+
+def _put(sign: _Sign, number: int, words: list[Seen], pieces: Pieces, sizes: Sizes) -> list[Seen]:
     """The words with this sign in its place."""
     out: list[Seen] = []
     stands = sign.as_seen(number)
@@ -174,9 +174,7 @@ def _put(
     return out if done else [*out, stands]
 
 
-def _parted(
-    sign: _Sign, stands: Seen, word: Seen, pieces: _Pieces, sizes: Sizes
-) -> list[Seen]:
+def _parted(sign: _Sign, stands: Seen, word: Seen, pieces: Pieces, sizes: Sizes) -> list[Seen]:
     """A word that begins with a sign as the sign and what follows it."""
     columns = pieces.ink[word.top : word.bottom, sign.right : word.right].any(axis=0)
     after = np.flatnonzero(columns)
@@ -197,9 +195,7 @@ def _parted(
     return [stands, replace(word, text=rest, left=start, confidence=sure)]
 
 
-def _dashes(
-    pieces: _Pieces, words: Sequence[Seen], sizes: Sizes, letter: float
-) -> Iterator[Seen]:
+def _dashes(pieces: Pieces, words: Sequence[Seen], sizes: Sizes, letter: float) -> Iterator[Seen]:
     """Dashes that no word covers, on a level with words, with white around them."""
     flat = [
         piece
@@ -215,7 +211,9 @@ def _dashes(
         beside, above = _FREE_BESIDE * size, _FREE_ABOVE * size
         if not (
             pieces.is_free(x - beside, middle - 0.5 * size, x, middle + 0.5 * size)
-            and pieces.is_free(x + wide, middle - 0.5 * size, x + wide + beside, middle + 0.5 * size)
+            and pieces.is_free(
+                x + wide, middle - 0.5 * size, x + wide + beside, middle + 0.5 * size
+            )
             and pieces.is_free(x, y - above, x + wide, y)
             and pieces.is_free(x, y + high, x + wide, y + high + above)
         ):

@@ -22,7 +22,12 @@ class Pieces:
         """Number and box of the pieces whose longer side is so many pixels."""
         longer = self.boxes[:, 2:].max(axis=1)
         chosen = np.flatnonzero((longer >= least) & (longer <= most))
-        return [(int(i), *map(int, self.boxes[i])) for i in chosen if i]
+        found = []
+        for number in chosen.tolist():
+            if number:
+                x, y, wide, high = self.boxes[number].tolist()
+                found.append((number, x, y, wide, high))
+        return found
 
     def alone(self, number: int) -> Grey:
         """One piece without what else reaches into its box."""
@@ -41,5 +46,6 @@ class Pieces:
         inside = (2 * x + wide > 2 * left) & (2 * x + wide < 2 * right)
         inside &= (2 * y + high > 2 * top) & (2 * y + high < 2 * bottom)
         inside[0] = False
-        found = self.boxes[inside]
-        return found[np.argsort(found[:, 0], kind="stable")]
+        found: NDArray[np.int32] = self.boxes[inside]
+        order = np.argsort(found[:, 0], kind="stable")
+        return np.asarray(found[order], dtype=np.int32)

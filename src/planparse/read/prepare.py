@@ -42,6 +42,8 @@ _TAIL = 0.25
 _PALE, _LIGHT, _FEW_DOTS = 225, 0.55, 10
 # A box darker than this share of the paper may hold light letters.
 _DARK = 0.78
+# A page whose middle tone is darker than this has light letters on dark paper.
+_NEGATIVE = 90
 # What is nearly as white as paper is paper: edges of shading, faint backs of other pages.
 _NEARLY = 240
 # The edge of a stain is wider than this, in letter sizes, longer than that, and nowhere straight
@@ -83,6 +85,8 @@ class Prepared:
 
 def prepare(picture: Grey) -> Prepared:
     """Make the grey picture of a page ready for OCR."""
+    if np.median(picture) < _NEGATIVE:
+        picture = _grey(cv2.bitwise_not(picture))
     skew = skew_of(picture)
     grey = turned(picture, skew)
     letter = letter_of(ink_of(evened(grey, grey.shape[0] * _USUAL)[0]), grey.shape[0])
@@ -236,9 +240,9 @@ def without_specks(grey: Grey, letter: float) -> Grey:
     if far < _FEW_SPECKS:
         return grey
     out = grey.copy()
-    for labels, specks in (_light(grey, letter), (labels, alone)):
+    for numbers, specks in (_light(grey, letter), (labels, alone)):
         # The blurred edge of a dot goes with it.
-        out[cv2.dilate(specks[labels].astype(np.uint8), _box(3)) > 0] = WHITE
+        out[cv2.dilate(specks[numbers].astype(np.uint8), _box(3)) > 0] = WHITE
     return out
 
 

@@ -25,7 +25,9 @@ _RULING = frozenset("|_[]{}~¦")
 _TINY, _FLAT = 0.2, 0.16
 _HYPHEN_WIDE, _EN_WIDE = 0.36, 0.8
 # A minus sign stands higher than a dash, in heights of the digits after it.
-_MINUS = 0.46
+# One that is as wide as they are high, wider than dashes are, may stand lower.
+_MINUS, _LOW_MINUS = 0.46, 0.4
+_BROAD = (0.8, 1.2)
 # A blank, against the height of the letters.
 _BLANK_HIGH = 0.3
 # Narrow letters, and how wide they are beside others.
@@ -63,8 +65,21 @@ def by_shape(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
         elif not _is_dirt(word, letter):
             word = _without_brackets(word, ink)
             out += _parted(_with_dashes(word, ink, size), ink, size)
+    out = _with_one_minus(out)
     out += _discs(out, ink, letter)
     return with_figures(with_signs(out, ink, letter), ink, letter)
+
+
+def _with_one_minus(seen: Sequence[Seen]) -> list[Seen]:
+    """The words with the same sign before all negative numbers that have a dash or a minus: they
+    differ by less than a pixel in small print, and a page has one of them."""
+    signed = [word for word in seen if _NEGATIVE.fullmatch(word.text)]
+    signs = [word.text[0] for word in signed if word.text[0] != HYPHEN]
+    usual = MINUS if 2 * signs.count(MINUS) >= len(signs) else EN_DASH
+    changed = {id(word) for word in signed if word.text[0] in (MINUS, EN_DASH)}
+    return [
+        replace(word, text=usual + word.text[1:]) if id(word) in changed else word for word in seen
+    ]
 
 
 def _without_brackets(word: Seen, ink: Grey) -> Seen:
@@ -270,6 +285,8 @@ def _with_dashes(word: Seen, ink: Grey, letter: float) -> Seen:
         )
         if letters[place] != HYPHEN and _NEGATIVE.fullmatch(word.text) and tall:
             top, line = (float(np.median(edge)) for edge in zip(*tall, strict=True))
-            if line - middle >= _MINUS * (line - top):
+            high = (line - middle) / max(line - top, 1)
+            broad = _BROAD[0] <= wide / max(line - top, 1) <= _BROAD[1]
+            if high >= (_LOW_MINUS if broad else _MINUS):
                 letters[place] = MINUS
     return replace(word, text="".join(letters))

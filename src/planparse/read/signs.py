@@ -135,9 +135,7 @@ def _paragraph(word: Seen, pieces: Pieces) -> Seen:
         return word
     x, y, wide, high = found[0].tolist()
     piece = pieces.ink[y : y + high, x : x + wide]
-    contours, tree = cv2.findContours(
-        np.pad(piece, 1), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE
-    )
+    contours, tree = cv2.findContours(np.pad(piece, 1), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     holes = [c for c, links in zip(contours, tree[0], strict=True) if links[3] >= 0]
     if len(holes) != 1:
         return word

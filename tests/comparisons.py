@@ -37,7 +37,8 @@ REWORDED = Change(
 
 
 def reported(old: Document) -> Document:
-    """The report on a plan: the first goal's indicators with outcomes, one assignment answered."""
+    """The report on a plan: the first goal's indicators with outcomes, one assignment answered;
+    the second goal and its table are left out."""
     first = old.goals[0]
     made = [
         one.model_copy(update={"outcomes": {"2025": outcome}, "targets": {}, "baseline": None})
@@ -46,4 +47,7 @@ def reported(old: Document) -> Document:
     goals = (first.model_copy(update={"indicators": tuple(made)}), *old.goals[2:])
     facts = old.document.model_copy(update={"type": "förvaltningsberättelse"})
     done = assignment(old.assignments[0].text, "Utredningen är klar.")
-    return old.model_copy(update={"goals": goals, "document": facts, "assignments": (done,)})
+    tables = tuple(one for one in old.tables if one.id != "t2")
+    return old.model_copy(
+        update={"goals": goals, "document": facts, "assignments": (done,), "tables": tables}
+    )

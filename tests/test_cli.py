@@ -95,6 +95,7 @@ def test_two_inputs_of_one_stem_and_a_bad_one(tmp_path: Path) -> None:
         ("extract",),
         ("extract", "x.pdf", "--format", "docx"),
         ("extract", "x.pdf", "--format", "xlsx", "-o", "-"),
+        ("extract", "x.pdf", "-o", "x.json"),  # a folder called x.json would hide the result
         ("extract", "x.pdf", "y.pdf", "--searchable", "ut.pdf"),
         ("extract", "x.pdf", "--debug-images"),
         ("repair", "x.txt", "--visa"),

@@ -1,9 +1,10 @@
 """Build the knowledge of planparse.swedish.repair from its sources.
 
-    python tools/build_lexicon.py --law sfs.txt.xz --hunspell DIR
+    python tools/build_lexicon.py --law sfs.txt.xz --hunspell DIR --prose cfi.html
 
-Needs wordfreq (build only), the files sv_SE_expanded.dic/.aff of hunspell-sv and Swedish law text,
-one paragraph per line. Writes one file per source, so that each keeps its own licence:
+Needs wordfreq (build only), the files sv_SE_expanded.dic/.aff of hunspell-sv, Swedish law text, one
+paragraph per line, and the book in Debian's package cfi-sv. Writes one file per source, so that
+each keeps its own licence:
 
     frequent.z   words by frequency class, from wordfreq (CC BY-SA 4.0)
     first.z, last.z  parts of compounds by how common they are in those words (CC BY-SA 4.0)
@@ -11,7 +12,7 @@ one paragraph per line. Writes one file per source, so that each keeps its own l
     hunspell.z   further words and the parts of compounds, from hunspell-sv (LGPL-3.0)
     law.z        words by frequency class, counted in law text (free)
     plan.z       words by frequency class, counted in tools/data/phrases.txt (our own)
-    pairs.z      word pairs, counted in law text and in our phrases
+    pairs.z      word pairs, counted in law text, in prose and in our phrases
 
 A frequency class is ``round(10 * ln(probability))``. Same sources, same bytes.
 """
@@ -42,6 +43,7 @@ from planparse.swedish.repair.letters import (
 )
 from planparse.swedish.repair.lexicon import NAMES
 from planparse.swedish.repair.wordlists import FRONT
+from prose import paragraphs
 
 DATA = Path(__file__).resolve().parents[1] / "src/planparse/swedish/repair/data"
 WORD = re.compile(r"[a-zåäöéüæøèàáóíñçêë]+")
@@ -50,6 +52,7 @@ FOREIGN = ("en", "fi", "de", "da", "nb", "fr", "es", "nl")
 FOREIGN_SIZE = 4000
 PHRASES = Path(__file__).with_name("data") / "phrases.txt"
 PHRASE_WEIGHT = 10  # each phrase stands for so many sentences of real plans
+PROSE_WEIGHT = 5  # law text is so many times as long
 PHRASE_CLASS = -15  # what a share among the phrases says about the share in real text
 FOREIGN_FACTOR = 10  # a word so many times as frequent in another language is not Swedish
 HELD_OUT = 50  # every 50th paragraph of the law text is counted nowhere: repair is measured on it
@@ -116,8 +119,8 @@ class Hunspell:
                     (field[2].strip("0"), "" if add == "0" else add, flags, condition)
                 )
         self.forms: dict[str, set[str]] = defaultdict(set)
-        self.names: set[str] = set()  # words in Å Ä Ö
-        self.plain: set[str] = set()  # words in å ä ö
+        self.names: set[str] = set()  # words with a capital
+        self.plain: set[str] = set()  # words without
         for line in base.with_suffix(".dic").read_text(encoding="utf-8").splitlines()[1:]:
             word, _, flags = line.split("\t")[0].strip().partition("/")
             if "%" not in flags:
@@ -134,9 +137,9 @@ class Hunspell:
                     self._add(form, lasting | (set(continued) & set("XUZ")))
 
     def _add(self, form: str, flags: set[str]) -> None:
-        if form[0] in "ÅÄÖ" and form[1:].islower():
+        if form[0].isupper() and form[1:].islower():
             self.names.add(form.lower())
-        elif form[0] in "åäö":
+        elif form.islower():
             self.plain.add(form)
         form = form.lower()
         if WORD.fullmatch(form):
@@ -165,6 +168,17 @@ def law_counts(path: Path) -> tuple[Counter[str], Counter[tuple[str, str]]]:
     return words, pairs
 
 
+def prose_counts(book: Path) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """How often each word and each pair of words stands in modern prose."""
+    words: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for paragraph in paragraphs(book):
+        tokens = [END, *map(kind_of, LAW_TOKEN.findall(paragraph.lower()))]
+        words.update(tokens)
+        pairs.update(itertools.pairwise(tokens))
+    return words, pairs
+
+
 def phrase_counts() -> tuple[Counter[str], Counter[tuple[str, str]]]:
     """Words and word pairs of tools/data/phrases.txt."""
     words: Counter[str] = Counter()
@@ -183,7 +197,7 @@ def municipality_words() -> dict[str, int]:
     path = DATA.parents[1] / "data" / "municipalities.csv"
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
         for name in line.split(",")[0].lower().replace("-", " ").split():
-            found |= {name: -130, f"{name}s": -150}
+            found |= {name: -125, f"{name}s": -145}
             for end in ("bor", "borna", "bornas"):
                 stem = name if name.endswith(("e", "a", "s")) else f"{name}s"
                 found[stem + end] = -170
@@ -222,7 +236,8 @@ def sound_frequencies(hunspell: Hunspell, law: Counter[str]) -> dict[str, int]:
 def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
     """Lines "front TAB flags word word … TAB flags word …" with what hunspell-sv adds: words that
     are not frequent, and the flags b (may begin a compound), e (may end one), w (a word by
-    itself); the group NAMES are names in Å, Ä or Ö.
+    itself); the group NAMES are names with Swedish letters, and those that other words are taken
+    for without theirs.
 
     Left out: genitives of known words, what is a compound of two known parts, and rare words
     that have no Swedish letter to lose."""
@@ -251,8 +266,13 @@ def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
             flagged[kinds[word]].append(word)
         fields = [" ".join((kind, *flagged[kind])) for kind in sorted(flagged)]
         yield "\t".join((front, *fields))
-    names = hunspell.names - hunspell.plain
-    yield "\t".join((NAMES, " ".join(sorted(name for name in names if WORD.fullmatch(name)))))
+    bare = {lost(word) for word in known if not word.isascii() for lost in (fold, drop)}
+    names = {
+        name
+        for name in hunspell.names - hunspell.plain
+        if WORD.fullmatch(name) and (not name.isascii() or name in bare)
+    }
+    yield "\t".join((NAMES, " ".join(sorted(names))))
     yield from dropped_groups(word for word, kind in kinds.items() if "w" in kind or "b" in kind)
 
 
@@ -342,6 +362,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--law", type=Path, required=True, help="law text, xz")
     parser.add_argument("--hunspell", type=Path, required=True, help="folder of sv_SE_expanded")
+    parser.add_argument("--prose", type=Path, required=True, help="cfi.html")
     options = parser.parse_args()
     DATA.mkdir(exist_ok=True)
     hunspell = Hunspell(options.hunspell / "sv_SE_expanded")
@@ -360,6 +381,9 @@ def main() -> None:
     write("plan.z", by_class({word: n for word, n in plan.items() if word.isalpha()}))
     words.update({word: count * PHRASE_WEIGHT for word, count in plan_words.items()})
     pairs.update({pair: count * PHRASE_WEIGHT for pair, count in plan_pairs.items()})
+    prose_words, prose_pairs = prose_counts(options.prose)
+    words.update({word: count * PROSE_WEIGHT for word, count in prose_words.items()})
+    pairs.update({pair: count * PROSE_WEIGHT for pair, count in prose_pairs.items()})
     total = sum(words.values())
     law = {word: log_class(count / total) for word, count in words.items() if count >= 3}
     known = dict(law)

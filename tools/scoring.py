@@ -183,20 +183,6 @@ def samples() -> Iterator[Measure]:
         yield Measure(f"Exempel {path.stem}: inlagda fel funna", planted)
 
 
-def repaired() -> Iterator[Measure]:
-    """Words of the OCR-read seed against its hand-made repair, and what was harmed."""
-    module = scorer("score_text")
-    seed = next((SHARED / "seeds").glob("003_*.txt"))
-    original = seed.read_text(encoding="utf-8").split("\n")
-    truth = (SHARED / "gold" / "003.text.lines-1-560.txt").read_text(encoding="utf-8").split("\n")
-    mended = planparse.repair("\n".join(original)).split("\n")
-    size = min(len(truth), 560)
-    total, _, _ = module.score(original[:size], truth[:size], mended[:size])
-    yield Measure("Lagning, OCR-läst plan: ord rätt", total["accuracy"])
-    sound = total["words"] - total["damaged"]
-    yield Measure("Lagning: skadade ord per 1 000 hela", 1000 * total["harmed"] / max(1, sound))
-
-
 def places(document: Document) -> Iterator[tuple[str, Where]]:
     """Every place in a document, with the name of what carries it."""
     for section in document.sections:
@@ -297,7 +283,6 @@ def slow() -> Iterator[Measure]:
         yield adjacency(f"{name}-D")
     earlier, later = extracted(f"real/{real}-earlier.pdf"), extracted(f"real/{real}.pdf")
     yield Measure("En cell ändrad: antal ändringar", len(planparse.diff(earlier, later).changes))
-    yield from repaired()
     yield from samples()
     yield Measure("Gjorda par, JSON: ändringar F1", made.json_score().f1, 1.0)
     yield Measure("Gjorda par, PDF, linjerat: ändringar F1", made.plain_score().f1, 0.98)

@@ -82,8 +82,8 @@ def draft(
     and footer are used. Gives notes on what could
     not be used, each in Swedish and English.
 
-    Raises errors.CannotWrite when ``out`` cannot be written, errors.WrongUsage when ``year`` is
-    not a coming year or the frame says nothing of it, errors.Unreadable when the frame or the
+    Raises errors.CannotWrite when ``out`` cannot be written, errors.WrongUsage when the frame
+    says nothing of ``year``, errors.Unreadable when the frame or the
     template cannot be read."""
     from planparse.compare.reported import reported
     from planparse.write import Frame, Report

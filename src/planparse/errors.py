@@ -54,6 +54,12 @@ class NotADocument(Unreadable):
                 f"{path.name}: there is no such file ({path}). Check the path.",
             )
             return
+        if path.is_dir():
+            super().__init__(
+                f"{path.name}: detta är en mapp. Ange filen i den.",
+                f"{path.name}: this is a folder. Name the file in it.",
+            )
+            return
         super().__init__(
             f"{path.name}: filen är inte JSON från planparse extract. "
             f"Kör planparse extract på originalet igen.",

@@ -16,6 +16,12 @@ import pydantic_core
 from pydantic import Field, ValidationError
 
 from planparse.errors import NotADocument
+from planparse.findings import Certainty as Certainty
+from planparse.findings import FileFindings as FileFindings
+from planparse.findings import Finding as Finding
+from planparse.findings import FindingsReport as FindingsReport
+from planparse.findings import Severity as Severity
+from planparse.findings import Verdict as Verdict
 from planparse.source import BBox as BBox
 from planparse.source import Damage as Damage
 from planparse.source import Frozen as _Model
@@ -55,9 +61,6 @@ TableKind = Literal[
     "fees",
     "other",
 ]
-Severity = Literal["error", "warning", "info"]
-Certainty = Literal["certain", "arguable"]
-Verdict = Literal["contradicted", "cannot_be_checked"]
 FigureKind = Literal["outcome", "budget", "plan", "forecast", "deviation", "change"]
 
 
@@ -237,21 +240,6 @@ class Amount(_Model):
     about: str | None = None
 
 
-class Finding(_Model):
-    """Something the check found: claim, arithmetic, places. ``innocent`` is the reading under
-    which it is in order all the same, where there is one."""
-
-    code: str
-    severity: Severity
-    message: str
-    where: tuple[Where, ...]
-    printed: str | None = None
-    expected: str | None = None
-    certainty: Certainty = "certain"
-    verdict: Verdict = "contradicted"
-    innocent: str | None = None
-
-
 class Repair(_Model):
     """A changed word. ``after`` is None where the word is doubtful and was left as it was."""
 
@@ -329,22 +317,6 @@ def _json_parts(value: object, margin: bytes) -> Iterator[bytes]:
         yield pydantic_core.to_json(value, indent=2, by_alias=True).replace(b"\n", margin)
 
 
-class FileFindings(_Model):
-    """The findings of a file; ``verified`` is how many figures or statements each rule (by its
-    code) has proved right."""
-
-    file: str
-    findings: tuple[Finding, ...]
-    verified: dict[str, int] = Field(default_factory=dict)
-
-
-class FindingsReport(_Model):
-    """What ``check --format json`` prints."""
-
-    schema_: Literal["planparse/findings/1"] = Field("planparse/findings/1", alias="schema")
-    files: tuple[FileFindings, ...]
-
-
 ChangeKind = Literal[
     "added",
     "removed",
@@ -375,7 +347,8 @@ ChangeOf = Literal[
 class Change(_Model):
     """One difference in meaning. ``importance`` orders the list, 0–1, the highest first;
     ``matched_by`` says how old and new were recognised as the same; ``planned`` that ``old`` is
-    what the older document planned for the year that ``new`` decides on."""
+    what the older document planned for the year that ``new`` decides on; ``doubt``, in Swedish,
+    why it may be the reading that differs and not what is printed."""
 
     kind: ChangeKind
     what: ChangeOf
@@ -389,6 +362,7 @@ class Change(_Model):
     matched_by: str | None = None
     importance: float = 0.5
     planned: bool = False
+    doubt: str | None = None
 
 
 class Promise(_Model):
@@ -396,7 +370,8 @@ class Promise(_Model):
 
     ``target`` and ``outcome`` are the printed words for that year (for an assignment ``outcome``
     is the answer), ``target_in_report`` what the report calls the target where that is another.
-    ``answer``: the report gives an outcome or status, names the thing without, or does not.
+    ``answer``: the report gives an outcome or status, names the thing without, names it only
+    outside its goals and assignments (``elsewhere`` says in Swedish where), or does not.
     ``reached`` only where baseline, target and outcome are single numbers on one unit."""
 
     what: Literal["indicator", "assignment"]
@@ -408,7 +383,8 @@ class Promise(_Model):
     target_in_report: str | None = None
     outcome: str | None = None
     status: str | None = None
-    answer: Literal["reported", "unreported", "missing"]
+    answer: Literal["reported", "unreported", "elsewhere", "missing"]
+    elsewhere: str | None = None
     reached: bool | None = None
     where_plan: Where
     where_report: Where | None = None

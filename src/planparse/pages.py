@@ -164,7 +164,8 @@ class GridCell:
     ``lines`` the repaired printed lines. ``indent`` is how far the text starts right of the
     column's leftmost text, in multiples of the letter size. ``marks`` are footnote digits that
     were taken out. ``covered`` means that the place belongs to a merged cell that starts above
-    or to the left (its text is then ""). ``confidence`` is the lowest of the words'."""
+    or to the left (its text is then ""). ``confidence`` is the lowest of the words'. ``doubt`` says
+    in Swedish why no number may be taken from the cell, "" where nothing is doubtful."""
 
     text: str
     raw: str
@@ -176,6 +177,7 @@ class GridCell:
     marks: tuple[str, ...] = ()
     covered: bool = False
     confidence: float = 1.0
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from rich.table import Table
 from planparse.errors import PlanparseError
 
 LANGUAGES = ("sv", "en")
+_PAGES = ("filer, {task.fields[pages]} sidor", "files, {task.fields[pages]} pages")
 
 
 def chosen_language(arguments: Sequence[str]) -> str:
@@ -96,21 +97,30 @@ class Voice:
         return sys.stderr.isatty() and not plain
 
     @contextmanager
-    def progress(self, swedish: str, english: str, total: int) -> Iterator[Callable[[], None]]:
+    def progress(self, swedish: str, english: str, total: int) -> Iterator[Callable[[int], None]]:
         """A progress bar on standard error where it is a terminal, silence otherwise. Yields the
-        function that moves it one step."""
+        function that moves it one file and adds the file's pages, as far as they are known."""
         if self.quiet or total < 2 or not sys.stderr.isatty():
-            yield lambda: None
+            yield lambda _: None
             return
         columns = (
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
+            TextColumn(
+                self.choose(
+                    "filer, {task.fields[pages]} sidor", "files, {task.fields[pages]} pages"
+                )
+            ),
             TimeElapsedColumn(),
         )
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(self.choose(swedish, english), total=total)
-            yield lambda: bar.advance(task)
+            task = bar.add_task(self.choose(swedish, english), total=total, pages=0)
+
+            def step(pages: int) -> None:
+                bar.update(task, advance=1, pages=bar.tasks[0].fields["pages"] + pages)
+
+            yield step
 
 
 def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from faults import killed_if_named_so
-from planparse.archive import Job, summary_csv, workers
+from planparse.archive import Job, overview_rows, summary_csv, workers
 from planparse.archive.workers import Outcome, extract_job
+from planparse.cli.batch import batch_command
 from planparse.errors import CannotWrite, ExitCode
 
 
@@ -60,3 +63,32 @@ def test_summary_opens_in_a_swedish_spreadsheet() -> None:
     text = summary_csv([Outcome(read, 1.25, pages=3)]).decode("utf-8-sig")
     assert text.splitlines()[1].startswith("'+plan.txt;3;0;")
     assert ";1,2;" in text
+
+
+def test_files_without_pages_have_none_in_the_summary() -> None:
+    typed = Job(Path("plan.docx"), Path("ut") / "plan.json")
+    assert summary_csv([Outcome(typed, 1.0)]).decode("utf-8-sig").splitlines()[1] == (
+        "plan.docx;;0;0;0;0;0;1,0;klar;plan.json"
+    )
+    assert overview_rows([Outcome(typed, 1.0)])[0][1] == "–"
+
+
+def test_an_interrupted_batch_leaves_a_whole_list_of_what_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from planparse import archive
+
+    def interrupted(
+        jobs: list[Job], *, done: Callable[[Outcome], None], **_: object
+    ) -> list[Outcome]:
+        done(Outcome(jobs[0], 1.0, pages=3))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(archive, "run", interrupted)
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text("Plan", encoding="utf-8")
+    result = CliRunner().invoke(batch_command, [str(tmp_path), "-o", str(tmp_path / "ut")])
+    assert result.exit_code == 1  # click's own; the program turns it into 130
+    assert "1 av 2 filer blev klara" in result.stderr
+    rows = (tmp_path / "ut" / "batch.csv").read_text("utf-8-sig").splitlines()
+    assert [row.split(";")[1] for row in rows] == ["sidor", "3"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from builders import assignment, document, goal, indicator
+from builders import assignment, document, goal, indicator, row, section, table, where
 from planparse.compare import compare
-from planparse.model import Assignment, Document, Indicator, Promise
+from planparse.model import Assignment, Change, Document, Indicator, Promise, Row
+from planparse.write import diff_as_text
 
 
 def plan(*indicators: Indicator, assignments: tuple[Assignment, ...] = ()) -> Document:
@@ -96,3 +97,119 @@ def test_a_report_before_its_plan_promised_nothing() -> None:
     made = promised(targets={"2024": "80 %"})
     assert compare(report(made), plan(made)).promises == ()
     assert compare(plan(made), plan(made)).promises == ()
+
+
+def left_out(**report_parts: object) -> tuple[Promise, Change]:
+    """The promise about "Andel nöjda brukare" and the change, when the report's goals are silent
+    of it and the report has ``report_parts`` beside them."""
+    planned = indicator("Andel nöjda brukare", targets={"2024": "80 %"})
+    told = report().model_copy(update=report_parts)
+    diff = compare(plan(planned), told)
+    (one,) = diff.promises
+    (change,) = [change for change in diff.changes if change.what == "indicator"]
+    return one, change
+
+
+def test_an_indicator_that_stands_in_another_table_is_not_missing() -> None:
+    figures = table(
+        "Nyckeltal",
+        ["Mått", "Utfall 2023", "Utfall 2024"],
+        [("Antal platser", "40", "41"), ("Andel nöjda brukare", "74 %", "76 %")],
+        kind="other",
+        unit=None,
+        page=12,
+    )
+    one, change = left_out(tables=(figures,))
+    assert (one.answer, one.elsewhere, one.outcome) == ("elsewhere", "tabellen ”Nyckeltal”", "76 %")
+    assert one.where_report is not None
+    assert one.where_report.page == 12
+    assert (change.kind, change.new) == ("moved", "står i tabellen ”Nyckeltal”, inte bland målen")
+    assert change.importance < 0.5
+
+
+@pytest.mark.parametrize("place", ["comment", "note", "text"])
+def test_an_indicator_that_a_comment_a_note_or_the_text_names_is_not_missing(place: str) -> None:
+    words = "Vi mäter inte längre andel nöjda brukare, för enkäten är nedlagd."
+    comment = [row(words, kind="note", at=where(12))] if place == "comment" else []
+    noted = table(
+        "Volymer",
+        ["Mått", "2024"],
+        [("Antal platser", "41"), *comment],
+        kind="volume",
+        unit=None,
+        page=12,
+        notes=[words] if place == "note" else [],
+    )
+    texts = (section("Enkäter", words, at=where(12)),) if place == "text" else ()
+    one, change = left_out(tables=(noted,), sections=texts)
+    assert one.answer == "elsewhere"
+    assert (
+        one.elsewhere
+        == {
+            "comment": "en kommentar i tabellen ”Volymer”",
+            "note": "en not till tabellen ”Volymer”",
+            "text": "texten under ”Enkäter”",
+        }[place]
+    )
+    assert one.where_report is not None
+    assert one.where_report.page == 12
+    assert change.kind == "moved"
+
+
+def test_what_only_has_words_in_common_is_still_missing() -> None:
+    figures = table(
+        "Nyckeltal",
+        ["Mått", "Utfall 2024"],
+        [("Andel nöjda brukare, hemtjänst", "76 %"), ("Andel nöjda anhöriga", "70 %")],
+        kind="other",
+        unit=None,
+    )
+    one, change = left_out(tables=(figures,))
+    assert (one.answer, one.elsewhere, change.kind) == ("missing", None, "removed")
+
+
+def test_a_sub_row_is_found_only_under_its_own_row() -> None:
+    men = indicator("Män", parent="Antal fallskador", targets={"2024": "18"})
+    rows: list[tuple[str, ...] | Row] = [
+        ("Antal sjukdagar", "9"),
+        row("Män", "4", varav=True),
+        ("Antal fallskador", "36"),
+    ]
+    figures = table("Nyckeltal", ["Mått", "2024"], rows, kind="other", unit=None)
+    assert (
+        compare(plan(men), report().model_copy(update={"tables": (figures,)})).promises[0].answer
+        == "missing"
+    )
+    rows.append(row("Män", "17", varav=True))
+    figures = table("Nyckeltal", ["Mått", "2024"], rows, kind="other", unit=None)
+    assert (
+        compare(plan(men), report().model_copy(update={"tables": (figures,)})).promises[0].answer
+        == "elsewhere"
+    )
+
+
+def test_a_sentence_names_a_measure_in_its_definite_form_and_without_its_unit() -> None:
+    planned = indicator("Sjukfrånvaro (%)", targets={"2024": "7,5"})
+    told = report().model_copy(
+        update={"sections": (section("Ekonomi", "Sjukfrånvaron har minskat under året."),)}
+    )
+    (one,) = compare(plan(planned), told).promises
+    assert (one.answer, one.elsewhere) == ("elsewhere", "texten under ”Ekonomi”")
+
+
+def test_a_bare_year_of_a_report_is_its_outcome() -> None:
+    figures = table(
+        "Nyckeltal",
+        ["Mått", "2023", "2024"],
+        [("Andel nöjda brukare", "74 %", "76 %")],
+        kind="other",
+        unit=None,
+    )
+    one, _ = left_out(tables=(figures,))
+    assert one.outcome == "76 %"
+
+
+def test_an_assignment_without_an_answer_is_not_said_to_lack_an_outcome() -> None:
+    given = (assignment("Se över avgifterna."),)
+    text = diff_as_text(compare(plan(assignments=given), report(assignments=given)), color=False)
+    assert "  Nämns utan svar: Se över avgifterna." in text

@@ -268,3 +268,86 @@ def test_a_new_chapter_ends_the_goals() -> None:
 
 def test_no_goals_no_entries() -> None:
     assert paper("Ekonomi\n\n…\n").goals == ()
+
+
+def test_areas_that_differ_in_capitals_and_dots_are_one() -> None:
+    document = paper(
+        """
+        1 Målområde - ETT TRYGGT SAMHÄLLE
+
+        …
+
+        KF-mål 1: Alla är trygga i kommunen
+
+        …
+
+        Nämndens mål
+
+        Fler är trygga.
+
+        …
+
+        2 Målområde - Ett tryggt samhalle
+
+        …
+
+        KF-mål 2: Alla har en meningsfull fritid
+
+        …
+
+        Nämndens mål
+
+        Fler är aktiva.
+
+        …
+        """
+    )
+    assert len({goal.area for goal in document.goals}) == 1
+
+
+def test_an_abbreviation_over_a_table_is_no_board_goal() -> None:
+    document = paper(
+        """
+        1 Mål och uppföljning
+
+        …
+
+        1.1 Vi är en attraktiv arbetsgivare
+
+        …
+
+        1.1.1 HME
+
+        Indikator\tUtfall 2023\tMål 2024
+        Hållbart medarbetarengagemang, index\t76\t78
+        Andel heltid (%)\t61\t65
+
+        2 Ekonomi
+
+        …
+        """
+    )
+    assert [goal.board_goal for goal in document.goals] == ["Vi är en attraktiv arbetsgivare"]
+    assert len(document.goals[0].indicators) == 2
+
+
+def test_an_abbreviation_alone_over_a_table_gives_indicators_without_a_goal() -> None:
+    document = paper(
+        """
+        1 Mål och uppföljning
+
+        …
+
+        1.1 HME
+
+        Indikator\tUtfall 2023\tMål 2024
+        Hållbart medarbetarengagemang, index\t76\t78
+        Andel heltid (%)\t61\t65
+
+        2 Ekonomi
+
+        …
+        """
+    )
+    assert [goal.board_goal for goal in document.goals] == [None]
+    assert len(document.goals[0].indicators) == 2

@@ -79,3 +79,31 @@ def test_headings_tables_and_cover_are_left_out() -> None:
     )
     assert [amount.raw for amount in document.amounts if amount.raw == "20 tkr"] == ["20 tkr"]
     assert all(amount.where.line not in (6, 7, 8) for amount in document.amounts)
+
+
+def test_amounts_in_the_comments_of_a_table_are_listed_with_the_row_they_speak_of() -> None:
+    document = paper(
+        """
+        Ekonomi
+
+        Driftredovisning, tkr\tUtfall 2024\tBudget 2024\tAvvikelse
+        Fritidsgårdar\t900\t1 000\t100
+        Bidrag till lovverksamhet (650 tkr) och lägre hyror än budget.\t\t\t
+        Simhall\t500\t400\t-100
+        Summa\t1 400\t1 400\t0
+        """
+    )
+    found = [(a.raw, a.sek, a.where.line) for a in document.amounts]
+    assert found == [("650 tkr", 650_000, 6)]
+    assert document.amounts[0].about == "Fritidsgårdar, Bidrag till lovverksamhet"
+
+
+def test_amounts_in_an_answer_are_listed_and_values_are_not() -> None:
+    document = paper(
+        """
+        Uppdrag\tÅterrapport
+        Se över hyrorna i hallarna\tHyrorna är sänkta med 1,2 mnkr från och med maj.
+        Jämför kostnaderna\tExempelby: 1189 tkr/brukare Norrby: 1157 tkr brukare
+        """
+    )
+    assert [a.raw for a in document.amounts] == ["1,2 mnkr"]

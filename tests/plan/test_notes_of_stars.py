@@ -27,3 +27,18 @@ def test_each_of_two_starred_tables_keeps_its_own_note() -> None:
     other = FIRST.replace("Skola", "Park").replace("Bad", "Väg")
     text = f"1 Timmar\n\n{FIRST}\n{NOTE}\n…\n\n{other}\n* budgeterade timmar\n\n…\n"
     assert notes(text) == [("* planerade timmar 2031",), ("* budgeterade timmar",)]
+
+
+def test_a_note_inside_a_remark_under_the_table_is_the_tables() -> None:
+    document = paper(
+        """
+        Mål
+
+        Indikator\tMål 2024\tUtfall 2024
+        Andel planer som följs upp\t100\t91%*
+        Andel planer som är nya\t100\t81%
+
+        (utfall 2023 85 %, * viss statistik saknas)
+        """
+    )
+    assert document.tables[0].notes == ("* viss statistik saknas",)

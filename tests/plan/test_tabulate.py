@@ -1,5 +1,8 @@
-from planparse.model import Row, Table, Where
-from planparse.pages import GridCell, RawTable, merge_where
+from dataclasses import replace
+
+from planparse.model import Row, Source, Table, Where
+from planparse.pages import GridCell, RawTable, Reading, Tabled, merge_where
+from planparse.plan import understand
 from planparse.plan.tabulate import tabulate
 from planparse.swedish.amounts import find_amounts
 
@@ -271,3 +274,22 @@ def test_every_part_says_where_it_stands() -> None:
     for row in table.rows:
         assert row.where.line is not None
         assert all(cell.where.line == row.where.line for cell in row.cells)
+
+
+def test_a_cell_in_doubt_gives_no_number_and_is_listed() -> None:
+    raw = raw_table("Tkr|2024|2025\nFörskola|1 258 700|900\nGrundskola|10|20")
+    rows = [list(row) for row in raw.grid]
+    rows[1][1] = replace(rows[1][1], doubt="raderna kan vara ett tal eller flera")
+    raw = replace(raw, grid=tuple(map(tuple, rows)))
+    assert values(tabulate(raw, table_id="t1").rows[0]) == {1: None, 2: 900}
+    source = Source(
+        file="a.pdf",
+        sha256="0",
+        bytes=1,
+        media_type="application/pdf",
+        pages=1,
+        extractor="planparse",
+    )
+    document = understand(Reading(source, ()), Tabled((raw,), ()))
+    assert [problem.where for problem in document.problems] == [rows[1][1].where]
+    assert "1 258 700" in document.problems[0].what

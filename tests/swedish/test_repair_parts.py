@@ -10,7 +10,7 @@ from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost
 from planparse.swedish.repair.context import Candidate, Pairs, choose
 from planparse.swedish.repair.damage import Witness, diagnose
 from planparse.swedish.repair.digits import without_digit
-from planparse.swedish.repair.letters import drop, fold
+from planparse.swedish.repair.letters import ADDRESS, addresses, drop, fold, without_addresses
 from planparse.swedish.repair.lexicon import lexicon
 from planparse.swedish.repaired import repaired_lines
 
@@ -69,9 +69,9 @@ def test_pairs_prefer_neighbours_that_belong_together() -> None:
     pairs = Pairs(lexicon())
     assert pairs.affinity("att", "stärka") > pairs.affinity("att", "starka")
     here = [Candidate("år", -50, 0.0, ""), Candidate("är", -42, 0.0, "")]
-    (choice, sure) = choose([[Candidate("varje", -80, 0.0, "")], here], pairs)[1]
-    assert here[choice].word == "år"
-    assert 0.5 < sure <= 1
+    choice = choose([[Candidate("varje", -80, 0.0, "")], here], pairs)[1]
+    assert here[choice.index].word == "år"
+    assert 0.5 < choice.confidence <= 1
 
 
 def test_lines_are_judged_with_their_neighbours() -> None:
@@ -162,6 +162,44 @@ def test_a_very_long_line_is_repaired_like_any_other() -> None:
     sentence = "Namnden ska folja upp malen och starka skolan under aret. "
     repaired = repair_text(sentence * 600)
     assert repaired == "Nämnden ska följa upp målen och stärka skolan under året. " * 600
+
+
+def test_changes_of_a_very_long_line_tell_their_places() -> None:
+    line = "Namnden ska folja upp malen och starka skolan under aret. " * 600
+    (repaired,) = repair_lines([line])
+    assert len(repaired.changes) == 5 * 600
+    for change in repaired.changes[-5:]:
+        assert line.startswith(change.before, change.column)
+    assert repaired.changes[0].after == "Nämnden"
+    assert [change.before for change in repaired.changes[-2:]] == ["starka", "aret"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Se www.exempelby.se/malen eller fraga.namnd@exempelby.se om malen. Resten. 3.5 st",
+        '<a href="x.se">malen</a> och plan.pdf, kl 12:30 se http://lokalt och @namnd',
+        "Ingen adress: namndens mal. Slut.",
+    ],
+)
+def test_addresses_are_the_same_by_way_of_the_quick_look(line: str) -> None:
+    assert [*addresses(line)] == [found.span() for found in ADDRESS.finditer(line)]
+    assert without_addresses(line) == ADDRESS.sub(" ", line)
+
+
+def test_letters_that_follow_in_words_lead_to_the_words() -> None:
+    known = lexicon()
+    assert "d" in known.following("namn")
+    assert " " in known.following("namnd")
+    assert not known.following("namndxq")
+    assert "namnd" in known.beginning_with("namn")
+
+
+def test_a_compound_begins_with_the_word_as_it_stands_or_as_it_was_before_damage() -> None:
+    known = lexicon()
+    assert "vård" in known.beginnings("vard", "folded")
+    assert known.beginnings("vård", "folded") == ("vård",)
+    assert "vård" in known.beginnings("vrd", "dropped")
 
 
 def test_newlines_and_blanks_stay() -> None:

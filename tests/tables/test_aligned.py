@@ -297,3 +297,50 @@ def test_a_note_under_the_last_row_is_no_part_of_it() -> None:
     note = words("* Preliminär uppgift.", 64, edges[-1] + 1)
     (table,) = find_tables([sheet([*found, *note])]).tables
     assert texts(table) == JOINED
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_names_set_left_over_figures_set_right(ruled: bool) -> None:
+    xs = [60.0, 200.0, 300.0, 400.0, 500.0]
+    names, _ = grid([["", "2023", "2024", "2025"]], xs, numbers_right=False)
+    rows = [["Förskola", "12", "15", "18"], ["Grundskola", "33", "35", "37"]]
+    rows.append(["Fritidshem", "7", "8", "9"])
+    figures, edges = grid(rows, xs, top=114, header=0)
+    rules = flat([100, *edges], 60, 500) if ruled else []
+    (table,) = find_tables([sheet([*names, *figures], rules=rules)]).tables
+    assert table.columns == ("", "2023", "2024", "2025")
+    assert texts(table)[1:] == rows
+
+
+def test_bold_names_over_two_columns_each_in_the_middle_of_wide_cells() -> None:
+    xs = [60.0, 200.0, 280.0, 360.0, 440.0, 520.0]
+    over, _ = grid([["", "Budget", "Utfall"]], [60, 261, 421, 520], numbers_right=False)
+    names, _ = grid(
+        [["Tkr", "jan", "feb", "jan", "feb"]], xs, top=114, header=0, numbers_right=False
+    )
+    rows = [["Förskola", "12", "15", "18", "20"], ["Skola", "33", "35", "37", "39"]]
+    rows.append(["Fritidshem", "7", "8", "9", "10"])
+    figures, edges = grid(rows, xs, top=128, header=0, numbers_right=False)
+    rules = flat([100, 114, 128, edges[-1]], 60, 520)
+    (table,) = find_tables([sheet([*over, *names, *figures], rules=rules)]).tables
+    assert table.columns[1:] == ("Budget jan", "Budget feb", "Utfall jan", "Utfall feb")
+
+
+def test_the_name_of_a_group_between_rules_parts_no_table() -> None:
+    xs = [60.0, 260.0, 360.0]
+    head, _ = grid([["Tkr", "2025"]], xs)
+    first, edges = grid([["Förskola", "12"], ["Skola", "33"]], xs, top=140, header=0)
+    group = words("Skolor", 64, 118, bold=True)
+    rules = flat([100, 114, *edges], 60, 360)
+    (table,) = find_tables([sheet([*head, *group, *first], rules=rules)]).tables
+    assert [row[0].text for row in table.grid] == ["Tkr", "Skolor", "Förskola", "Skola"]
+    assert table.columns == ("Tkr", "2025")
+
+
+def test_two_years_side_by_side_are_two_columns() -> None:
+    xs = [60.0, 200.0, 237.0, 275.0]
+    rows = [["Tkr", "2024", "2025"], ["Förskola", "363 214", "176 362"]]
+    rows += [["Skola", "564 497", "550 684"], ["Kultur", "813 769", "446 532"]]
+    found, _ = grid(rows, xs, pad=1.0)
+    (table,) = find_tables([sheet(found)]).tables
+    assert texts(table) == rows

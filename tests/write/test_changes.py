@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from builders import line, plan, where
-from comparisons import budget, reported
+from comparisons import budget, of, reported
 from planparse.compare import compare
 from planparse.model import Change, Diff
 from planparse.write.change_words import label_of
@@ -148,7 +148,7 @@ def test_a_plan_against_its_report_names_what_is_missing_first() -> None:
     old = plan()
     text = diff_as_text(compare(old, reported(old)), color=False)
     part = text.split("Plan mot utfall", 1)[1]
-    assert part.split("\n")[1].startswith("  Saknas bland rapportens mål: ")
+    assert part.split("\n")[1].startswith("  Saknas i rapporten: ")
     assert "Målet nått: " in part
 
 
@@ -157,3 +157,30 @@ def test_english_says_nothing_of_its_own_in_swedish() -> None:
     told = diff_as_text(compare(old, reported(old)), color=False, lang="en")
     for word in ("Saknas", "Målet", "Ändrad", "mål 2025", "jämförs"):
         assert word not in told
+
+
+def test_amounts_on_two_units_are_shown_with_their_units() -> None:
+    change = budget("Internbudget: Skola", 500, 520)
+    assert "500 → 520" in diff_as_text(of(change), color=False)
+    thousands = change.model_copy(update={"new": "520 000"})
+    assert "500\u00a0mnkr → 520 000\u00a0tkr (+20" in diff_as_text(of(thousands), color=False)
+
+
+def test_a_follow_up_counts_promises_and_calls_nothing_removed() -> None:
+    old = plan()
+    text = diff_as_text(compare(old, reported(old)), color=False)
+    first = text.splitlines()[0]
+    assert "8 löften ur planen" in first
+    assert "ändringar" not in first
+    assert "Borttaget: Nämnden håller sin budget" not in text
+    assert "Redovisas inte: Exempelby har god ekonomisk hushållning" in text
+
+
+def test_goals_of_two_boards_are_different_and_not_reworded() -> None:
+    facts = plan().document.model_copy(update={"board": "Socialnämnden"})
+    other = plan().goals[0].model_copy(update={"board_goal": "Barn och unga är trygga."})
+    new = plan().model_copy(update={"document": facts, "goals": (other,)})
+    text = diff_as_text(compare(plan(), new), color=False)
+    assert "ett gemensamt mål med olika nämndmål" in text.splitlines()[0]
+    assert "  Olika nämndmål: " in text
+    assert "Omformulerat" not in text

@@ -137,7 +137,7 @@ def test_a_plan_is_followed_up() -> None:
         "Målet inte nått",
     ]
     assert rows["Antal fallskador per månad"][2:5] == ["38", "36", "Målet nått"]
-    assert rows["Budgetföljsamhet"][4] == "Saknas bland rapportens mål"
+    assert rows["Budgetföljsamhet"][4] == "Saknas i rapporten"
 
 
 CSS = files("planparse.write").joinpath("data/report.css").read_text("utf-8")

@@ -140,9 +140,37 @@ def test_text_is_never_code() -> None:
     assert "<w:br/>" in "".join(t.text or "" for t in body.iter(f"{W}t"))
 
 
-def test_a_year_that_is_not_later_is_refused(stale_plan: Document) -> None:
-    with pytest.raises(WrongUsage, match="2026"):
-        draft(stale_plan, year=2025)
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [
+        (2024, "gäller redan 2025, ett senare år än utkastet. Är --year 2024 rätt?"),
+        (2025, "gäller redan 2025, samma år som utkastet. Är --year 2025 rätt?"),
+        (2027, "gäller 2025, 2 år före utkastet: det som beslutades för 2026 är inte med."),
+        (2029, "gäller 2025, 4 år före utkastet: det som beslutades för 2026–2028 är inte med."),
+    ],
+)
+def test_a_year_that_is_not_the_next_is_questioned(year: int, said: str) -> None:
+    made = draft(plan(), year=year)
+    assert made.content
+    assert said in made.notes[0][0]
+    assert str(year) in made.notes[0][1] or "is not in it" in made.notes[0][1]
+
+
+def test_the_next_year_of_a_plan_is_not_questioned() -> None:
+    assert draft(plan(), year=2026).notes == ()
+
+
+def test_a_report_in_the_place_of_a_plan_is_questioned() -> None:
+    facts = plan().document.model_copy(update={"type": "årsredovisning"})
+    (note,) = draft(plan().model_copy(update={"document": facts}), year=2026).notes
+    assert note[0].startswith("Obs! vp2025.pdf är en årsredovisning, ingen plan: ")
+    assert "planen för 2025" in note[0]
+
+
+def test_a_plan_that_names_no_year_is_questioned() -> None:
+    facts = plan().document.model_copy(update={"year": None})
+    (note,) = draft(plan().model_copy(update={"document": facts}), year=2026).notes
+    assert note[0] == "Obs! vp2025.pdf säger inte vilket år den gäller; utkastet räknar med 2025."
 
 
 def test_wide_tables_lie_and_their_headings_with_them() -> None:

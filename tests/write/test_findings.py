@@ -113,3 +113,13 @@ def test_the_same_misprint_in_many_tables_is_told_once() -> None:
     assert text.count("felskriven") == 1
     assert "Samma på ett ställe till." in text
     assert "s. 4; s. 6" in text
+
+
+def test_every_rule_is_called_something_in_english() -> None:
+    from planparse.check import RULES
+
+    for rule in RULES:
+        made = ERROR.model_copy(update={"code": rule.code})
+        line = findings_as_text(report(made), color=False, lang="en").splitlines()[1]
+        assert not line.startswith(f"  ERROR {rule.code}  Summan"), rule.code
+        assert line.endswith(". Summan stämmer inte.")

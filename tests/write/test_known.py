@@ -192,6 +192,21 @@ def test_a_frame_may_be_a_document() -> None:
     assert "Ur budget2026.pdf, s. 5, kolumnen ”Budget 2026”: 125,5 (mnkr)." in comments(made)
 
 
+def test_a_frame_that_only_lacks_its_unit_is_told_so(tmp_path: Path) -> None:
+    tables = sheet(tmp_path, "Verksamhet;Ram 2026\nHemtjänst;120\n")
+    with pytest.raises(WrongUsage) as told:
+        match_frame(Frame("ram.csv", tables), plan(), plan_year=2025, year=2026)
+    assert told.value.swedish == (
+        "ram.csv: kolumnen ”Ram 2026” har belopp men ingen enhet. "
+        "Skriv enheten i rubriken, till exempel ”Ram 2026, tkr”."
+    )
+
+
+def test_rows_of_a_frame_without_a_unit_are_listed(tmp_path: Path) -> None:
+    made = framed(*sheet(tmp_path, "V;Ram 2026;\nHemtjänst;120;mnkr\nÖvrigt;5;\n"))
+    assert "ram.csv: rader utan enhet: Övrigt." in [swedish for swedish, _ in made.notes]
+
+
 def test_a_frame_for_another_year_is_refused(tmp_path: Path) -> None:
     tables = sheet(tmp_path, "Verksamhet;Ram 2027, tkr\nHemtjänst;121 437\n")
     with pytest.raises(WrongUsage, match="2026"):

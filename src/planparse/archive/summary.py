@@ -24,11 +24,12 @@ HEADERS = (
 
 
 def summary_rows(outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
-    """One row of text per outcome, in the order of HEADERS, numbers the Swedish way."""
+    """One row of text per outcome, in the order of HEADERS, numbers the Swedish way; files
+    without pages (Word, dumps) have none."""
     return [
         (
             str(outcome.job.input),
-            str(outcome.pages),
+            "" if outcome.pages is None else str(outcome.pages),
             str(outcome.tables),
             str(outcome.goals),
             str(outcome.errors),
@@ -50,7 +51,7 @@ def overview_rows(outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
     return [
         (
             outcome.job.input.name,
-            str(outcome.pages),
+            "–" if outcome.pages is None else str(outcome.pages),
             str(outcome.tables),
             str(outcome.errors),
             str(outcome.warnings),

@@ -22,12 +22,13 @@ from planparse.write.files import write_whole
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input: its counts and log, or the error that stopped it. ``printed`` says
-    whether it has pages that can be drawn (a PDF), not text alone."""
+    """What became of one input: its counts and log, or the error that stopped it. ``pages`` is None
+    where the file has none (Word, a dump without page marks); ``printed`` says whether it has
+    pages that can be drawn (a PDF), not text alone."""
 
     job: Job
     seconds: float
-    pages: int = 0
+    pages: int | None = None
     tables: int = 0
     goals: int = 0
     errors: int = 0
@@ -81,6 +82,9 @@ def run(
                 outcomes.append(outcome)
                 done(outcome)
         except BaseException:
+            for future in futures[len(outcomes) :]:
+                if future.done() and not future.cancelled() and not future.exception():
+                    done(future.result())  # a later file that was ready before this one
             pool.stop()  # type: ignore[no-untyped-call]
             raise
     return outcomes
@@ -119,17 +123,19 @@ def extract_job(
 
 def outcome_of(job: Job, document: Document, seconds: float) -> Outcome:
     """The counts of a document that was read."""
+    printed = document.source.media_type == "application/pdf"
+    pages = document.source.pages
     severities = [finding.severity for finding in document.findings]
     return Outcome(
         job,
         seconds,
-        pages=document.source.pages,
+        pages=pages if printed or pages > 1 else None,
         tables=len(document.tables),
         goals=len(document.goals),
         errors=severities.count("error"),
         warnings=severities.count("warning"),
         problems=len(document.problems),
-        printed=document.source.media_type == "application/pdf",
+        printed=printed,
         found=log_of(document),
     )
 

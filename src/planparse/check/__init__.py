@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from planparse.check.attainment import AttainmentRule
+from planparse.check.causes import with_causes
 from planparse.check.changes import ChangeRule
 from planparse.check.crossing import SameFigureRule
 from planparse.check.deviations import AmountSizeRule, BudgetChangeRule, DeviationRule
 from planparse.check.footnotes import MarkWithoutNoteRule, NoteWithoutMarkRule, SwappedNotesRule
 from planparse.check.gaps import EmptyCellRule, NoSourceRule, NoTargetRule
+from planparse.check.grouping import NumberGroupingRule
 from planparse.check.headings import EmptyHeadingRule
 from planparse.check.intext import AmountWithoutUnitRule, FutureYearRule
 from planparse.check.levels import KeptLevelRule, WrongWayRule
@@ -35,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     SumRule(),
     SubtotalRule(),
     ChangeRule(),
+    NumberGroupingRule(),
     UnitRule(),
     UnitMisprintRule(),
     UnitMissingRule(),
@@ -86,9 +89,10 @@ _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
 def check(document: Document) -> tuple[Finding, ...]:
-    """All findings of all rules, the most serious first, then in reading order."""
+    """All findings of all rules, the most serious first, then in reading order; one that has its
+    root in another says in which (``follows``)."""
     found = [finding for rule in RULES for finding in rule.check(document)]
-    return tuple(sorted(_causes(found), key=_rank))
+    return with_causes(document, sorted(_causes(found), key=_rank))
 
 
 def _causes(found: list[Finding]) -> list[Finding]:

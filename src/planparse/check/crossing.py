@@ -82,7 +82,7 @@ class SameFigureRule(Rule):
         opposite = (a.value < 0) != (b.value < 0) and key[0] == "deviation"
         sign = " Även tecknen skiljer sig." if opposite else ""
         return self.finding(
-            f"{_KINDS[key[0]]} {key[1]} är {_shown(a)} för ”{a.label}” i {table_name(a.table)} men "
+            f"{KINDS[key[0]]} {key[1]} är {_shown(a)} för ”{a.label}” i {table_name(a.table)} men "
             f"{_shown(b)} för ”{b.label}” i {table_name(b.table)}.{sign}",
             [a.cell.where, b.cell.where],
             printed=f"{_shown(a)} / {_shown(b)}",
@@ -93,7 +93,7 @@ class SameFigureRule(Rule):
         )
 
 
-_KINDS: dict[FigureKind, str] = {
+KINDS: dict[FigureKind, str] = {
     "outcome": "Utfall",
     "budget": "Budget",
     "plan": "Plan",

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from planparse.check.arithmetic import decimal_of, number_cell
 from planparse.check.heads import read_heads
-from planparse.check.names import table_name
+from planparse.check.names import listed, table_name
 from planparse.check.phrases import name_words, same_name, sentences
 from planparse.check.rule import Rule
 from planparse.check.vocabulary import pattern, words
@@ -17,6 +17,8 @@ from planparse.model import Block, Cell, Document, Finding, Row, Section, Table
 from planparse.swedish.amounts import FoundAmount, find_amounts
 from planparse.swedish.numbers import format_number
 from planparse.swedish.units import factor
+
+_BEGINNING = 7  # letters that two compounds have in common when they are of one activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class DeviationRule(Rule):
             f"Texten anger ett {said['which'].casefold()}skott på {amount.raw} för "
             f"”{fact.row.label}”, men {table_name(fact.table)} har avvikelsen {shown}.",
             [block.where, fact.cell.where],
+            innocent=_innocent(amount, fact, facts) if good == (fact.cell.sek > 0) else None,
             printed=f"{said['which'].casefold()}skott på {amount.raw}",
             expected=f"{word} på {shown.lstrip('-−– ')}",
         )
@@ -226,14 +229,51 @@ def _meant(who: str, section: Section, facts: Sequence[_Fact]) -> _Fact | None:
     return found[0]
 
 
+def _innocent(amount: FoundAmount, fact: _Fact, facts: Sequence[_Fact]) -> str | None:
+    """Why an amount in the text may differ from the row's: rounded twice or cut off instead of
+    rounded (it is within one unit of its own last digit), or more rows of like names counted
+    in."""
+    step = (factor(amount.unit) or 0) * Decimal(1).scaleb(-_decimals(amount))
+    said = abs(amount.value) * (factor(amount.unit) or 0)
+    if abs(said - abs(fact.cell.sek or 0)) <= step:
+        return "Beloppet i texten kan vara avrundat två gånger, eller avkortat."
+    akin = [
+        other
+        for other in facts
+        if other.table is fact.table
+        and other.row.kind == "item"
+        and other.row is not fact.row
+        and _share_a_beginning(other.row.label, fact.row.label)
+    ]
+    together = (fact.cell.sek or 0) + sum(other.cell.sek or 0 for other in akin)
+    if akin and abs(said - abs(together)) <= step and fact.cell.unit:
+        made = format_number(Decimal(together) / (factor(fact.cell.unit) or 1), None)
+        names = listed([f"”{other.row.label}” ({other.cell.raw})" for other in akin])
+        return f"Texten kan räkna in {names}: tillsammans blir det {made} {fact.cell.unit}."
+    return None
+
+
+def _share_a_beginning(one: str, other: str) -> bool:
+    """Whether two names have compounds that begin alike: fritidsgårdar, fritidsanläggning."""
+    return any(
+        len(a) >= _BEGINNING and a[:_BEGINNING] == b[:_BEGINNING]
+        for a in name_words(one)
+        for b in name_words(other)
+        if pattern("common_beginnings").match(a) is None
+    )
+
+
+def _decimals(amount: FoundAmount) -> int:
+    exponent = amount.value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
 def _same(amount: FoundAmount, cell: Cell) -> bool:
     """Whether amount and cell are the same money, each rounded as printed, signs apart."""
     unit = factor(cell.unit) if cell.unit else None
     own = factor(amount.unit)
     if unit is None or own is None or amount.sek is None or cell.sek is None:
         return True
-    exponent = amount.value.as_tuple().exponent
-    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    half = own * Decimal(1).scaleb(-decimals) / 2
+    half = own * Decimal(1).scaleb(-_decimals(amount)) / 2
     exact = Decimal(1).scaleb(-len(cell.raw.partition(",")[2].strip())) / 2 * unit
     return abs(abs(amount.value) * own - abs(decimal_of(cell)) * unit) <= half + exact

@@ -102,8 +102,8 @@ class EmptyCellRule(Rule):
             name = indicator.name if indicator else row.label
             heads = listed([head_of(table, col) for col in lacking])
             yield self.finding(
-                f"”{name}” saknar värde för {heads} i {table_name(table)}; de flesta indikatorer i "
-                f"planen har det.",
+                f"”{name}” saknar värde för {heads} i {table_name(table)}; de flesta "
+                f"{'indikatorer i dokumentet' if table.kind == 'indicators' else 'rader'} har det.",
                 [row.where],
                 printed="tom cell" if len(lacking) == 1 else "tomma celler",
                 expected=f"värde för {heads}",

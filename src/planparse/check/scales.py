@@ -136,13 +136,13 @@ def _problems(steps: Sequence[_Step]) -> list[str]:
     for under, over in pairwise(ordered):
         if under.high is None or over.low is None or over.low < (under.low or Decimal(-1)):
             return []
-        shown = f"{under.printed} och {over.printed}"
+        shown = f"”{under.printed}” och ”{over.printed}”"
         gap = over.low - under.high
         if gap < 0 or (not gap and not (under.excluded or over.excluded)):
             found.append(f"{shown} överlappar varandra")
         elif gap > smallest:
             low, high = format_number(under.high), format_number(over.low)
-            found.append(f"värden mellan {low} och {high} hör inte till något steg ({shown})")
+            found.append(f"värden mellan {low} och {high} hör inte till något steg: {shown}")
     return found
 
 

@@ -121,7 +121,8 @@ class MissingStatusRule(Rule):
     severity = "info"
     explanation = (
         "En indikator med mål och utfall för samma år men med tom status, när minst hälften av "
-        "dokumentets indikatorer har en. Meddelandet säger vad mål och utfall ger."
+        "dokumentets indikatorer har en. Meddelandet säger vad mål och utfall ger, eller att det "
+        "inte framgår åt vilket håll som är bättre."
     )
     example = "Personalomsättning: mål 10 %, utfall 12 %, ingen status; målet är inte nått."
 
@@ -131,15 +132,38 @@ class MissingStatusRule(Rule):
         if len(followed) < 2 or 2 * sum(bool(i.status) for i in followed) < len(followed):
             return
         for indicator, verdicts in judged:
-            if indicator.status or len(verdicts) != 1 or indicator.parent:
+            years = sorted(set(indicator.targets) & set(indicator.outcomes))
+            if indicator.status or indicator.parent or not years:
                 continue
-            verdict = verdicts[0]
-            reached = "nått" if verdict.met else "inte nått"
-            yield self.finding(
-                f"”{indicator.name}” har ingen status. Utfallet {verdict.outcome} mot målet "
-                f"{verdict.target} ({verdict.why}): målet är {reached}.",
-                [indicator.where],
-                printed="tom cell",
-                expected=f"målet {reached}",
-                verdict="cannot_be_checked",
-            )
+            if len(verdicts) == 1:
+                yield self._judged(indicator, verdicts[0])
+            elif len(years) == 1 and not verdicts and _can_be_numbers(indicator, years[0]):
+                yield self._unjudged(indicator, years[0])
+
+    def _judged(self, indicator: Indicator, verdict: Verdict) -> Finding:
+        reached = "nått" if verdict.met else "inte nått"
+        return self.finding(
+            f"”{indicator.name}” har ingen status. Utfallet {verdict.outcome} mot målet "
+            f"{verdict.target} ({verdict.why}): målet är {reached}.",
+            [indicator.where],
+            printed="tom cell",
+            expected=f"målet {reached}",
+        )
+
+    def _unjudged(self, indicator: Indicator, year: str) -> Finding:
+        return self.finding(
+            f"”{indicator.name}” har ingen status. Utfallet är {indicator.outcomes[year]} och "
+            f"målet {indicator.targets[year]}; åt vilket håll som är bättre framgår inte.",
+            [indicator.where],
+            printed="tom cell",
+            expected="en status",
+            verdict="cannot_be_checked",
+        )
+
+
+def _can_be_numbers(indicator: Indicator, year: str) -> bool:
+    """Whether target and outcome are both figures: words ("Mäts 2025") ask for no status."""
+    return all(
+        read_number(words) is not None
+        for words in (indicator.targets[year], indicator.outcomes[year])
+    )

@@ -42,8 +42,9 @@ class MissingPartRule(Rule):
     explanation = (
         "Delar som lagen kräver av kommunens årsredovisning, delårsrapport (LKBR 4, 10, 11 och 13 "
         "kap.) och budget (KL 11 kap.), sökta bland rubriker och tabelltitlar: fel på kommunnivå. "
-        "En nämnds förvaltningsberättelse lånar ofta rubrikerna men måste inte ha dem: där blir "
-        "det en enda upplysning om vad som brukar finnas."
+        "För en nämnds plan, delårsrapport och förvaltningsberättelse ställer lagen inga sådana "
+        "krav: där blir det en enda upplysning om vad som brukar finnas men inte syns i någon "
+        "rubrik eller tabell."
     )
     example = "Kommunens årsredovisning 2024 har ingen kassaflödesanalys (LKBR 4 kap. 1 §)."
 
@@ -64,22 +65,52 @@ class MissingPartRule(Rule):
                         expected=part.name,
                         verdict="cannot_be_checked",
                     )
-        elif facts.type == "förvaltningsberättelse":
-            lacking = [p for p in _parts("förvaltningsberättelse") if not _has(document, p)]
-            if lacking:
-                yield self._recommended(lacking, first)
+        elif facts.board and facts.type in _BOARD_PARTS and not _is_auditors(document):
+            key, law = _BOARD_PARTS[facts.type]
+            parts = _parts(key)
+            lacking = [p for p in parts if not _has(document, p, key != facts.type)]
+            # One of another name that has few of the headings is set up in its own way.
+            named = facts.type in title.casefold() or key != facts.type
+            if lacking and (named or 2 * len(lacking) < len(parts)):
+                yield self._recommended(facts.type, law, lacking, first)
 
-    def _recommended(self, lacking: list[_Part], where: list[Where]) -> Finding:
+    def _recommended(
+        self, kind: str, law: str, lacking: list[_Part], where: list[Where]
+    ) -> Finding:
         names = listed([part.name.casefold() for part in lacking])
         return self.finding(
-            f"Delar som brukar finnas i en förvaltningsberättelse saknas: {names}.",
+            f"Ingen rubrik visar de delar som brukar finnas i en {kind}: {names}.",
             where,
-            innocent="Lagen (LKBR 11 kap.) ställer kravet på kommunen, inte på nämnden.",
-            printed="ingen sådan rubrik",
+            innocent=law,
+            printed="ingen rubrik",
             expected=names,
             severity="info",
             verdict="cannot_be_checked",
         )
+
+
+_BOARD_PARTS = {
+    "förvaltningsberättelse": (
+        "förvaltningsberättelse",
+        "Lagen (LKBR 11 kap.) ställer kravet på kommunen, inte på nämnden.",
+    ),
+    "delårsrapport": (
+        "nämndens delårsrapport",
+        "Lagen (LKBR 13 kap.) ställer kravet på kommunen, inte på nämnden.",
+    ),
+    "verksamhetsplan": (
+        "nämndens plan",
+        "Lagen säger inte vad en nämnds plan ska innehålla, och delen kan vara en egen handling.",
+    ),
+    "internbudget": (
+        "nämndens plan",
+        "Lagen säger inte vad en nämnds plan ska innehålla, och delen kan vara en egen handling.",
+    ),
+}
+
+
+def _is_auditors(document: Document) -> bool:
+    return re.search("revis", document.document.title or "", re.IGNORECASE) is not None
 
 
 def _demanded(kind: str) -> tuple[_Part, ...]:
@@ -103,12 +134,15 @@ def _is_municipal(document: Document) -> bool:
     )
 
 
-def _has(document: Document, part: _Part) -> bool:
-    return any(
-        part.words.search(text)
-        for text in (
-            *(section.title for section in document.sections),
-            *(table.title or "" for table in document.tables),
-            *(table.columns[0] for table in document.tables if table.columns),
-        )
-    )
+def _has(document: Document, part: _Part, anywhere: bool = False) -> bool:
+    """Whether a heading, a title or a first column head names the part; ``anywhere`` also what
+    tables and text say, for parts that are only missed when nothing speaks of them."""
+    texts = [
+        *(section.title for section in document.sections),
+        *(table.title or "" for table in document.tables),
+        *(table.columns[0] for table in document.tables if table.columns),
+    ]
+    if anywhere:
+        texts += [head for table in document.tables for head in table.columns[1:]]
+        texts += [section.text for section in document.sections]
+    return any(part.words.search(text) for text in texts)

@@ -144,6 +144,27 @@ def _wrong_sums(table: Table) -> Iterator[tuple[Row, _Column]]:
                     yield row, column
 
 
+def needed_by_sums(table: Table, row: Row, col: int) -> Decimal | None:
+    """What an unread cell of ``row`` must be, as printed in its column, for the sums it is part of
+    to add up: only where the same rows make the sum in other columns, and all sums agree."""
+    columns = [c for c in number_columns(table) if not _is_mean_or_share(table, c)]
+    needed = {
+        decimal_of(total) - sum((decimal_of(cell) for cell in others), Decimal(0))
+        for index, summed in enumerate(table.rows)
+        if summed.kind in ("subtotal", "total") and (total := number_cell(summed, col))
+        for addends in _readings(table.rows, index)
+        if row in addends and _holds_elsewhere(summed, addends, [c for c in columns if c != col])
+        if (others := [c for r in addends if r != row and (c := number_cell(r, col))])
+        if len(others) == sum(r != row and r.cell(col) is not None for r in addends)
+    }
+    return needed.pop() if len(needed) == 1 and col in columns else None
+
+
+def _holds_elsewhere(total: Row, addends: Sequence[Row], columns: Sequence[int]) -> bool:
+    reading = [column for col in columns if (column := _column(total, addends, col))]
+    return all(c.holds for c in reading) and any(_tells(c) for c in reading)
+
+
 def _proved(table: Table, index: int) -> int:
     """The columns in which a sum adds up under the reading that most columns bear out."""
     columns = [c for c in number_columns(table) if not _is_mean_or_share(table, c)]

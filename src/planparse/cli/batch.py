@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +19,9 @@ from planparse.cli.shared import (
 )
 from planparse.errors import WrongUsage
 from planparse.voice import Voice, print_table
+
+if TYPE_CHECKING:
+    from planparse.archive import Outcome
 
 
 @click.command(
@@ -44,7 +49,6 @@ def batch_command(
     voice: Voice,
 ) -> None:
     from planparse import archive
-    from planparse.write.files import write_whole
 
     for folder in folders:
         if not folder.exists():
@@ -58,20 +62,38 @@ def batch_command(
             "Inga filer att läsa: det finns ingen .pdf, .docx eller .txt under mappen.",
             "No files to read: there is no .pdf, .docx or .txt below the folder.",
         )
+    collected: list[archive.Outcome] = []
     with voice.progress("Läser", "Reading", len(work)) as step:
 
         def told(outcome: archive.Outcome) -> None:
+            collected.append(outcome)
             tell_trouble(voice, outcome)
             tell_log(voice, outcome)
-            step()
+            step(outcome.pages or 0)
 
-        outcomes = archive.run(work, processes=jobs, timeout=timeout, done=told)
-    write_whole(out / "batch.csv", archive.summary_csv(outcomes))
-    logs = [(str(outcome.job.input), outcome.log) for outcome in outcomes]
-    write_whole(out / "batch-logg.csv", archive.log_csv(logs))
+        try:
+            outcomes = archive.run(work, processes=jobs, timeout=timeout, done=told)
+        except KeyboardInterrupt:
+            # What was read before the interruption is whole: its list is written too.
+            _write_summary(out, collected)
+            voice.say(
+                f"{len(collected)} av {len(work)} filer blev klara; de står i {out / 'batch.csv'}.",
+                f"{len(collected)} of {len(work)} files are done; see {out / 'batch.csv'}.",
+            )
+            raise
+    _write_summary(out, outcomes)
     print_table(archive.OVERVIEW, archive.overview_rows(outcomes))
     voice.say(
         f"Sammanfattningen ligger i {out / 'batch.csv'}, loggen i {out / 'batch-logg.csv'}.",
         f"Summary: {out / 'batch.csv'}. Log: {out / 'batch-logg.csv'}.",
     )
     sys.exit(max(outcome.exit_code for outcome in outcomes))
+
+
+def _write_summary(out: Path, outcomes: Sequence[Outcome]) -> None:
+    from planparse import archive
+    from planparse.write.files import write_whole
+
+    write_whole(out / "batch.csv", archive.summary_csv(outcomes))
+    logs = [(str(outcome.job.input), outcome.log) for outcome in outcomes]
+    write_whole(out / "batch-logg.csv", archive.log_csv(logs))

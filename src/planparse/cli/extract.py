@@ -89,6 +89,7 @@ def extract_command(
 
     if searchable is not None:
         _refuse_overwriting(inputs, searchable)
+    _refuse_file_name(out)
     clean = clean_lines(like) if like else ()
     if out == "-":
         if len(inputs) > 1 or form not in ("json", "md"):
@@ -117,7 +118,7 @@ def extract_command(
             _tell_outcome(voice, outcome)
             _tell_pictures(voice, outcome, pictures)
             tell_log(voice, outcome)
-            step()
+            step(outcome.pages or 0)
 
         if len(work) == 1:
             outcomes = [archive.extract_job(work[0], ocr, jobs, form, clean, pictures, searchable)]
@@ -129,6 +130,18 @@ def extract_command(
                 work, processes=jobs, ocr=ocr, form=form, like=clean, pictures=pictures, done=told
             )
     sys.exit(max(outcome.exit_code for outcome in outcomes))
+
+
+def _refuse_file_name(out: str) -> None:
+    """-o names a folder: one called plan.json would hide the result in a place nobody looks."""
+    folder = Path(out)
+    if folder.suffix.casefold() in (".json", ".xlsx", ".csv", ".md") and not folder.is_dir():
+        raise WrongUsage(
+            f"{out}: -o är en mapp, och filen i den får sitt namn av INPUT. Ange en mapp, eller "
+            f"skriv JSON till standard ut med -o -.",
+            f"{out}: -o is a folder, and the file in it is named after INPUT. Name a folder, or "
+            f"write JSON to standard output with -o -.",
+        )
 
 
 def _refuse_overwriting(inputs: tuple[Path, ...], searchable: Path) -> None:
@@ -152,13 +165,21 @@ def _tell_outcome(voice: Voice, outcome: Any) -> None:
     output = job.output
     if output.suffix == ".csv":  # one file per table
         output = output.with_name(f"{output.stem}-*.csv")
+    counts = [
+        (outcome.tables, ("tabell", "tabeller"), ("table", "tables")),
+        (outcome.goals, ("mål", "mål"), ("goal", "goals")),
+        (outcome.errors, ("fel", "fel"), ("error", "errors")),
+        (outcome.warnings, ("varning", "varningar"), ("warning", "warnings")),
+    ]
+    if outcome.pages is not None:  # Word files and dumps have none
+        counts.insert(0, (outcome.pages, ("sida", "sidor"), ("page", "pages")))
+    if outcome.problems:
+        counts.append((outcome.problems, ("problem", "problem"), ("problem", "problems")))
     voice.say(
-        f"{job.input.name} → {output}: {outcome.pages} sidor, {outcome.tables} tabeller, "
-        f"{outcome.goals} mål, {outcome.errors} fel, {outcome.warnings} varningar"
-        + (f", {outcome.problems} problem" if outcome.problems else ""),
-        f"{job.input.name} → {output}: {outcome.pages} pages, {outcome.tables} tables, "
-        f"{outcome.goals} goals, {outcome.errors} errors, {outcome.warnings} warnings"
-        + (f", {outcome.problems} problems" if outcome.problems else ""),
+        f"{job.input.name} → {output}: "
+        + ", ".join(f"{count} {swedish[count != 1]}" for count, swedish, _ in counts),
+        f"{job.input.name} → {output}: "
+        + ", ".join(f"{count} {english[count != 1]}" for count, _, english in counts),
     )
 
 

@@ -7,6 +7,7 @@ from planparse.compare.assignments import compare_assignments, pair_assignments
 from planparse.compare.budget import compare_plans, compare_years, take_regrouped
 from planparse.compare.council import compare_council_goals
 from planparse.compare.damage import DamagedPages
+from planparse.compare.elsewhere import Elsewhere, told_elsewhere
 from planparse.compare.facts import compare_facts, scope_of
 from planparse.compare.frame import compare_frames, frame_of
 from planparse.compare.goals import compare_goals, pair_goals
@@ -15,6 +16,7 @@ from planparse.compare.notes import compare_notes
 from planparse.compare.printed import Printed, printed
 from planparse.compare.promises import follow_up
 from planparse.compare.sections import compare_sections, pair_sections
+from planparse.compare.shapes import doubts_of
 from planparse.compare.sides import Sides, place
 from planparse.compare.table_pairs import Sheet, pair_tables, pair_up, sheets_of
 from planparse.compare.tables import (
@@ -91,8 +93,11 @@ def _everything(sides: Sides) -> tuple[list[Change], tuple[Promise, ...]]:
         changes += compare_notes(sides, tables, sections, told, both)
     if not sides.shift:
         changes += compare_amounts(sides, told, frame.sek if frame else None)
-    promises = follow_up(sides, measures, assignments) if sides.scope == "promises" else ()
-    return changes, promises
+    if sides.scope != "promises":
+        return changes, ()
+    report = Elsewhere(sides.new)
+    promises = follow_up(sides, measures, assignments, report)
+    return (told_elsewhere(changes, promises, report) if promises else changes), promises
 
 
 def _tables(
@@ -108,7 +113,8 @@ def _tables(
         rows_printed([*(old for old, _ in pairs), *tables.removed]),
         rows_printed([*(new for _, new in pairs), *tables.added]),
     )
-    for table in pair_up(sides, tables):
+    paired = pair_up(sides, tables)
+    for table in paired:
         regrouped, accounted = take_regrouped(table)
         changes += regrouped
         changes += compare_years(sides, table, frames, size)
@@ -116,6 +122,8 @@ def _tables(
         changes += compare_cells(sides, table, told, frames, size)
         changes += compare_rows(sides, table, told, elsewhere, accounted, size)
         changes += compare_column_sets(sides, table)
+    doubts = doubts_of(paired)
+    changes = [doubts.told(change) for change in changes]
     if sides.scope == "whole":
         pieces = (both[0].pieces, both[1].pieces)
         changes += compare_table_sets(tables, told, elsewhere, pieces)

@@ -56,6 +56,8 @@ def compare_facts(old: Document, new: Document, scope: Scope) -> list[Change]:
             continue
         if name == "type" and scope != "whole":
             continue  # said as the reason why the two are not fully comparable
+        if name == "date" and scope != "whole":
+            continue  # a plan and its report are never of one day
         if not same(str(before), str(after)):
             changes.append(
                 Change(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planparse.compare.align import Alignment
+from planparse.compare.elsewhere import Elsewhere
 from planparse.compare.facts import PLANS
 from planparse.compare.indicators import Measure, target_for
 from planparse.compare.sides import Sides, goal_name
@@ -14,11 +15,15 @@ from planparse.swedish.numbers import read_number
 
 
 def follow_up(
-    sides: Sides, measures: Alignment[Measure], assignments: Alignment[Assignment]
+    sides: Sides,
+    measures: Alignment[Measure],
+    assignments: Alignment[Assignment],
+    report: Elsewhere,
 ) -> tuple[Promise, ...]:
-    """Every indicator and assignment of the plan, in its order, with the report's answer. Nothing
-    where the older document is the report. An indicator with targets for other years only was
-    not promised for this one."""
+    """Every indicator and assignment of the plan, in its order, with the report's answer; what
+    its goals and assignments leave out is looked for in ``report``. Nothing where the older
+    document is the report. An indicator with targets for other years only was not promised for
+    this one."""
     if sides.old.document.type not in PLANS:
         return ()
     found = {id(pair.old.indicator): pair for pair in measures.pairs}
@@ -30,24 +35,42 @@ def follow_up(
             promise = _measured(sides, goal_name(goal), planned, reported)
             if promise:
                 matched = pair.matched_by if pair else None
-                made.append(promise.model_copy(update={"matched_by": matched}))
+                promise = promise.model_copy(update={"matched_by": matched})
+                made.append(_looked_for(promise, report, planned.name, planned.parent))
     answers = {id(pair.old): pair for pair in assignments.pairs}
     for assignment in sides.old.assignments:
         answered = answers.get(id(assignment))
         response = answered.new.response if answered else None
-        made.append(
-            Promise(
-                what="assignment",
-                name=assignment.text,
-                year=sides.new.document.year,
-                outcome=response,
-                answer="missing" if not answered else "reported" if response else "unreported",
-                where_plan=assignment.where,
-                where_report=answered.new.where if answered else None,
-                matched_by=answered.matched_by if answered else None,
-            )
+        promise = Promise(
+            what="assignment",
+            name=assignment.text,
+            year=sides.new.document.year,
+            outcome=response,
+            answer="missing" if not answered else "reported" if response else "unreported",
+            where_plan=assignment.where,
+            where_report=answered.new.where if answered else None,
+            matched_by=answered.matched_by if answered else None,
         )
+        made.append(_looked_for(promise, report, assignment.text))
     return tuple(made)
+
+
+def _looked_for(
+    promise: Promise, report: Elsewhere, name: str, parent: str | None = None
+) -> Promise:
+    """The promise; one that the report's goals leave out with the place where it does stand."""
+    spot = report.find(name, parent) if promise.answer == "missing" else None
+    if spot is None:
+        return promise
+    return promise.model_copy(
+        update={
+            "answer": "elsewhere",
+            "elsewhere": spot.within,
+            "outcome": spot.outcome,
+            "where_report": spot.where,
+            "matched_by": "samma namn på annan plats i rapporten",
+        }
+    )
 
 
 def _measured(

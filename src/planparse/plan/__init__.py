@@ -50,8 +50,8 @@ def understand(reading: Reading, tabled: Tabled) -> Document:
         budget_facts=budget_facts(tables, about),
         goals=read_goals(items, structure),
         assignments=read_assignments(items, structure),
-        amounts=read_amounts(items, structure, money),
-        problems=(*reading.problems, *_set_aside(tabled)),
+        amounts=read_amounts(items, structure, money, dict(zip(table_ids, tables, strict=True))),
+        problems=(*reading.problems, *_set_aside(tabled), *_in_doubt(tabled)),
     )
 
 
@@ -109,6 +109,21 @@ def _set_aside(tabled: Tabled) -> tuple[Problem, ...]:
             advice="Jämför med originalet om det ska vara en tabell.",
         )
         for reason, found in places.items()
+    )
+
+
+def _in_doubt(tabled: Tabled) -> tuple[Problem, ...]:
+    """The cells of tables from which no number was taken though one stands there."""
+    return tuple(
+        Problem(
+            where=cell.where,
+            what=f"Rutan “{cell.raw}” gav inget tal: {cell.doubt}.",
+            advice="Läs av talet i originalet.",
+        )
+        for table in tabled.tables
+        for row in table.grid[table.header_rows :]
+        for cell in row
+        if cell.doubt
     )
 
 

@@ -7,11 +7,11 @@ measure, the change and the line of business that the clause names."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from planparse.model import Amount
+from planparse.model import Amount, Table, Where
 from planparse.pages import RawTable
 from planparse.plan.headings import Outline
 from planparse.plan.paragraphs import Item
@@ -80,6 +80,7 @@ _SMALL_WORDS = frozenset(
     )
 )
 _LONGEST = 90
+_COMMENT = 6  # words: a cell with fewer is a value, not a comment
 _EDGES = " ,;:.()–-+"
 
 
@@ -97,20 +98,54 @@ def find_money(items: Sequence[Item], outline: Outline) -> dict[int, list[FoundA
 
 
 def read_amounts(
-    items: Sequence[Item], outline: Outline, money: Mapping[int, Sequence[FoundAmount]]
+    items: Sequence[Item],
+    outline: Outline,
+    money: Mapping[int, Sequence[FoundAmount]],
+    tables: Mapping[int, Table],
 ) -> tuple[Amount, ...]:
-    """The amounts of ``money`` (from ``find_money``) with place and subject, in their order."""
+    """The amounts of ``money`` (from ``find_money``) and of the comments in ``tables`` (by the
+    item's index) with place and subject, in their order."""
     found: list[Amount] = []
-    for index, amounts in money.items():
+    for index in sorted({*money, *tables}):
         item = items[index]
-        assert isinstance(item, Passage)
         heading = outline.above(index)
-        found.extend(_amounts(item, amounts, heading.title if heading else None))
+        topic = heading.title if heading else None
+        if isinstance(item, Passage):
+            found.extend(_amounts(item.text, money[index], topic, item.place))
+        elif index in tables:
+            found.extend(_in_comments(tables[index], topic))
     return tuple(found)
 
 
-def _amounts(item: Passage, amounts: Sequence[FoundAmount], topic: str | None) -> Iterator[Amount]:
-    doc = _pipeline()(item.text)
+def _in_comments(table: Table, topic: str | None) -> Iterator[Amount]:
+    """The amounts that sentences in a table name: comments over its width, answers in its cells.
+    A comment speaks of the row above it."""
+    above: str | None = None
+    for row in table.rows:
+        commented = row.kind == "note"
+        if not commented:
+            above = row.label or above
+        texts = [(row.label, row.where)] if commented else []
+        texts += [
+            (cell.raw, cell.where)
+            for cell in row.cells
+            if cell.value is None and cell.raw.endswith((".", ")"))
+        ]
+        for text, where in texts:
+            if "kr" in text.lower() and len(text.split()) >= _COMMENT:
+                about = above if commented and above else topic
+                yield from _amounts(text, find_amounts(text), about, lambda *_, at=where: at)
+
+
+def _amounts(
+    text: str,
+    amounts: Sequence[FoundAmount],
+    topic: str | None,
+    place: Callable[[int, int], Where],
+) -> Iterator[Amount]:
+    if not amounts:
+        return
+    doc = _pipeline()(text)
     for sentence in doc.sents:
         inside = [a for a in amounts if sentence.start_char <= a.start < sentence.end_char]
         lead: str | None = None
@@ -118,14 +153,14 @@ def _amounts(item: Passage, amounts: Sequence[FoundAmount], topic: str | None) -
             left = inside[position - 1].end if position else sentence.start_char
             more = position + 1 < len(inside)
             right = inside[position + 1].start if more else sentence.end_char
-            about = _about(item.text[left : amount.start], item.text[amount.end : right])
+            about = _about(text[left : amount.start], text[amount.end : right])
             if about is None and lead:
-                year = find_years(item.text[amount.end : right][:12])
+                year = find_years(text[amount.end : right][:12])
                 about = f"{lead}, {year[0]}" if year else lead
             elif about is not None:
                 lead = about
             yield Amount(
-                where=item.place(amount.start, amount.end),
+                where=place(amount.start, amount.end),
                 raw=amount.raw,
                 sek=amount.sek,
                 about=_told(sentence, about, topic),

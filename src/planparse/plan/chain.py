@@ -61,6 +61,7 @@ class Chain:
         self, text: str, number: str | None, area: str | None, where: Where, *, firm: bool
     ) -> CouncilGoal:
         """The council goal of that number or wording, new if it was not named before."""
+        area = self.area_named(area) if area else area
         for goal in self.councils:
             if goal.text is None or not _same(goal.text, goal.number, text, number):
                 continue
@@ -77,8 +78,21 @@ class Chain:
         self.councils.append(goal)
         return goal
 
+    def area_named(self, name: str) -> str:
+        """The area as it was first spelled: capitals, and letters that lost their dots, make no
+        other area. A spelling with more dots, or without all capitals, takes the place of one."""
+        for goal in self.councils:
+            if goal.area and goal.area != name and _letters(goal.area) == _letters(name):
+                best = max(goal.area, name, key=_spelled_well)
+                for other in self.councils:
+                    if other.area and _letters(other.area) == _letters(name):
+                        other.area = best
+                return best
+        return name
+
     def loose(self, area: str | None, where: Where) -> CouncilGoal:
         """The place for board goals of an area that no council goal is named for."""
+        area = self.area_named(area) if area else area
         last = self.councils[-1] if self.councils else None
         if last and last.text is None and last.area == area:
             return last
@@ -108,6 +122,18 @@ def _same(text: str, number: str | None, other: str, other_number: str | None) -
     if number and other_number:
         return number == other_number and ratio >= 60
     return ratio >= _SAME
+
+
+_DOTLESS = str.maketrans("åäöéü", "aaoeu")
+
+
+def _letters(name: str) -> str:
+    return fold(name).translate(_DOTLESS)
+
+
+def _spelled_well(name: str) -> tuple[int, bool]:
+    """More letters with dots, then not all capitals."""
+    return sum(letter in "åäöé" for letter in name.lower()), not name.isupper()
 
 
 def fold(text: str) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from planparse.pages import RawTable
 from planparse.plan.paragraphs import Item
 from planparse.plan.passages import PLAIN_DIGITS, Passage
 
+# "(utfall 2023 85 %, * saknas viss statistik)": a note inside a remark under the table.
+_IN_BRACKETS = re.compile(r"^\([^()]*[,;]\s*(?P<mark>\*{1,3})\s*(?P<text>[^()*]+)\)\.?$")
 _FAR = 60
 _LEFT_OVER = 6
 """A note stands at most so many paragraphs below the table that has its stars."""
@@ -18,10 +21,10 @@ class Footnotes:
     """The notes of a document by their place in the flow."""
 
     def __init__(self, items: Sequence[Item]) -> None:
-        self._items = items
+        self._items = [_as_note(item) for item in items]
         self._notes = [
             (index, item)
-            for index, item in enumerate(items)
+            for index, item in enumerate(self._items)
             if isinstance(item, Passage) and item.note
         ]
 
@@ -76,6 +79,14 @@ class Footnotes:
             elif _is_table(item) and _has_stars(item):
                 break
         return notes
+
+
+def _as_note(item: Item) -> Item:
+    """A remark in brackets that ends with a note, as that note; all else as it is."""
+    found = _IN_BRACKETS.match(item.text) if isinstance(item, Passage) else None
+    if found is None or not isinstance(item, Passage) or item.note:
+        return item
+    return replace(item, note=found["mark"], text=found["text"].strip())
 
 
 def _is_table(item: Item) -> bool:

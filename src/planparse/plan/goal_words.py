@@ -63,6 +63,23 @@ def concept_of(text: str) -> tuple[str, str | None, str | None] | None:
     return ("board", match["number"], match["rest"].strip() or None) if match else None
 
 
+_ABBREVIATION = re.compile(r"^[A-ZÅÄÖ][A-ZÅÄÖ0-9-]{1,5}$")
+
+
+def names_measure(title: str) -> bool:
+    """Whether a heading is no more than an abbreviation ("HME", "NKI (index)"): what is measured,
+    not a goal."""
+    words = [word for word in re.findall(r"[^\W_][\w-]*", title) if not word.isdigit()]
+    return (
+        bool(words)
+        and _ABBREVIATION.match(words[0]) is not None
+        and all(_ABBREVIATION.match(word) or word.lower() in _OF_MEASURES for word in words)
+    )
+
+
+_OF_MEASURES = frozenset(("index", "indexet", "totalindex", "delindex", "mätning", "enkät"))
+
+
 def is_follow_up(title: str) -> bool:
     return bool(one_of("goals", "follow_up").match(title))
 

@@ -37,6 +37,7 @@ from planparse.plan.goal_words import (
     concept_of,
     first_paragraph,
     is_follow_up,
+    names_measure,
 )
 from planparse.plan.headings import Heading, Outline
 from planparse.plan.indicators import read_indicators
@@ -318,6 +319,8 @@ def _indicator_table(
             owner = council or state.chain.loose(area, cell.where)
             board = _board_of_cell(owner, cell)
         owner_list = board or council
+        if owner_list is None and names_measure(_section_area(state) or ""):
+            owner_list = state.chain.loose(area, indicator.where)
         if owner_list is not None:
             owner_list.indicators.append(indicator)
             state.single = owner_list.indicators if len(read) == 1 else None
@@ -362,9 +365,11 @@ def _section_goal(state: _State) -> None:
         return
     title = _section_area(state)
     if title and not one_of("goals", "indicator").search(title):
-        heading, item = state.path[-1]
-        _open_board(state, heading.title, None, item)
-        state.board_level = heading.level
+        named = [(h, p) for h, p in state.path if not names_measure(h.title)]
+        heading, item = named[-1] if named else state.path[-1]
+        if named and not (COMMENT.match(heading.title) or GOAL_CHAPTER.search(heading.title)):
+            _open_board(state, heading.title, None, item)
+            state.board_level = heading.level
 
 
 def _labelled_goal(state: _State) -> None:

@@ -184,7 +184,7 @@ def _values(
         cells = {}
         for col, cell in row.cells.items():
             text = mended(cell.text)
-            read = None if col in texts or col in names else read_number(text)
+            read = None if col in texts or col in names or cell.doubt else read_number(text)
             unit = (
                 cell_unit(units, col=col, own=read.unit, labels=labels, group=group, kind=kind)
                 if read

@@ -79,10 +79,8 @@ class LetterMap:
             places.append((run.start() + column, before, [word for _, word in readings]))
             lattice.append([Candidate(w.lower(), level, 0.0, "") for level, w in readings])
         found: list[Change] = []
-        for (column, before, words), (index, sure) in zip(
-            places, choose(lattice, _pairs()), strict=True
-        ):
-            after = words[index]
+        for (column, before, words), choice in zip(places, choose(lattice, _pairs()), strict=True):
+            after, sure = words[choice.index], choice.confidence
             if before[0] in self.lost and _opens(line[:column], above):
                 after = after[:1].upper() + after[1:]
             if not self.lost.isdisjoint(after):

@@ -108,6 +108,8 @@ def read_number(text: str) -> ReadNumber | None:
     if value is None:
         return None
     before, after = masked[: found.start()], masked[found.end() :]
+    if after.strip() == ",":
+        return None  # its decimals stand elsewhere
     unit, tail = _unit_after(after)
     if tail is None:
         return None

@@ -48,7 +48,7 @@ class Repaired:
 
     raw: str
     text: str
-    by_line: tuple[tuple[Change, ...], ...] = ()
+    by_line: tuple[Sequence[Change], ...] = ()
     damage: frozenset[str] = frozenset()
     changed: int = 0
     left: int = 0
@@ -105,14 +105,14 @@ def repaired(text: str, *, like: Iterable[str] = ()) -> Repaired:
     pieces = _LINE_END.split(text)
     lines = repaired_lines(pieces[::2], like=like)
     pieces[::2] = [line.text for line in lines]
-    done = [change.after is not None for line in lines for change in line.changes]
+    changed = sum(change.after is not None for line in lines for change in line.changes)
     return Repaired(
         raw=text,
         text="".join(pieces),
         by_line=tuple(line.changes for line in lines),
         damage=frozenset(kind for line in lines for kind in line.damage),
-        changed=sum(done),
-        left=len(done) - sum(done),
+        changed=changed,
+        left=sum(len(line.changes) for line in lines) - changed,
     )
 
 

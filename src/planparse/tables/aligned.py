@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from planparse.model import BBox
 from planparse.pages import Word
+from planparse.tables.carried import with_carried
 from planparse.tables.columns import column_edges
 from planparse.tables.geometry import Line
-from planparse.tables.headers import is_figure, is_period, names_column
+from planparse.tables.headers import is_period, names_column
 from planparse.tables.lattice import Box, Lattice
-from planparse.tables.rows import Part, Placed, figure_columns, group_rows, place
+from planparse.tables.rows import Part, Placed, figure_columns, group_rows, is_anchor, place
 
 Row = list[Placed]
 
@@ -40,9 +41,12 @@ def aligned_lattice(
     xs = [left, *edges, right]
     placed = [place(line, xs, size) for line in lines]
     figures = figure_columns(placed, len(xs) - 1)
+    placed = with_carried(placed, figures, cuts, size)
     bands = _bands(placed, cuts)
     if len(bands) > 1 and each_is_row(bands, figures):
-        rows = _header_rows(bands[0], cuts, xs, size) + bands[1:]
+        head = _header_bands(bands, figures)
+        first = [line for band in bands[:head] for line in band]
+        rows = _first_rows(first, figures, cuts, xs, size) + bands[head:]
     else:
         head = _header_lines(placed, figures, cuts)
         rows = _header_rows(placed[:head], cuts, xs, size)
@@ -51,20 +55,41 @@ def aligned_lattice(
     return _lattice(page, rows, xs, box, kind)
 
 
-def _anchored(line: Placed, figures: Sequence[int]) -> bool:
-    return any((part := line.at(col)) is not None and is_figure(part.text) for col in figures)
+def _header_bands(bands: Sequence[Row], figures: Sequence[int]) -> int:
+    """How many bands at the top hold the header: two where names over several columns and the
+    names of all columns are parted by a rule."""
+    if len(bands) < 3 or any(is_anchor(line, figures) for band in bands[:2] for line in band):
+        return 1
+    over, names = bands[0][-1], bands[1][-1]
+    beyond = [sum(part.first > 0 for part in line.parts) for line in (over, names)]
+    return 2 if 0 < beyond[0] < beyond[1] and figures and _names_each(names, figures) else 1
+
+
+def _first_rows(
+    band: Row, figures: Sequence[int], cuts: Sequence[float], xs: Sequence[float], size: float
+) -> list[Row]:
+    """The rows of the first band: a header, and the first row where that stands in the same band
+    (a white row under the names, before the first shaded one)."""
+    head = _header_lines(band, figures, cuts) if len(band) > 1 else 0
+    if not 0 < head < len(band) or not any(is_anchor(line, figures) for line in band[head:]):
+        return _header_rows(band, cuts, xs, size)
+    below = group_rows(band[head:], xs, size, figures)
+    return _header_rows(band[:head], cuts, xs, size) + below
 
 
 def _header_lines(lines: Sequence[Placed], figures: Sequence[int], cuts: Sequence[float]) -> int:
     """How many lines at the top belong to the header: those before the first figures, less the
     group headings that lead over to them; without figures, those above the first rule or bold."""
     if figures:
-        first = next((n for n, line in enumerate(lines) if _anchored(line, figures)), 0)
-        first = min(first, _bold_lines(lines) or first)
+        first = next((n for n, line in enumerate(lines) if is_anchor(line, figures)), 0)
+        bold = _bold_lines(lines)
+        if 0 < bold < first and not _names_each(lines[bold], figures):
+            first = bold
         if not _names_columns(lines[:first]):
             return 0
         below = _lines_before_cut(lines, cuts)
-        if 0 < below < first and _names_columns(lines[:below]):
+        ruled = 0 < below < first and not _names_each(lines[below], figures)
+        if ruled and _names_columns(lines[:below]):
             return below
         return _without_group(lines, first)
     above = _lines_before_cut(lines, cuts)
@@ -76,6 +101,12 @@ def _header_lines(lines: Sequence[Placed], figures: Sequence[int], cuts: Sequenc
     parts = lines[0].parts
     named = sum(is_period(part.text) or names_column(part.text) for part in parts)
     return 1 if len(parts) > 1 and named >= 0.5 * len(parts) else 0
+
+
+def _names_each(line: Placed, figures: Sequence[int]) -> bool:
+    """Whether the line has words in every column of figures: names under bold names over them."""
+    texts = ["" if part is None else part.text for part in map(line.at, figures)]
+    return all(any(map(str.isalpha, text)) or is_period(text) for text in texts)
 
 
 def _bold_lines(lines: Sequence[Placed]) -> int:
@@ -186,8 +217,8 @@ def _shared_out(line: Placed, below: Placed, size: float) -> Placed | None:
     ):
         return None
     groups = [lower[n : n + count] for n in range(0, len(lower), count)]
-    texts = [tuple(part.text for part in group) for group in groups]
-    if not all(is_period(part.text) for part in lower) and len(set(texts)) > 1:
+    again = len({tuple(part.text for part in group) for group in groups}) == 1
+    if not again and not all(is_period(part.text) for part in lower):
         return None
     first = all(over.first == group[0].first for over, group in zip(upper, groups, strict=True))
     apart = not any(_share_an_edge(over, part, size) for over in upper for part in lower)
@@ -195,7 +226,7 @@ def _shared_out(line: Placed, below: Placed, size: float) -> Placed | None:
         group[0].line.x0 - size < (over.line.x0 + over.line.x1) / 2 < group[-1].line.x1 + size
         for over, group in zip(upper, groups, strict=True)
     )
-    if not inside or not (first or apart):
+    if not inside or not (again or first or apart):
         return None
     spread = {
         id(over): Part(group[0].first, group[-1].last, over.line)
@@ -225,7 +256,7 @@ def each_is_row(bands: Sequence[Sequence[Placed]], figures: Sequence[int]) -> bo
     if len(bands) == 2 and len(bands[1]) > ROW_LINES:
         return False
     if figures:
-        counts = [sum(_anchored(line, figures) for line in band) for band in bands]
+        counts = [sum(is_anchor(line, figures) for line in band) for band in bands]
         return sum(count for count in counts if count > 1) <= 0.3 * sum(counts)
     return len(bands) > 2
 

@@ -10,9 +10,10 @@ from planparse.tables.free import free_lattices
 from planparse.tables.geometry import Stroke, WordIndex, strokes_of
 from planparse.tables.lattice import Lattice
 from planparse.tables.refine import refined
-from planparse.tables.regions import bars_of, lined_lattices, lone_rows, shaded_lattices, zebra_runs
+from planparse.tables.regions import lined_lattices
 from planparse.tables.ruled import ruled_lattices
 from planparse.tables.shading import cell_fills, mosaic_strokes
+from planparse.tables.striped import bars_of, lone_rows, shaded_lattices, zebra_runs
 
 
 def candidates(page: PrintedPage, words: Sequence[Word], size: float) -> list[Lattice]:

@@ -31,11 +31,13 @@ WIDE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """White between two words of a line. ``bound`` says that the two read as one number."""
+    """White between two words of a line. ``bound`` says that the two read as one number,
+    ``years`` that they are two years, which never stand in one cell of a header."""
 
     start: float
     end: float
     bound: bool
+    years: bool = False
 
     @property
     def width(self) -> float:
@@ -74,7 +76,7 @@ def column_edges(lines: Sequence[Line], size: float) -> list[float]:
     if not telling:
         return []
     corridors = _corridors(telling, size)
-    chosen = _chosen(corridors, telling, size)
+    chosen = _chosen(corridors, telling[_overarching(telling, size) :], size)
     return [_edge(corridor, rows) for corridor in chosen]
 
 
@@ -93,6 +95,10 @@ def _priced(sign: Word, amount: Word) -> bool:
     return bool(_CURRENCY.match(sign.text) and _AMOUNT.match(amount.text))
 
 
+def _is_year(text: str) -> bool:
+    return text[:2] in ("19", "20") and len(text) == 4 and text.isdigit()
+
+
 def _row(line: Line, size: float) -> _Row:
     gaps: list[_Gap] = []
     words = line.words
@@ -107,7 +113,8 @@ def _row(line: Line, size: float) -> _Row:
                 or _priced(before, word)
                 or (_bound(before, word) and word.x0 - end < NARROW * size)
             )
-            gaps.append(_Gap(end, word.x0, bound))
+            years = _is_year(before.text) and _is_year(word.text)
+            gaps.append(_Gap(end, word.x0, bound, years))
         end = max(end, word.x1)
     return _Row(words[0].x0, end, tuple(gaps))
 
@@ -144,6 +151,17 @@ def _corridors(rows: Sequence[_Row], size: float) -> list[tuple[float, float]]:
     return sorted(found)
 
 
+def _overarching(rows: Sequence[_Row], size: float) -> int:
+    """1 where the first line has at most half as many pieces as the next: names over several
+    columns each, which say nothing of where these part; else 0."""
+    if len(rows) < 3:
+        return 0
+    first, second = (
+        sum(gap.width > NARROW * size and not gap.bound for gap in row.gaps) for row in rows[:2]
+    )
+    return int(0 < 2 * first <= second)
+
+
 def _chosen(
     corridors: Sequence[tuple[float, float]], rows: Sequence[_Row], size: float
 ) -> list[tuple[float, float]]:
@@ -161,7 +179,7 @@ def _chosen(
         weak = [number for number in kept if not _borne_out(votes[number])]
         if not weak:
             return [corridors[number] for number in kept]
-        kept.remove(min(weak, key=lambda number: (votes[number][0] - votes[number][1], number)))
+        kept.remove(min(weak, key=lambda number: (votes[number][0] - votes[number][1], -number)))
 
 
 def _votes(
@@ -182,7 +200,9 @@ def _votes(
             continue
         if any(here[other] is gap for other in kept if other != number):
             continue
-        if gap.bound:
+        if gap.years:
+            pro += 2 * len(rows)
+        elif gap.bound:
             contra += 1
         elif gap.width >= NARROW * size:
             pro += 1

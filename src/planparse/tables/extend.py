@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from planparse.tables.carried import with_carried
 from planparse.tables.geometry import Line, Stroke, WordIndex, letter_size, lines_of
-from planparse.tables.headers import is_figure
 from planparse.tables.lattice import Box, Lattice
-from planparse.tables.rows import Placed, figure_columns, group_rows, place
+from planparse.tables.rows import Placed, figure_columns, group_rows, is_anchor, place
 
 REACH = 30
 """At most so many lines are looked at."""
@@ -42,10 +42,8 @@ def extended(lattice: Lattice, flat: Sequence[Stroke], index: WordIndex, size: f
 def _rows(lines: Sequence[Placed], lattice: Lattice, size: float) -> list[list[Placed]]:
     """One white row after a shaded one; several where only the header is shaded."""
     figures = figure_columns(lines, lattice.width)
-    anchors = sum(
-        any((part := line.at(col)) is not None and is_figure(part.text) for col in figures)
-        for line in lines
-    )
+    lines = with_carried(lines, figures, (), size)
+    anchors = sum(is_anchor(line, figures) for line in lines)
     last = [word for box in lattice.boxes if box.row == lattice.height - 1 for word in box.words]
     if anchors < 2 and not all(word.bold for word in last):
         return [list(lines)]

@@ -9,6 +9,7 @@ from statistics import median
 
 from planparse.pages import Fill, Word, join_words
 from planparse.tables.aligned import aligned_lattice
+from planparse.tables.broken import is_fragment
 from planparse.tables.columns import pieces_of
 from planparse.tables.geometry import Line, Stroke, line_of, lines_of
 from planparse.tables.headers import is_figure
@@ -225,6 +226,7 @@ def _run_end(reads: Sequence[_Read], start: int, pitch: float, size: float) -> i
             break
         at += 1
     end = last + 1
+    ends = [piece.x1 for read in reads[start:end] for piece in read.pieces]
     step = min(
         (
             after.line.top - before.line.bottom
@@ -236,7 +238,7 @@ def _run_end(reads: Sequence[_Read], start: int, pitch: float, size: float) -> i
     while (
         end < len(reads)
         and not reads[end].parted
-        and _tail(reads[end - 1], reads[end], starts, step, size)
+        and _tail(reads[end - 1], reads[end], starts, ends, step, size)
     ):
         end += 1
     return end
@@ -319,11 +321,26 @@ def _under(read: _Read, starts: Sequence[float], size: float) -> int:
     return sum(any(abs(piece.x0 - start) < 0.5 * size for start in starts) for piece in read.pieces)
 
 
-def _tail(before: _Read, read: _Read, starts: Sequence[float], step: float, size: float) -> bool:
+def _ends_under(read: _Read, ends: Sequence[float], size: float) -> int:
+    """How many pieces of the line end under pieces of the lines above."""
+    return sum(any(abs(piece.x1 - end) < 0.5 * size for end in ends) for piece in read.pieces)
+
+
+def _tail(
+    before: _Read,
+    read: _Read,
+    starts: Sequence[float],
+    ends: Sequence[float],
+    step: float,
+    size: float,
+) -> bool:
     """Whether a line after the last parted one goes on with a text of the last row: it begins in
     small letters, or stands closer than the rows do (``step`` is the white between them)."""
     gap = read.line.top - before.line.bottom
     close = gap < step - 0.15 * size
+    if gap < 0.6 * size and all(is_fragment(word.text) for word in read.line.words):
+        # What is left of numbers that the last row's cells had no room for.
+        return _under(read, starts, size) + _ends_under(read, ends, size) >= len(read.pieces)
     return (
         len(read.pieces) == 1
         and not read.line.words[0].text.startswith("*")  # a note under the table

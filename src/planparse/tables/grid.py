@@ -8,6 +8,7 @@ from planparse.model import Where
 from planparse.pages import GridCell, bbox_of
 from planparse.tables.cells import cell_of
 from planparse.tables.lattice import Lattice
+from planparse.tables.narrow import numbers_over_lines
 
 Rows = tuple[tuple[GridCell, ...], ...]
 SpanMap = dict[tuple[int, int], tuple[int, int]]
@@ -33,8 +34,15 @@ def grid_of(lattice: Lattice, size: float) -> tuple[Rows, SpanMap]:
     nothing at all are left out, except an empty column with a place of its own between rules."""
     cells: dict[tuple[int, int], GridCell] = {}
     spans: SpanMap = {}
+    numbers = numbers_over_lines(lattice, size)
     for box in lattice.boxes:
         cell = cell_of(box.words, lattice.page, lattice.place(box))
+        if (box.row, box.col) in numbers:
+            text, doubt = numbers[box.row, box.col]
+            if doubt:
+                cell = replace(cell, doubt=doubt)
+            else:
+                cell = replace(cell, text=text, raw=text, lines=(text,))
         cells[box.row, box.col] = cell
         if (box.rows, box.cols) != (1, 1):
             spans[box.row, box.col] = (box.rows, box.cols)

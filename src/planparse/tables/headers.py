@@ -56,9 +56,12 @@ def is_period(text: str) -> bool:
 
 def is_figure(text: str) -> bool:
     """Whether the text reads as a figure of the body ("1 801", "-46,2", "83 %", "10-15%"); a bare
-    year, also with a unit ("2025, mnr"), is no figure."""
+    year, also with a unit ("2025, mnr") or several of them, is no figure."""
     text = text.strip()
-    return not is_period(_UNIT.sub("", text)) and _FIGURE.match(text) is not None
+    if _FIGURE.match(text) is None or is_period(_UNIT.sub("", text)):
+        return False
+    words = text.split()
+    return len(words) < 2 or not all(map(is_period, words))
 
 
 def is_numbered(text: str) -> bool:

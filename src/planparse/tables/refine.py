@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from planparse.pages import Word
 from planparse.tables.aligned import each_is_row
+from planparse.tables.carried import with_carried
 from planparse.tables.columns import column_edges, pieces_of
 from planparse.tables.geometry import lines_of
 from planparse.tables.headers import is_figure
@@ -91,7 +92,10 @@ def _split(box: Box, xs: Sequence[float], size: float) -> list[Box]:
 def _with_rows(lattice: Lattice, size: float) -> Lattice:
     """Rows parted that hold several records, where that is how the table is ruled."""
     bands = [_band(lattice, row) for row in range(lattice.height)]
-    figures = figure_columns([line for band in bands for line in band], lattice.width)
+    lines = [line for band in bands for line in band]
+    figures = figure_columns(lines, lattice.width)
+    carried = iter(with_carried(lines, figures, lattice.ys[1:-1], size))
+    bands = [[next(carried) for _ in band] for band in bands]
     if not figures or each_is_row(bands, figures):
         return lattice
     pieces = [_records(band, lattice, figures, size) for band in bands]
@@ -158,6 +162,8 @@ def _records(
 ) -> list[list[Placed]]:
     counts = [
         sum((part := line.at(col)) is not None and is_figure(part.text) for col in figures)
+        if not line.carries
+        else 0
         for line in band
     ]
     least = max(1, max(counts, default=0) // 2)

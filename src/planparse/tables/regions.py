@@ -1,5 +1,4 @@
-"""Where on a page tables may stand that no grid of rules shows: between horizontal rules, on
-shaded rows, or in lines whose words stand under each other."""
+"""Where on a page tables with horizontal rules only may stand."""
 
 from __future__ import annotations
 
@@ -8,16 +7,13 @@ from itertools import pairwise
 from statistics import median
 
 from planparse.model import BBox
-from planparse.pages import Fill, join_words
+from planparse.pages import join_words
 from planparse.tables.aligned import aligned_lattice
 from planparse.tables.columns import pieces_of
-from planparse.tables.geometry import Line, Stroke, WordIndex, cluster_values, lines_of
+from planparse.tables.geometry import Line, Stroke, WordIndex, lines_of
 from planparse.tables.headers import is_figure
 from planparse.tables.lattice import Lattice
 from planparse.tables.partial import parted
-from planparse.tables.shading import mosaics
-
-Run = list[list[Fill]]
 
 LABEL = 30.0
 """The text of a row ends at most so many letter sizes left of its figures."""
@@ -28,6 +24,8 @@ BODY = 1.08
 """Letters so many times larger than those of a table's rows are those of running text."""
 LARGER = 1.2
 """Letters so many times larger than the page's own are those of a heading."""
+GROUP = 3.2
+"""The heading of a group of rows stands in a band at most so many letter sizes high."""
 PROSE = 7
 """A line of so many words in one piece, over most of the width, is running text."""
 
@@ -103,10 +101,12 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
             not lines and lower.at - upper.at < 1.8 * size and not _bold_below(lower, index, size)
         )
         above = lines_of(index.inside((box[0], runs[-1][0].at, box[2], upper.at)))
-        between = not empty and (
+        below = stack[number + 1 :]
+        group = _is_group(lines, box, size) and not _new_table_below(below, index, size)
+        between = not (empty or group) and (
             not _table_like(lines, box, size)
             or _is_body_text(lines, above, box, size)
-            or (_is_text(lines, box, size) and _new_table_below(stack[number + 1 :], index, size))
+            or (_is_text(lines, box, size) and _new_table_below(below, index, size))
         )
         if between:
             runs.append([])
@@ -126,7 +126,7 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
         lattice = aligned_lattice(page, lines, box, cuts, size, "lined")
         if lattice is None:
             continue
-        lattice = _with_names_above(lattice, lines, cuts, index, size)
+        lattice = with_names_above(lattice, lines, cuts, index, size)
         if lattice.height < 2:
             continue
         if len(run) > 2 or any(is_figure(word.text) for word in lattice.words):
@@ -140,7 +140,7 @@ def _bold_below(stroke: Stroke, index: WordIndex, size: float) -> bool:
     return bool(below) and all(word.bold for word in below)
 
 
-def _with_names_above(
+def with_names_above(
     lattice: Lattice,
     lines: Sequence[Line],
     cuts: Sequence[float],
@@ -175,14 +175,26 @@ def _table_like(lines: Sequence[Line], box: BBox, size: float) -> bool:
     """Whether what stands between two rules can be rows: not empty, and in pieces, or a text that
     keeps close to both rules (a group heading, a comment); a paragraph between two tables keeps
     its distance."""
-    if not lines or _holds_heading(lines, size):
+    if not lines or holds_heading(lines, size):
         return False
-    if _fills_band(lines, box, size):
+    if fills_band(lines, box, size):
         return True
     pieces = [len(pieces_of(line, size)) for line in lines]
     if any(count == 1 and _is_prose(line, box) for line, count in zip(lines, pieces, strict=True)):
         return False
     return sum(count > 1 for count in pieces) >= 0.3 * len(lines)
+
+
+def _is_group(lines: Sequence[Line], box: BBox, size: float) -> bool:
+    """Whether a short text stands alone between two rules like a row that heads others, if with
+    more room than they have."""
+    return (
+        len(lines) == 1
+        and len(pieces_of(lines[0], size)) == 1
+        and len(lines[0].words) < PROSE
+        and box[3] - box[1] < GROUP * size
+        and not holds_heading(lines, size)
+    )
 
 
 def _is_text(lines: Sequence[Line], box: BBox, size: float) -> bool:
@@ -226,7 +238,7 @@ def _is_prose(line: Line, box: BBox) -> bool:
     return len(line.words) >= PROSE and line.x1 - line.x0 > 0.6 * (box[2] - box[0])
 
 
-def _holds_heading(lines: Sequence[Line], size: float) -> bool:
+def holds_heading(lines: Sequence[Line], size: float) -> bool:
     """Whether one of the lines is set in one piece and in larger letters than the page's own and
     than other lines beside it: the heading of what comes next, no cell."""
     sizes = [max(word.size for word in line.words) for line in lines]
@@ -236,159 +248,8 @@ def _holds_heading(lines: Sequence[Line], size: float) -> bool:
     )
 
 
-def _fills_band(lines: Sequence[Line], box: BBox, size: float) -> bool:
+def fills_band(lines: Sequence[Line], box: BBox, size: float) -> bool:
     above = lines[0].top - box[1]
     below = box[3] - lines[-1].bottom
     between = max((b.top - a.bottom for a, b in pairwise(lines)), default=0.0)
     return max(above, below, between) < size
-
-
-def zebra_runs(fills: Sequence[Fill], index: WordIndex, size: float) -> list[Run]:
-    """Shaded bars of one width over each other with rows of text on white between them; what keeps
-    its distance from the bars is no row, and parts two tables."""
-    runs: list[Run] = []
-    for bars in _bar_runs(bars_of(fills, size), size):
-        run: Run = [bars[0]]
-        white = False
-        for upper, lower in pairwise(bars):
-            box = (upper[0].x0, _bottom(upper), _right(upper), lower[0].top)
-            if box[3] - box[1] > 0.7 * size:
-                lines = lines_of(index.inside(box))
-                heading = _holds_heading(lines, size)
-                if not lines or heading or not _fills_band(lines, box, size):
-                    if white:
-                        runs.append(run)
-                    run, white = [], False
-                else:
-                    white = True
-            run.append(lower)
-        if white or (len(run) == 1 and _lone_bar(run[0], index, size)):
-            runs.append(run)
-    return runs
-
-
-def _lone_bar(bar: Sequence[Fill], index: WordIndex, size: float) -> bool:
-    """Whether a single bar is the first row of a short table: names of columns close over it, a
-    row in as many pieces close under it, neither of them shaded."""
-    left, top, right, bottom = bar[0].x0, bar[0].top, _right(bar), _bottom(bar)
-    inside = lines_of(index.inside((left, top, right, bottom)))
-    above = lines_of(index.inside((left, top - 2 * size, right, top)))
-    below = lines_of(index.inside((left, bottom, right, bottom + 2 * size)))
-    if not inside or not above or not below:
-        return False
-    if top - above[-1].bottom > size or below[0].top - bottom > size:
-        return False
-    pieces = [len(pieces_of(line, size)) for line in (inside[0], below[0])]
-    bold = [all(word.bold for word in line.words) for line in (above[-1], inside[0], below[0])]
-    return pieces[0] == pieces[1] > 1 and bold == [True, False, False]
-
-
-def lone_rows(fills: Sequence[Fill], index: WordIndex, size: float) -> list[Fill]:
-    """The fills of single shaded rows that have white rows close above and below, or of a shaded
-    sum under white rows: they part no more than the other rows do. Other bold ones are heads."""
-    found: list[Fill] = []
-    for group in mosaics(fills, size):
-        (bar, *others) = bars_of(group, size)
-        if others or len(bar) < 2:
-            continue
-        left, top, right, bottom = bar[0].x0, bar[0].top, _right(bar), _bottom(bar)
-        inside = lines_of(index.inside((left, top, right, bottom)))
-        above = lines_of(index.inside((left, top - 2 * size, right, top)))[-1:]
-        below = lines_of(index.inside((left, bottom, right, bottom + 2 * size)))[:1]
-        bold, over = (
-            bool(rows) and all(word.bold for word in rows[0].words) for rows in (inside, above)
-        )
-        if (
-            inside
-            and above
-            and all(len(pieces_of(rows[0], size)) > 1 for rows in (inside, above))
-            and top - above[0].bottom < 0.6 * size
-            and not (bold and over)
-            and (not over or _row_below(below, bottom, size))
-        ):
-            found.extend(bar)
-    return found
-
-
-def _row_below(below: Sequence[Line], bottom: float, size: float) -> bool:
-    return bool(below) and len(pieces_of(below[0], size)) > 1 and below[0].top - bottom < 0.6 * size
-
-
-def shaded_lattices(page: int, runs: Sequence[Run], index: WordIndex, size: float) -> list[Lattice]:
-    """Tables of which every other row is shaded."""
-    found: list[Lattice] = []
-    for run in runs:
-        left, right = min(bar[0].x0 for bar in run), max(_right(bar) for bar in run)
-        cuts = sorted(y for bar in run for y in (bar[0].top, _bottom(bar)))
-        edges = cluster_values((f.x0 for bar in run for f in bar if f.x0 > left + size), size)
-        box = (left, cuts[0], right, cuts[-1])
-        lines = lines_of(index.inside(box))
-        lattice = aligned_lattice(page, lines, box, cuts, size, "shaded", edges)
-        if lattice is None:
-            continue
-        lattice = _with_names_above(lattice, lines, cuts, index, size, edges)
-        found.append(_with_row_below(lattice, cuts, index, size, edges))
-    return found
-
-
-def _with_row_below(
-    lattice: Lattice,
-    cuts: Sequence[float],
-    index: WordIndex,
-    size: float,
-    edges: Sequence[float],
-) -> Lattice:
-    """The lattice with the white row under the last bar, where it stands in pieces and leaves the
-    columns as they are."""
-    left, top, right, bottom = lattice.bbox
-    below: list[Line] = []
-    for line in lines_of(index.inside((left, bottom, right, bottom + HEADER * size))):
-        gap = line.top - (below[-1].bottom if below else bottom)
-        if gap > (0.35 if below else 0.9) * size or line.words[0].text.startswith("*"):
-            break
-        below.append(line)
-    if not below or _holds_heading(below, size) or len(pieces_of(below[0], size)) < 2:
-        return lattice
-    box = (left, top, right, below[-1].bottom)
-    lines = lines_of(index.inside(box))
-    cuts = [*cuts, box[3]]
-    longer = aligned_lattice(lattice.page, lines, box, cuts, size, lattice.kind, edges)
-    return longer if longer is not None and longer.width == lattice.width else lattice
-
-
-def _bottom(bar: Sequence[Fill]) -> float:
-    return max(fill.bottom for fill in bar)
-
-
-def _right(bar: Sequence[Fill]) -> float:
-    return max(fill.x1 for fill in bar)
-
-
-def bars_of(fills: Sequence[Fill], size: float) -> list[list[Fill]]:
-    """Shaded boxes that make a row each: those on one height, side by side."""
-    bars: list[list[Fill]] = []
-    for fill in sorted(fills, key=lambda f: (f.top, f.x0)):
-        for bar in bars[-12:]:
-            level = abs(bar[0].top - fill.top) < 0.4 * size
-            level = level and abs(bar[0].bottom - fill.bottom) < 0.4 * size
-            if level and -size < fill.x0 - max(f.x1 for f in bar) < size:
-                bar.append(fill)
-                break
-        else:
-            bars.append([fill])
-    return bars
-
-
-def _bar_runs(bars: Sequence[list[Fill]], size: float) -> list[list[list[Fill]]]:
-    """Bars of one width over each other, no farther apart than a row between them is high."""
-    runs: list[list[list[Fill]]] = []
-    for bar in bars:
-        for run in runs:
-            last = run[-1]
-            same = abs(last[0].x0 - bar[0].x0) < size and abs(_right(last) - _right(bar)) < size
-            if same and -0.5 * size < bar[0].top - _bottom(last) < 12 * size:
-                run.append(bar)
-                break
-        else:
-            runs.append([bar])
-    return runs

@@ -43,10 +43,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A line with its words in columns."""
+    """A line with its words in columns. ``carries``: its figures are the rest of numbers that the
+    line above begins; ``dated``: the numbers that it begins are years."""
 
     line: Line
     parts: tuple[Part, ...]
+    carries: bool = False
+    dated: bool = False
 
     def at(self, col: int) -> Part | None:
         return next((p for p in self.parts if p.first == col == p.last), None)
@@ -129,6 +132,13 @@ def figure_columns(lines: Sequence[Placed], width: int) -> list[int]:
     return found
 
 
+def is_anchor(line: Placed, figures: Sequence[int]) -> bool:
+    """Whether a row's figures begin on the line: a row has one such line at most."""
+    return not (line.carries or line.dated) and any(
+        (part := line.at(col)) is not None and is_figure(part.text) for col in figures
+    )
+
+
 def group_rows(
     lines: Sequence[Placed], xs: Sequence[float], size: float, figures: Sequence[int]
 ) -> list[list[Placed]]:
@@ -156,12 +166,13 @@ class _Facts:
         self.width = len(xs) - 1
         self.filled = [[line.at(col) is not None for col in range(self.width)] for line in lines]
         self.spanning = [line.spanning for line in lines]
-        self.anchor = [
-            any((part := line.at(col)) is not None and is_figure(part.text) for col in figures)
-            for line in lines
-        ]
+        self.carries = [line.carries for line in lines]
+        self.anchor = [is_anchor(line, figures) for line in lines]
         self.numbered = [
-            sum((part := line.at(col)) is not None and is_numbered(part.text) for col in figures)
+            not line.carries
+            and sum(
+                (part := line.at(col)) is not None and is_numbered(part.text) for col in figures
+            )
             > 1
             for line in lines
         ]
@@ -205,8 +216,8 @@ class _Facts:
         new_row, same_row = (4.0, -4.0) if decide and len(clusters) > 1 else (1.2, 0.0)
         # Lines that overlap in height stand beside each other in one row.
         return [
-            -6.0 if level else new_row if new else same_row
-            for level, new in zip(beside, wide, strict=True)
+            -6.0 if level or carries else new_row if new else same_row
+            for level, new, carries in zip(beside, wide, self.carries[1:], strict=True)
         ]
 
 

@@ -8,13 +8,16 @@ from planparse.model import Change, ChangeOf, Diff
 from planparse.swedish.numbers import format_number, read_number
 from planparse.write.boards_report import boards_report
 from planparse.write.change_words import (
+    DOUBTFUL,
     GROUPS,
     beside_name,
     difference,
+    label_in,
     label_of,
     places_of,
     short,
     signed,
+    with_units,
     word_changes,
 )
 from planparse.write.english import in_english
@@ -48,9 +51,13 @@ def report_of(diff: Diff, lang: Language = "sv") -> Report:
     if two_owners(diff):
         return boards_report(diff, lang)
     groups: dict[ChangeOf, list[Change]] = {}
+    doubtful = [change for change in untold(diff) if change.doubt]
     for change in untold(diff):
-        groups.setdefault(change.what, []).append(change)
-    parts = [_group(what, changes, lang) for what, changes in groups.items()]
+        if not change.doubt:
+            groups.setdefault(change.what, []).append(change)
+    parts = [_group(diff, what, changes, lang) for what, changes in groups.items()]
+    if doubtful:
+        parts.append(_doubtful(diff, doubtful, lang))
     followed = promise_part(diff.promises, lang)
     return Report(
         lang=lang,
@@ -95,16 +102,16 @@ def _lead(diff: Diff, lang: Language) -> Iterable[str]:
 
 
 def _first(diff: Diff, lang: Language) -> Iterable[tuple[str, str]]:
-    weighty = [change for change in diff.changes if change.importance >= _WEIGHTY]
+    weighty = [
+        change for change in diff.changes if change.importance >= _WEIGHTY and not change.doubt
+    ]
     for change in weighty[:_FIRST]:
         followed_up = bool(diff.promises) and not any(change is one for one in untold(diff))
-        # A report that leaves out what the plan has does not take it away.
-        omitted = followed_up and change.kind == "removed"
-        label = ("Redovisas inte", "Not reported") if omitted else label_of(change)
-        sentence = f"{say(lang, *label)}: {short(clean(change.name), _NAME)}"
+        sentence = f"{say(lang, *label_in(diff, change))}: {short(clean(change.name), _NAME)}"
         money = difference(change)
         if money:
-            sentence += f", {_value(change.old)} → {_value(change.new)} "
+            before, now = with_units(change)
+            sentence += f", {_value(before)} → {_value(now)} "
             sentence += f"({', '.join(filter(None, money))})"
         elif change.kind in ("target", "value") and change.old and change.new:
             sentence += f", {short(_value(change.old))} → {short(_value(change.new))}"
@@ -116,7 +123,7 @@ def anchor(what: ChangeOf) -> str:
     return f"del-{what}"
 
 
-def _group(what: ChangeOf, changes: Sequence[Change], lang: Language) -> Part:
+def _group(diff: Diff, what: ChangeOf, changes: Sequence[Change], lang: Language) -> Part:
     title = say(lang, *GROUPS[what])
     money = [change for change in changes if difference(change)]
     others = [change for change in changes if not difference(change)]
@@ -128,17 +135,37 @@ def _group(what: ChangeOf, changes: Sequence[Change], lang: Language) -> Part:
         tables.append(_money_table(f"{title}: {caption}", money, lang))
     if figures:
         caption = say(lang, "värden", "values")
-        tables.append(_change_table(f"{title}: {caption}", figures, lang, frozenset((2, 3))))
+        tables.append(_change_table(diff, f"{title}: {caption}", figures, lang, frozenset((2, 3))))
     if wordings:
         caption = say(lang, "ändringar", "changes")
         if tables:
             caption = say(lang, "övriga ändringar", "other changes")
-        tables.append(_change_table(f"{title}: {caption}", wordings, lang))
+        tables.append(_change_table(diff, f"{title}: {caption}", wordings, lang))
     return Part(
         anchor(what),
         f"{title} ({len(changes)})",
         chart=_money_bars(title, money, lang) if len(money) > 1 else None,
         tables=tuple(tables),
+    )
+
+
+def _doubtful(diff: Diff, changes: Sequence[Change], lang: Language) -> Part:
+    """What may have changed, or been read otherwise: never among what is sure."""
+    title = say(lang, *DOUBTFUL)
+    reasons = dict.fromkeys(clean(change.doubt or "") for change in changes)
+    return Part(
+        "del-osakert",
+        f"{title} ({len(changes)})",
+        lead=(
+            say(
+                lang,
+                "Här kan det vara läsningen som skiljer sig och inte det tryckta: "
+                f"{'; '.join(reasons)}.",
+                "Here it may be the reading that differs and not what is printed: "
+                f"{'; '.join(reasons)}.",
+            ),
+        ),
+        tables=(_change_table(diff, title, changes, lang),),
     )
 
 
@@ -149,8 +176,7 @@ def _money_table(caption: str, changes: Sequence[Change], lang: Language) -> Rep
         cells = (
             clean(change.name),
             say(lang, *label_of(change)),
-            _value(change.old),
-            _value(change.new),
+            *map(_value, with_units(change)),
             kronor.removesuffix("\u00a0kr"),
             percent.removesuffix("\u00a0%") or say(lang, "går inte", "n/a"),
         )
@@ -218,6 +244,7 @@ def _is_figure(change: Change) -> bool:
 
 
 def _change_table(
+    diff: Diff,
     caption: str,
     changes: Sequence[Change],
     lang: Language,
@@ -226,8 +253,9 @@ def _change_table(
     rows = []
     for change in changes:
         name = words(short(clean(change.name), _NAME))
-        kind = words(say(lang, *label_of(change)))
-        rows.append((name, kind, *_before_and_after(change, lang), _places(change, lang)))
+        kind = words(say(lang, *label_in(diff, change)))
+        cells = _before_and_after(change, lang, followed_up=bool(diff.promises))
+        rows.append((name, kind, *cells, _places(change, lang)))
     return _table(
         caption,
         _heads(lang),
@@ -246,7 +274,9 @@ def _places(change: Change, lang: Language) -> Words:
     return words(unbroken(places_of(change, lang)))
 
 
-def _before_and_after(change: Change, lang: Language) -> tuple[Words, Words]:
+def _before_and_after(
+    change: Change, lang: Language, *, followed_up: bool = False
+) -> tuple[Words, Words]:
     """The two cells of a change. Where words were changed in a wording, those that went are
     marked in the old one and those that came in the new one."""
     if change.kind == "added":
@@ -254,6 +284,8 @@ def _before_and_after(change: Change, lang: Language) -> tuple[Words, Words]:
         return words(missing), words(_value(beside_name(change)) or say(lang, "Nytt", "New"))
     if change.kind == "removed":
         missing = say(lang, "Finns inte kvar", "No longer there")
+        if followed_up and change.what == "goal":
+            missing = say(lang, "Redovisas inte", "Not reported")
         return words(_value(beside_name(change)) or say(lang, "Fanns", "Was there")), words(missing)
     old, new = clean(change.old or ""), clean(change.new or "")
     if change.kind == "renumbered":

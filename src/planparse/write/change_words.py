@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from planparse.model import Change, ChangeKind, ChangeOf, Where
+from planparse.model import Change, ChangeKind, ChangeOf, Diff, Where
+from planparse.swedish.names import key
 from planparse.swedish.numbers import format_number, read_number
 from planparse.write.wording import NBSP
 
@@ -24,6 +26,8 @@ GROUPS: dict[ChangeOf, tuple[str, str]] = {
     "section": ("Avsnitt", "Sections"),
     "text": ("Text", "Text"),
 }
+DOUBTFUL = ("Osäkert, jämför med dokumenten", "Uncertain, look at the documents")
+"""What changes are called that may come from the reading."""
 _KINDS: dict[ChangeKind, tuple[str, str]] = {
     "added": ("Nytt", "New"),
     "removed": ("Borttaget", "Removed"),
@@ -45,6 +49,10 @@ _RAISED = {
 }
 _PLANNED = ("Ändrat mot tidigare plan", "Changed from the earlier plan")
 _ROLLED_ON = ("Målår framflyttade", "Target years rolled on")
+_TWO_GOALS = ("Olika nämndmål", "Different board goals")
+_NOT_REPORTED = ("Redovisas inte", "Not reported")
+_PROMISED = ("goal", "indicator", "assignment")
+_UNIT_OF = {Decimal(1): "kr", Decimal(1000): "tkr", Decimal(1_000_000): "mnkr"}
 _YEARS = re.compile(r"(?:19|20)\d\d(?:, (?:19|20)\d\d)*")
 _FOLLOWED_UP = ("Utfall mot mål", "Outcome against target")
 _AGAINST = re.compile(r"(?:\d{4}: )?(?:mål|target) ")
@@ -102,6 +110,22 @@ def label_of(change: Change) -> tuple[str, str]:
     if direction and change.kind in _RAISED and not _turns_about(change.name):
         return _RAISED[change.kind][direction < 0]
     return _KINDS[change.kind]
+
+
+def label_in(diff: Diff, change: Change) -> tuple[str, str]:
+    """The same, as the comparison has it: two boards' goals are different, not reworded, and what
+    a report leaves out of its plan is not taken away."""
+    if diff.facts_old.board and diff.facts_new.board and _two_boards(diff):
+        return _TWO_GOALS
+    if diff.promises and change.kind == "removed" and change.what in _PROMISED:
+        return _NOT_REPORTED
+    return label_of(change)
+
+
+def _two_boards(diff: Diff) -> bool:
+    return diff.comparable is not True and key(diff.facts_old.board or "") != key(
+        diff.facts_new.board or ""
+    )
 
 
 @cache
@@ -163,6 +187,28 @@ def difference(change: Change) -> tuple[str, str] | None:
         return kronor, ""
     percent = (new - old) * 100 / abs(old)
     return kronor, f"{signed(percent, 1 if abs(percent) >= 0.1 else 2)}{NBSP}%"
+
+
+def with_units(change: Change) -> tuple[str, str]:
+    """What stood before and what stands now, as printed; each with its unit where the two
+    documents print the amount on different ones (111,8 mnkr, 112 500 tkr)."""
+    old, new = change.old or "", change.new or ""
+    units = [_unit(old, change.sek_old), _unit(new, change.sek_new)]
+    if None in units or units[0] == units[1]:
+        return old, new
+    told = [
+        words if unit and unit in words else f"{words}{NBSP}{unit}"
+        for words, unit in zip((old, new), units, strict=True)
+    ]
+    return told[0], told[1]
+
+
+def _unit(words: str, sek: int | None) -> str | None:
+    """The unit on which the printed number makes so many kronor."""
+    read = read_number(words)
+    if read is None or not read.value or sek is None:
+        return None
+    return _UNIT_OF.get(abs(Decimal(sek) / read.value))
 
 
 def signed(value: int | float, decimals: int | None = None) -> str:

@@ -6,16 +6,19 @@ import click
 
 from planparse.model import Change, ChangeKind, ChangeOf, Diff
 from planparse.write.change_words import (
+    DOUBTFUL,
     GROUPS,
     beside_name,
     difference,
-    label_of,
+    label_in,
     places_of,
     short,
+    with_units,
     word_changes,
 )
 from planparse.write.english import in_english
 from planparse.write.promise_report import promise_lines, untold
+from planparse.write.report_head import two_owners
 from planparse.write.wording import Language, say
 
 _COLORS: dict[ChangeKind, str] = {"added": "green", "removed": "red", "frame": "magenta"}
@@ -43,33 +46,66 @@ def diff_as_text(diff: Diff, *, color: bool, lang: Language = "sv") -> str:
     groups: dict[ChangeOf, list[Change]] = {}
     # Changes come by importance, so a group stands where its weightiest change puts it.
     for change in untold(diff):
-        groups.setdefault(change.what, []).append(change)
+        if not change.doubt:
+            groups.setdefault(change.what, []).append(change)
     for what, changes in groups.items():
         title = f"{GROUPS[what][lang == 'en']} ({len(changes)})"
         lines += ["", click.style(title, bold=True, underline=True) if color else title]
         for change in changes:
-            lines += _told(change, color=color, lang=lang)
+            lines += _told(diff, change, color=color, lang=lang)
+    doubtful = [change for change in untold(diff) if change.doubt]
+    if doubtful:
+        title = f"{say(lang, *DOUBTFUL)} ({len(doubtful)})"
+        lines += ["", click.style(title, bold=True, underline=True) if color else title]
+        for change in doubtful:
+            why = f"      {say(lang, 'Osäkert', 'Uncertain')}: {change.doubt}"
+            lines += [*_told(diff, change, color=color, lang=lang), why]
     return "\n".join(lines) + "\n"
 
 
-def _opening(diff: Diff, lang: str) -> list[str]:
-    count = len(diff.changes)
-    english = lang == "en"
-    if english:
-        many = f"{count} change{'' if count == 1 else 's'}" if count else "no changes"
-        start = f"{diff.old} (older) compared with {diff.new} (newer)"
-        comparable = ("comparable", "not fully comparable")
-    else:
-        many = (f"{count} ändring" + ("ar" if count > 1 else "")) if count else "inga ändringar"
-        start = f"Jämförelse av {diff.old} (äldre) och {diff.new} (nyare)"
-        comparable = ("jämförbara", "kan inte jämföras fullt ut")
+def _opening(diff: Diff, lang: Language) -> list[str]:
+    start = say(
+        lang,
+        f"Jämförelse av {diff.old} (äldre) och {diff.new} (nyare)",
+        f"{diff.old} (older) compared with {diff.new} (newer)",
+    )
     if diff.comparable is True:
-        return [f"{start}: {comparable[0]}, {many}."]
-    return [f"{start}: {comparable[1]}, {many}.", str(diff.comparable)]
+        return [f"{start}: {say(lang, 'jämförbara', 'comparable')}, {_count(diff, lang)}."]
+    limits = say(lang, "kan inte jämföras fullt ut", "not fully comparable")
+    return [f"{start}: {limits}, {_count(diff, lang)}.", str(diff.comparable)]
 
 
-def _told(change: Change, *, color: bool, lang: str) -> list[str]:
-    label = label_of(change)[lang == "en"]
+def _count(diff: Diff, lang: Language) -> str:
+    """How much there is to tell, by what kind of comparison it is."""
+    count, promised = len(diff.changes), len(diff.promises)
+    if two_owners(diff) and count:
+        return say(
+            lang,
+            f"{count} gemensamma mål med olika nämndmål"
+            if count > 1
+            else "ett gemensamt mål med olika nämndmål",
+            f"board goals differ under {count} common goal{'' if count == 1 else 's'}",
+        )
+    if promised:
+        others = len(untold(diff))
+        return say(
+            lang,
+            f"{promised} {'löften' if promised > 1 else 'löfte'} ur planen, "
+            f"{others} {'andra skillnader' if others != 1 else 'annan skillnad'}",
+            f"{promised} promise{'' if promised == 1 else 's'} of the plan, "
+            f"{others} other difference{'' if others == 1 else 's'}",
+        )
+    if not count:
+        return say(lang, "inga ändringar", "no changes")
+    return say(
+        lang,
+        f"{count} ändring{'ar' if count > 1 else ''}",
+        f"{count} change{'' if count == 1 else 's'}",
+    )
+
+
+def _told(diff: Diff, change: Change, *, color: bool, lang: str) -> list[str]:
+    label = label_in(diff, change)[lang == "en"]
     if color:
         label = click.style(label, fg=_COLORS.get(change.kind, "yellow"))
     details = [part for part in (_what_changed(change, lang), _money(change)) if part]
@@ -83,7 +119,7 @@ def _what_changed(change: Change, lang: str) -> str:
     empty = "(empty)" if lang == "en" else "(tomt)"
     if change.kind in ("added", "removed"):
         return short(beside_name(change))
-    old, new = change.old or "", change.new or ""
+    old, new = with_units(change)
     if change.kind == "reworded" and len(old.split()) > 3:
         marked = mark_words(old, new, lang)
         if marked:

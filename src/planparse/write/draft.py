@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import docx
 
-from planparse.errors import WrongUsage
 from planparse.model import Document, Facts, Indicator
 from planparse.swedish.vocabulary import document_types
 from planparse.write import look, oxml
@@ -24,6 +23,7 @@ from planparse.write.stale import Turn, people_of
 from planparse.write.template import Template, has_page_number, stale_heads
 from planparse.write.wording import clean, noun_of
 
+_REPORTS = ("delårsrapport", "förvaltningsberättelse", "årsredovisning")
 _NAMED = 8  # names that a note lists
 
 
@@ -62,21 +62,16 @@ def draft(
     the file to write into, which is used up. The same input
     and SOURCE_DATE_EPOCH give the same bytes.
 
-    Raises WrongUsage if ``year`` is not later than the document's own year, or if ``frame`` has
-    nothing for it."""
+    A year that is not the one after the plan's, and a report in the place of a plan, are drafted
+    all the same, and questioned in a note. Raises WrongUsage if ``frame`` has nothing for
+    ``year``."""
     facts = document.document
     plan_year = facts.year if facts.year is not None else year - 1
-    if year <= plan_year:
-        raise WrongUsage(
-            f"Utkastet måste gälla ett senare år än planen ({plan_year}). "
-            f"Ange till exempel --year {plan_year + 1}.",
-            f"The draft must be for a later year than the plan ({plan_year}). "
-            f"Use for example --year {plan_year + 1}.",
-        )
     source = document.source
     turn = Turn(plan_year, year, people_of(facts), noun_of(facts))
     names = document_types().get(facts.type, ())
     known, notes = _known(document, turn, report, frame)
+    notes[:0] = _odd_start(source.file, facts, year)
     origin = Origin(
         source.file, "wordprocessingml" in source.media_type, turn, names, known, tracked
     )
@@ -126,6 +121,42 @@ def _barriers(content: bytes) -> Iterator[tuple[str, str]]:
         )
 
 
+def _odd_start(file: str, facts: Facts, year: int) -> Iterator[tuple[str, str]]:
+    """What makes the document an odd one to draft ``year`` from: a report, a plan that names no
+    year, one for another year than the year before."""
+    if facts.type in _REPORTS:
+        yield (
+            f"Obs! {file} är en {facts.type}, ingen plan: utkastet får rapportens rubriker och "
+            f"utfall. Finns planen för {year - 1}, så utgå från den.",
+            f"Note: {file} is a report ({facts.type}), not a plan: the draft gets the report's "
+            f"headings and outcomes. If there is a plan for {year - 1}, start from that.",
+        )
+    if facts.year is None:
+        yield (
+            f"Obs! {file} säger inte vilket år den gäller; utkastet räknar med {year - 1}.",
+            f"Note: {file} does not say which year it is for; the draft takes it to be {year - 1}.",
+        )
+    elif facts.year >= year:
+        same = facts.year == year
+        yield (
+            f"Obs! {file} gäller redan {facts.year}, "
+            + ("samma år som" if same else "ett senare år än")
+            + f" utkastet. Är --year {year} rätt? Året efter är {facts.year + 1}.",
+            f"Note: {file} is for {facts.year} already, "
+            + ("the same year as" if same else "a later year than")
+            + f" the draft. Is --year {year} right? The year after is {facts.year + 1}.",
+        )
+    elif facts.year < year - 1:
+        first, last = facts.year + 1, year - 1
+        between = f"{first}" if first == last else f"{first}–{last}"
+        yield (
+            f"Obs! {file} gäller {facts.year}, {year - facts.year} år före utkastet: det som "
+            f"beslutades för {between} är inte med. Finns en nyare plan, så utgå från den.",
+            f"Note: {file} is for {facts.year}, {year - facts.year} years before the draft: what "
+            f"was decided for {between} is not in it. If there is a newer plan, start from that.",
+        )
+
+
 def _known(
     document: Document, turn: Turn, report: Report | None, frame: Frame | None
 ) -> tuple[Known, list[tuple[str, str]]]:
@@ -154,6 +185,7 @@ def _known(
         known = replace(known, frame=matched.values, files=(*known.files, frame.file))
         for rows, swedish, english in (
             (matched.unused, "rader som planen inte har", "rows that the plan does not have"),
+            (matched.without_unit, "rader utan enhet", "rows without a unit"),
             (matched.unclear, "rader som inte är entydiga", "rows that are not clear"),
         ):
             if rows:

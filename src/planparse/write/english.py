@@ -32,6 +32,23 @@ _WORDS: _Phrases = (
     (r"^kan inte jämföras: raden är hopslagen av ", "cannot be compared: the row is merged from "),
     (r"\((\d+) (?:rad|rader)\)$", r"(rows: \1)"),
 )
+_WITHIN: _Phrases = (
+    (r"^en kommentar i (?=tabellen)", "a comment in "),
+    (r"^en not till (?=tabellen)", "a note under "),
+    (r"^texten under (?=”)", "the text under "),
+    (r"(?:^|(?<=comment in )|(?<=note under ))tabellen (?=”)", "the table "),
+)
+_DOUBTS: _Phrases = (
+    (
+        r"^tabellen är läst med (\d+) kolumner i det äldre dokumentet och (\d+) i det nyare$",
+        r"the table was read with \1 columns in the older document and \2 in the newer",
+    ),
+    (
+        r"^raden är delad på olika sätt i de två dokumenten$",
+        "the row is cut otherwise in the two documents",
+    ),
+    (r"^talet är osäkert läst$", "the figure is doubtful as read"),
+)
 _PLACES: _Phrases = (
     (r"^under (?=\S)", "under "),
     (r"^efter (?=\S)", "after "),
@@ -81,7 +98,23 @@ def _change(change: Change) -> Change:
     old, new = (
         None if words is None else _with(phrases, words) for words in (change.old, change.new)
     )
-    return change.model_copy(update={"name": name, "old": old, "new": new})
+    if change.kind == "moved" and new:
+        new = _elsewhere(new)
+    doubt = _with(_DOUBTS, change.doubt) if change.doubt else None
+    return change.model_copy(update={"name": name, "old": old, "new": new, "doubt": doubt})
+
+
+def within_in_english(within: str) -> str:
+    """What the report names something in ("tabellen ”Nyckeltal”"), in English."""
+    return _with(_WITHIN, within)
+
+
+def _elsewhere(words: str) -> str:
+    found = re.fullmatch(r"står i (.+), inte bland (målen|uppdragen)", words, re.DOTALL)
+    if found is None:
+        return words
+    among = {"målen": "goals", "uppdragen": "assignments"}[found[2]]
+    return f"stands in {within_in_english(found[1])}, not among the {among}"
 
 
 def _with(phrases: _Phrases, text: str) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib.resources import files
+
 import click
 
 from planparse.model import FileFindings, Finding, FindingsReport, Severity
@@ -14,6 +18,7 @@ _SEVERITIES: dict[Severity, tuple[tuple[str, str], tuple[str, str], str]] = {
 }
 _ORDER: tuple[Severity, ...] = ("error", "warning", "info")
 _MANY_PLACES = 5
+_ALIKE = 3  # so many findings that print and expect the same stand together
 _TOLD_ONCE = frozenset({"unit-misprint"})
 _VERIFIED = {
     "sum": (("totalsumma", "totalsummor"), ("total", "totals")),
@@ -46,9 +51,43 @@ def _file(one: FileFindings, *, color: bool, lang: Language) -> str:
         return "\n".join([f"{name}: {nothing}.", *proved]) + "\n"
     head = f"{name}: {_counts(one.findings, lang)}"
     lines = [click.style(head, bold=True) if color else head]
-    for finding in sorted(_gathered(one.findings), key=_weight):
-        lines += _told(finding, color=color, lang=lang)
+    families = _families(one.findings)
+    for alike in _alike(sorted(families, key=lambda family: _weight(family[0]))):
+        lines += _told(alike, color=color, lang=lang)
     return "\n".join([*lines, *proved]) + "\n"
+
+
+# A finding, with those that have their root in it.
+_Family = tuple[Finding, tuple[Finding, ...]]
+
+
+def _families(findings: tuple[Finding, ...]) -> list[_Family]:
+    """Every finding that stands for itself with those that follow from it."""
+    following: dict[int, list[Finding]] = {}
+    for finding in findings:
+        if finding.follows is not None:
+            following.setdefault(finding.follows, []).append(finding)
+    own = {number: one for number, one in enumerate(findings) if one.follows is None}
+    children = [
+        (one, tuple(following[number])) for number, one in own.items() if number in following
+    ]
+    alone = tuple(one for number, one in own.items() if number not in following)
+    return [*children, *((one, ()) for one in _gathered(alone))]
+
+
+def _alike(families: list[_Family]) -> list[list[_Family]]:
+    """Findings of one rule that print and expect the same (arrows that go against the target)
+    stand together, at the place of the first, where they are several."""
+    groups: dict[tuple[str, ...], list[_Family]] = {}
+    for number, (one, children) in enumerate(families):
+        shared = one.printed and one.expected and not children
+        key = (one.code, one.severity, one.printed or "", one.expected or "")
+        groups.setdefault(key if shared else (str(number),), []).append((one, children))
+    return [
+        part
+        for group in groups.values()
+        for part in ([group] if len(group) >= _ALIKE else [[family] for family in group])
+    ]
 
 
 def _gathered(findings: tuple[Finding, ...]) -> list[Finding]:
@@ -114,20 +153,59 @@ def _counts(findings: tuple[Finding, ...], lang: Language) -> str:
     return ", ".join(parts)
 
 
-def _told(finding: Finding, *, color: bool, lang: Language) -> list[str]:
+def _told(alike: list[_Family], *, color: bool, lang: Language) -> list[str]:
+    first, children = alike[0]
     english = lang == "en"
-    word = _SEVERITIES[finding.severity][english][0].upper()
+    word = _SEVERITIES[first.severity][english][0].upper()
     if color:
-        word = click.style(word, fg=_SEVERITIES[finding.severity][2], bold=True)
-    hedge = _hedge(finding, english=english)
-    lines = [f"  {word} {finding.code}  {clean(finding.message)}{hedge}"]
-    details = [part for part in (_sum(finding, english=english), _places(finding, lang)) if part]
+        word = click.style(word, fg=_SEVERITIES[first.severity][2], bold=True)
+    start = f"  {word} {first.code}  "
+    if english and first.code in _english_titles():
+        start += f"{_english_titles()[first.code]}. "
+    if len(alike) == 1:
+        told, *rest = _one(first, english=english, lang=lang)
+        lines = [start + told, *(f"      {line}" for line in rest)]
+        for child in children:
+            lines += _child(first, child, english=english, lang=lang)
+        return lines
+    sum_ = _sum(first, english=english, always=True)
+    of_kind = f"{len(alike)} of one kind" if english else f"{len(alike)} av samma slag"
+    lines = [f"{start}{of_kind} ({sum_}):"]
+    for one, _ in alike:
+        told, *rest = _one(one, english=english, lang=lang, with_sum=False)
+        lines += [f"    – {told}", *(f"      {line}" for line in rest)]
+    return lines
+
+
+def _one(finding: Finding, *, english: bool, lang: Language, with_sum: bool = True) -> list[str]:
+    """The sentence, then what is printed and where, then the innocent reading."""
+    lines = [f"{clean(finding.message)}{_hedge(finding, english=english)}"]
+    told = _sum(finding, english=english) if with_sum else ""
+    details = [part for part in (told, _places(finding, lang)) if part]
     if details:
-        lines.append(f"      {' · '.join(details)}")
+        lines.append(" · ".join(details))
     if finding.innocent:
         fine = "May be in order" if english else "Kan vara i sin ordning"
-        lines.append(f"      {fine}: {_sentence(finding.innocent)}")
+        lines.append(f"{fine}: {_sentence(finding.innocent)}")
     return lines
+
+
+def _child(root: Finding, child: Finding, *, english: bool, lang: Language) -> list[str]:
+    """A finding that has its root in another, under it."""
+    same = root.code == "amount-size"
+    word = (
+        ("Of the same amount" if same else "For the same reason")
+        if english
+        else ("Om samma belopp" if same else "Av samma skäl")
+    )
+    told, *rest = _one(child, english=english, lang=lang)
+    return [f"      {word}: {told}", *(f"        {line}" for line in rest)]
+
+
+@cache
+def _english_titles() -> dict[str, str]:
+    text = files("planparse.write").joinpath("data/findings_en.toml").read_text("utf-8")
+    return tomllib.loads(text)
 
 
 def _sentence(text: str) -> str:
@@ -136,16 +214,17 @@ def _sentence(text: str) -> str:
 
 
 def _hedge(finding: Finding, *, english: bool) -> str:
-    if finding.verdict == "cannot_be_checked":
+    if finding.verdict == "cannot_be_checked" and not finding.innocent:
         return " (cannot be checked)" if english else " (går inte att kontrollera)"
     if finding.certainty == "arguable" and not finding.innocent:
         return " (may have its reason)" if english else " (kan ha sin förklaring)"
     return ""
 
 
-def _sum(finding: Finding, *, english: bool) -> str:
+def _sum(finding: Finding, *, english: bool, always: bool = False) -> str:
     printed, expected = clean(finding.printed or ""), clean(finding.expected or "")
-    if printed and expected and printed in finding.message and expected in finding.message:
+    told = finding.message.casefold()
+    if not always and printed and expected.casefold() in told and printed.casefold() in told:
         return ""  # the message has told both
     stands, should = ("printed", "expected") if english else ("står", "väntat")
     if printed and expected:

@@ -12,7 +12,7 @@ from planparse.swedish.numbers import format_number
 from planparse.swedish.units import factor
 from planparse.write.heads import read_head
 from planparse.write.known import Value
-from planparse.write.sheetfile import no_column
+from planparse.write.sheetfile import no_column, no_unit
 from planparse.write.wording import clean, place
 
 _KINDS = ("budget", "outcome")
@@ -38,11 +38,13 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class Matched:
     """``values`` as in Known.frame; ``unused`` names rows of the frame that the plan has none
-    for, ``unclear`` those whose name several different rows have."""
+    for, ``unclear`` those whose name several different rows have, ``without_unit`` those whose
+    amount has none."""
 
     values: dict[tuple[Where, str, str], Value]
     unused: tuple[str, ...]
     unclear: tuple[str, ...]
+    without_unit: tuple[str, ...] = ()
 
 
 def match_frame(frame: Frame, plan: Document, *, plan_year: int, year: int) -> Matched:
@@ -52,12 +54,17 @@ def match_frame(frame: Frame, plan: Document, *, plan_year: int, year: int) -> M
 
     Raises WrongUsage if the frame has no amounts for ``year``."""
     offered: dict[str, list[tuple[str, int, str]]] = {}
+    without_unit: list[tuple[str, str]] = []
     for table in frame.tables:
         for row, cell in _amounts(table, year):
             if cell.sek is not None:
                 told = _told(frame, table, row, cell)
                 offered.setdefault(key(row.label), []).append((clean(row.label), cell.sek, told))
+            elif cell.value is not None and cell.unit is None:
+                without_unit.append((clean(row.label), clean(table.columns[cell.col])))
     offered.pop("", None)
+    if not offered and without_unit:
+        raise no_unit(frame.file, without_unit[0][1], year)
     if not offered:
         raise no_column(frame.file, year)
     wanted: dict[str, list[tuple[Row, int | None]]] = {}
@@ -79,7 +86,8 @@ def match_frame(frame: Frame, plan: Document, *, plan_year: int, year: int) -> M
         else:
             for row, _ in rows:
                 values.update(_in_every_unit(row, sek, told))
-    return Matched(values, tuple(unused), tuple(unclear))
+    lacking = tuple(label for label, _ in without_unit)
+    return Matched(values, tuple(unused), tuple(unclear), lacking)
 
 
 def _amounts(table: Table, year: int) -> Iterator[tuple[Row, Cell]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from planparse.model import Change, Diff, Promise
 from planparse.write.change_words import places, short
+from planparse.write.english import within_in_english
 from planparse.write.report_shapes import Bar, Bars, Part, ReportTable, marked_note, unbroken, words
 from planparse.write.wording import Language, as_printed_number, clean, say
 
@@ -16,9 +17,10 @@ _ANSWERS = (
     ("Målet inte nått", "Target not reached"),
     ("Redovisas", "Reported"),
     ("Nämns utan utfall", "Named without an outcome"),
-    ("Saknas bland rapportens mål", "Not among the report's goals"),
+    ("Står utanför rapportens mål", "Outside the report's goals"),
+    ("Saknas i rapporten", "Missing from the report"),
 )
-_REACHED, _NOT_REACHED, _REPORTED, _UNREPORTED, _MISSING = range(len(_ANSWERS))
+_REACHED, _NOT_REACHED, _REPORTED, _UNREPORTED, _ELSEWHERE, _MISSING = range(len(_ANSWERS))
 
 
 def promise_part(promises: Sequence[Promise], lang: Language = "sv") -> Part | None:
@@ -43,16 +45,25 @@ def promise_part(promises: Sequence[Promise], lang: Language = "sv") -> Part | N
             "unit; otherwise nothing is said of it.",
         )
     ]
-    if missing:
-        count = len(missing)
-        promised = "löfte" if len(promises) == 1 else "löften"
+    outside = [one for one in promises if one.answer == "elsewhere"]
+    if outside:
         lead.append(
             say(
                 lang,
-                f"Bland rapportens mål och uppdrag saknas {count} av planens {len(promises)} "
-                f"{promised}; på annan plats i rapporten kan de nämnas:",
-                f"Not among the report's goals and assignments are {count} of what the plan "
-                f"promised ({len(promises)}); elsewhere the report may name them:",
+                f"{len(outside)} av {len(promises)} står på annan plats i rapporten än bland dess "
+                "mål och uppdrag; tabellerna nedan säger var.",
+                f"{len(outside)} of {len(promises)} stand elsewhere in the report than among its "
+                "goals and assignments; the tables below say where.",
+            )
+        )
+    if missing:
+        lead.append(
+            say(
+                lang,
+                f"{len(missing)} av {len(promises)} har inte hittats i rapporten under det namn "
+                "de har i planen:",
+                f"{len(missing)} of {len(promises)} were not found in the report under the name "
+                "they have in the plan:",
             )
         )
     return Part(
@@ -74,7 +85,8 @@ def untold(diff: Diff) -> list[Change]:
         change
         for change in diff.changes
         if not (
-            change.what in ("indicator", "assignment") and change.kind in ("removed", "outcome")
+            change.what in ("indicator", "assignment")
+            and change.kind in ("removed", "moved", "outcome")
         )
     ]
 
@@ -82,7 +94,7 @@ def untold(diff: Diff) -> list[Change]:
 def promise_lines(promises: Sequence[Promise], lang: Language = "sv") -> list[tuple[str, str]]:
     """Every promise as (answer and name, target, outcome and place), those the report leaves out
     first."""
-    order = (_MISSING, _UNREPORTED, _NOT_REACHED, _REACHED, _REPORTED)
+    order = (_MISSING, _ELSEWHERE, _UNREPORTED, _NOT_REACHED, _REACHED, _REPORTED)
     lines = []
     for one in sorted(promises, key=lambda one: order.index(_answer(one))):
         parts = []
@@ -95,15 +107,38 @@ def promise_lines(promises: Sequence[Promise], lang: Language = "sv") -> list[tu
             parts.append(f"{name} {short(_value(one.outcome, lang))}")
         if one.status:
             parts.append(f"{say(lang, 'rapporten säger', 'the report says')} ”{clean(one.status)}”")
+        if one.elsewhere:
+            parts.append(outside_goals(one, lang))
         place = places(one.where_plan, one.where_report, lang)
         told = " · ".join(part for part in (", ".join(parts), place) if part)
-        lines.append((f"{say(lang, *_ANSWERS[_answer(one)])}: {short(clean(one.name))}", told))
+        lines.append((f"{_answer_words(one, lang)}: {short(clean(one.name))}", told))
     return lines
+
+
+def _answer_words(one: Promise, lang: Language) -> str:
+    """The answer in words: an assignment has no outcome and is no goal."""
+    if one.what == "assignment" and one.answer == "unreported":
+        return say(lang, "Nämns utan svar", "Named without an answer")
+    if one.what == "assignment" and one.answer == "elsewhere":
+        return say(lang, "Står utanför rapportens uppdrag", "Outside the report's assignments")
+    return say(lang, *_ANSWERS[_answer(one)])
+
+
+def outside_goals(one: Promise, lang: Language) -> str:
+    """Where the report names what its goals or assignments leave out."""
+    within = clean(one.elsewhere or "")
+    assigned = one.what == "assignment"
+    if lang == "en":
+        among = "assignments" if assigned else "goals"
+        return f"stands in {within_in_english(within)}, not among the {among}"
+    return f"står i {within}, inte bland {'uppdragen' if assigned else 'målen'}"
 
 
 def _answer(one: Promise) -> int:
     if one.answer == "missing":
         return _MISSING
+    if one.answer == "elsewhere":
+        return _ELSEWHERE
     if one.answer == "unreported":
         return _UNREPORTED
     if one.reached is None:
@@ -162,6 +197,9 @@ def _indicators(measured: Sequence[Promise], lang: Language) -> ReportTable:
         if one.target_in_report:
             target += f" ({in_report}: {_value(one.target_in_report, lang)})"
         answer = say(lang, *_ANSWERS[_answer(one)])
+        if one.elsewhere:
+            answer = outside_goals(one, lang)
+            answer = answer[0].upper() + answer[1:]
         if one.status:
             answer += f"; {say(lang, 'rapporten säger', 'the report says')} ”{clean(one.status)}”"
         cells = (
@@ -206,7 +244,7 @@ def _assignments(assigned: Sequence[Promise], lang: Language) -> ReportTable:
     rows = tuple(
         (
             words(clean(one.name)),
-            words(clean(one.outcome or "") or say(lang, *_ANSWERS[_answer(one)])),
+            words(_said_of(one, lang)),
             words(unbroken(places(one.where_plan, one.where_report, lang))),
         )
         for one in assigned
@@ -229,6 +267,13 @@ def _assignments(assigned: Sequence[Promise], lang: Language) -> ReportTable:
             "One assignment per row, with what the report answers.",
         ),
     )
+
+
+def _said_of(one: Promise, lang: Language) -> str:
+    if one.elsewhere:
+        told = outside_goals(one, lang)
+        return told[0].upper() + told[1:]
+    return clean(one.outcome or "") or _answer_words(one, lang)
 
 
 def _not_printed(lang: Language) -> str:

@@ -181,3 +181,13 @@ def no_column(name: str, year: int) -> WrongUsage:
         f"{name}: there is no column of amounts for {year} with a unit, for example the head "
         f"”Ram {year}, tkr”.",
     )
+
+
+def no_unit(name: str, head: str, year: int) -> WrongUsage:
+    """The error of a frame whose column ``head`` has amounts for the year, on no known unit."""
+    return WrongUsage(
+        f"{name}: kolumnen ”{head}” har belopp men ingen enhet. Skriv enheten i rubriken, till "
+        f"exempel ”Ram {year}, tkr”.",
+        f"{name}: the column ”{head}” has amounts but no unit. Write the unit in the head, for "
+        f"example ”Ram {year}, tkr”.",
+    )

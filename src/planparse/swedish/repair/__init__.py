@@ -8,8 +8,8 @@ neighbours (word pairs). What stays doubtful is left as it was and said.
 
 from __future__ import annotations
 
+from planparse.swedish.repair.changes import Change
 from planparse.swedish.repair.text import (
-    Change,
     LineRepair,
     damage_of,
     how_swedish,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
@@ -13,6 +14,7 @@ from planparse.swedish.repair.lexicon import NOT, Lexicon
 WORST = 14.0  # a reading that costs more than this is no reading of the word
 IMPOSSIBLE = 99.0
 BEAM = 160  # prefixes followed at a time
+WIDEST = 3  # signs that one letter may be read as
 MEANS = {"é": "oa", "6": "o", "d": "doa", "&": "a", "@": "a"}
 MOST_SWAPS = 64
 KEPT = 5  # readings of one part of a compound that are kept
@@ -44,6 +46,17 @@ def _folded_moves() -> dict[str, list[tuple[str, float]]]:
         if best:
             moves[seen] = sorted(best.items())
     return moves
+
+
+@lru_cache(maxsize=20_000)
+def _steps(signs: str) -> list[tuple[str, float, int]]:
+    """What the first of these one to three signs may stand for, alone or with those after it:
+    folded letters, the cost, and how many signs they stand for."""
+    moves = _folded_moves()
+    steps = [(signs[0], 0.0, 1)] if signs[0].islower() else []
+    for width in range(1, len(signs) + 1):
+        steps += [(letters, price, width) for letters, price in moves.get(signs[:width], ())]
+    return steps
 
 
 @cache
@@ -86,7 +99,8 @@ def cost(seen: str, meant: str) -> float:
 def readings(seen: str, lexicon: Lexicon) -> list[tuple[str, float]]:
     """Folded words that may have been read as ``seen``, with the cost of the misread letters
     (folding itself is free here), the cheapest first."""
-    return _words(_search(seen, lexicon)[-1], lexicon)
+    fronts = _fronts(seen, lexicon)[-1]
+    return sorted((item for item in fronts.items() if lexicon.is_folded(item[0])), key=_by_cost)
 
 
 def swaps(seen: str) -> list[str]:
@@ -105,53 +119,49 @@ def compound_readings(seen: str, lexicon: Lexicon, parts: int = 3) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _search(seen: str, lexicon: Lexicon) -> list[dict[str, float]]:
+def _fronts(seen: str, lexicon: Lexicon) -> list[dict[str, float]]:
     """For every length of the front of ``seen`` the folded beginnings of words that it may stand
     for, with costs: every reading of the next signs is followed as long as some word begins
     that way. Words are asked for whole first and as compounds next: the last ones are kept."""
-    is_front, known_front = lexicon.is_front, lexicon.known_fronts.get
-    moves = _folded_moves()
+    following = lexicon.following
     layers: list[dict[str, float]] = [{} for _ in range(len(seen) + 1)]
     layers[0][""] = 0.0
-    for i, one in enumerate(seen):
-        steps = [(one, 0.0, 1)] if one.islower() else []
-        steps += [(letters, price, 1) for letters, price in moves.get(one, ())]
-        for width in (2, 3):
-            if i + width <= len(seen):
-                more = moves.get(seen[i : i + width], ())
-                steps += [(letters, price, width) for letters, price in more]
-        here = list(layers[i].items())
-        if len(here) > BEAM:
+    for i in range(len(seen)):
+        here: Iterable[tuple[str, float]] = layers[i].items()
+        if not layers[i]:
+            if not any(layers[i + 1 : i + WIDEST]):
+                break  # no word begins so
+            continue
+        if len(layers[i]) > BEAM:
             here = sorted(here, key=_by_cost)[:BEAM]
+        steps = _steps(seen[i : i + WIDEST])
         for prefix, so_far in here:
+            after = following(prefix)
             for letters, price, width in steps:
                 total = so_far + price
-                if total > WORST:
+                if letters[0] not in after or total > WORST:
                     continue
                 longer = prefix + letters
                 layer = layers[i + width]
-                old = layer.get(longer)
-                if old is None:
-                    known = known_front(longer)
-                    if is_front(longer) if known is None else known:
-                        layer[longer] = total
-                elif total < old:
+                if total < layer.get(longer, IMPOSSIBLE) and (
+                    len(letters) == 1 or _is_front(longer, len(letters) - 1, lexicon)
+                ):
                     layer[longer] = total
     return layers
+
+
+def _is_front(front: str, last: int, lexicon: Lexicon) -> bool:
+    """Whether some word goes on with the ``last`` letters of this front."""
+    ends = range(len(front) - last, len(front))
+    return all(front[end] in lexicon.following(front[:end]) for end in ends)
 
 
 def _by_cost(item: tuple[str, float]) -> tuple[float, str]:
     return item[1], item[0]
 
 
-def _words(layer: dict[str, float], lexicon: Lexicon) -> list[tuple[str, float]]:
-    """Those of the beginnings that are whole words, the cheapest first."""
-    found = [item for item in layer.items() if lexicon.is_folded(item[0])]
-    return sorted(found, key=_by_cost)
-
-
 def _compounds(seen: str, lexicon: Lexicon, parts: int) -> dict[str, float]:
-    layers = _search(seen, lexicon)
+    layers = _fronts(seen, lexicon)
     found: dict[str, float] = {}
     for i in range(1 if seen.startswith(NOT) else 3, len(seen) - 2):
         firsts = [item for item in layers[i].items() if lexicon.beginnings(item[0], "folded")]

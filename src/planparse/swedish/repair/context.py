@@ -18,6 +18,7 @@ LEAST_BY_KIND = -1.4  # and less still where only the kind of word was never see
 KNOWN_PAIR = 3.0  # sightings of a pair that chance would give for its absence to mean something
 MARKS = frozenset((END, NUMBER, YEAR))
 REMEMBERED = 50_000  # stretches of words whose choice is remembered
+LONG_LINE = 4_000  # signs; words with so many neighbours are in every text
 LEAST = -2.0  # nor does what is never seen in law text speak louder than this
 
 
@@ -32,7 +33,32 @@ class Candidate:
     why: str
 
 
+KEPT = "som det står"  # why a word is among its own candidates
+
 Lattice = Sequence[Sequence[Candidate]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What law text says of a word: how often it stands there, its kind, how many words are of
+    that kind, and how often kinds of words stand before it and after it, and words after it."""
+
+    count: float
+    kind: str
+    alike: int
+    before: dict[str, str]
+    after: dict[str, str]
+    following: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The likeliest word at a place, by index, how likely it is (0–1), and how likely it is that
+    the word is right as it stands."""
+
+    index: int
+    confidence: float
+    kept: float
 
 
 class Pairs:
@@ -44,22 +70,26 @@ class Pairs:
     def __init__(self, lexicon: Lexicon) -> None:
         self._law_level = lexicon.law_level
         self._lines: dict[str, str] = dict(line.split(" ", 1) for line in read_lines("pairs.z"))
-        self._tables: dict[str, dict[str, int]] = {}
-        self._kinds = self._table("=")
+        kinds = _counts(self._lines["="])
+        self._kinds = {kind: int(count) for kind, count in kinds.items()}
         self._total = sum(self._kinds.values())
+        self._words: dict[str, _Word] = {}
         self._known: dict[tuple[str, str], float] = {}
+        for name in [name for name, line in self._lines.items() if len(line) > LONG_LINE]:
+            self._word(name.rstrip("<>:="))  # words of all texts: known at once
 
-    def _table(self, name: str) -> dict[str, int]:
-        table = self._tables.get(name)
-        if table is None:
-            rest = self._lines.get(name, "").split()
-            counts = zip(rest[::2], map(int, rest[1::2]), strict=True)
-            table = self._tables[name] = dict(counts)
-        return table
-
-    def _count(self, word: str) -> float:
-        level = self._law_level(word)
-        return 1.0 if level is None else self._total * math.exp(level / 10)
+    def _word(self, word: str) -> _Word:
+        known = self._words.get(word)
+        if known is None:
+            level = self._law_level(word)
+            kind = kind_of_word(word)
+            known = self._words[word] = _Word(
+                1.0 if level is None else self._total * math.exp(level / 10),
+                kind,
+                self._kinds.get(kind, 1),
+                *(_counts(self._lines.get(word + mark, "")) for mark in "<>:"),
+            )
+        return known
 
     def affinity(self, first: str, second: str) -> float:
         """ln of how much more often ``second`` follows ``first`` than chance has it; 0 where
@@ -70,21 +100,17 @@ class Pairs:
         return known
 
     def _affinity(self, first: str, second: str) -> float:
-        ones, twos = self._count(first), self._count(second)
+        one, two = self._word(first), self._word(second)
         by_kind = []
-        for name, count, kind in (
-            (f"{second}<", twos, kind_of_word(first)),
-            (f"{first}>", ones, kind_of_word(second)),
-        ):
-            if name in self._lines:
-                chance = count * self._kinds.get(kind, 1) / self._total
-                seen = self._table(name).get(kind, 0)
-                by_kind.append(math.log((seen + KIND_DOUBT) / (chance + KIND_DOUBT)))
+        if two.before:
+            by_kind.append(self._by_kind(two.before, two.count, one))
+        if one.after:
+            by_kind.append(self._by_kind(one.after, one.count, two))
         if not by_kind:
             return 0.0
         likely = math.exp(sum(by_kind) / len(by_kind))
-        chance = ones * twos / self._total
-        seen = self._table(f"{first}:").get(second, 0)
+        chance = one.count * two.count / self._total
+        seen = int(one.following.get(second, 0))
         found = math.log((seen + PAIR_DOUBT * likely) / (chance + PAIR_DOUBT))
         if second in MARKS:
             least = LEAST_BY_MARK
@@ -92,9 +118,19 @@ class Pairs:
             least = LEAST if chance > KNOWN_PAIR else LEAST_BY_KIND
         return WEIGHT * max(least, found)
 
-    def follows(self, first: str, second: str) -> bool:
-        """Whether ``second`` was seen after ``first``."""
-        return second in self._table(f"{first}:")
+    def _by_kind(self, kinds: dict[str, str], count: float, other: _Word) -> float:
+        """ln of how much likelier words of the kind of ``other`` are beside a word than by
+        chance."""
+        chance = count * other.alike / self._total
+        seen = int(kinds.get(other.kind, 0))
+        return math.log((seen + KIND_DOUBT) / (chance + KIND_DOUBT))
+
+
+def _counts(line: str) -> dict[str, str]:
+    """From words, or kinds of words, to how often they were seen. The numbers stay text: few of
+    them are ever asked for."""
+    rest = line.split()
+    return dict(zip(rest[::2], rest[1::2], strict=True))
 
 
 class Chooser:
@@ -105,11 +141,11 @@ class Chooser:
         self._pairs = pairs
         # By the words around and the places' candidates; these are kept so that no other object
         # gets their identity.
-        self._known: dict[tuple[object, ...], tuple[Lattice, list[tuple[int, float]]]] = {}
+        self._known: dict[tuple[object, ...], tuple[Lattice, list[Choice]]] = {}
 
-    def __call__(self, lattice: Lattice) -> list[tuple[int, float]]:
-        """The likeliest word at each place, as index and confidence (0–1)."""
-        chosen: list[tuple[int, float]] = []
+    def __call__(self, lattice: Lattice) -> list[Choice]:
+        """The likeliest word at each place."""
+        chosen: list[Choice] = []
         previous, open_since = END, -1
         for i, here in enumerate(lattice):
             if len(here) > 1:
@@ -119,15 +155,13 @@ class Chooser:
             if open_since >= 0:
                 chosen += self._stretch(previous, lattice[open_since:i], here[0].word)
                 open_since = -1
-            chosen.append((0, 1.0))
+            chosen.append(Choice(0, 1.0, 1.0))
             previous = here[0].word
         if open_since >= 0:
             chosen += self._stretch(previous, lattice[open_since:], None)
         return chosen
 
-    def _stretch(
-        self, previous: str, stretch: Lattice, following: str | None
-    ) -> list[tuple[int, float]]:
+    def _stretch(self, previous: str, stretch: Lattice, following: str | None) -> list[Choice]:
         key = (previous, following, *map(id, stretch))
         known = self._known.get(key)
         if known is None:
@@ -138,14 +172,14 @@ class Chooser:
         return known[1]
 
 
-def choose(lattice: Lattice, pairs: Pairs) -> list[tuple[int, float]]:
-    """The likeliest word at each place, as index and confidence (0–1)."""
+def choose(lattice: Lattice, pairs: Pairs) -> list[Choice]:
+    """The likeliest word at each place."""
     return Chooser(pairs)(lattice)
 
 
 def _best_path(
     previous: str, stretch: Lattice, following: str | None, pairs: Pairs
-) -> list[tuple[int, float]]:
+) -> list[Choice]:
     """The likeliest way through places that all leave a choice, by Viterbi."""
     scores: list[float] = [0.0]
     before: Sequence[Candidate] = (Candidate(previous, 0, 0.0, ""),)
@@ -171,16 +205,14 @@ def _best_path(
         path.append(at)
         at = came[at]
     path = [0, *reversed(path)]
-    return [
-        (path[i], round(_confidence(lattice, path, i, pairs), 3))
-        for i in range(1, len(stretch) + 1)
-    ]
+    return [_judged(lattice, path, i, pairs) for i in range(1, len(stretch) + 1)]
 
 
-def _confidence(
+def _judged(
     lattice: Sequence[Sequence[Candidate]], path: Sequence[int], i: int, pairs: Pairs
-) -> float:
-    """The share of the chosen word among all that may stand at place i, neighbours given."""
+) -> Choice:
+    """The word chosen at place i with its share, and that of the word as it stands, among all
+    that may stand there, neighbours given."""
     here = lattice[i]
     previous = lattice[i - 1][path[i - 1]].word
     following = lattice[i + 1][path[i + 1]].word if i + 1 < len(lattice) else None
@@ -192,4 +224,7 @@ def _confidence(
             score += pairs.affinity(candidate.word, following)
         scores.append(score)
     chosen = scores[path[i]]
-    return 1 / sum(math.exp(min(50.0, score - chosen)) for score in scores)
+    shares = [math.exp(min(50.0, score - chosen)) for score in scores]
+    total = sum(shares)
+    kept = sum(share for share, one in zip(shares, here, strict=True) if one.why == KEPT)
+    return Choice(path[i], round(1 / total, 3), round(kept / total, 3))

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from planparse.swedish.repair.letters import ADDRESS, LETTERS, SWEDISH
+from planparse.swedish.repair.letters import LETTERS, SWEDISH, without_addresses
 from planparse.swedish.repair.lexicon import Lexicon
 
 State = Literal["sound", "folded", "dropped", "foreign"]
@@ -125,8 +125,7 @@ def diagnose(lines: Sequence[str], witness: Witness) -> list[State]:
         came = tuple(k if scores[k] >= change else best for k in range(4))
         scores = [scores[k] if came[k] == k else change for k in range(4)]
         back.append(came)
-        text = ADDRESS.sub(" ", line) if "." in line or "<" in line else line
-        for token in dict.fromkeys(TOKEN.findall(text)):
+        for token in dict.fromkeys(TOKEN.findall(without_addresses(line))):
             if token.isdigit():
                 continue
             folded, dropped, foreign = witness(token)

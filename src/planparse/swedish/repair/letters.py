@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 
 # What is left of a letter when a reader or a font knows no Swedish.
 FOLD = str.maketrans("åäöéÅÄÖÉ", "aaoeAAOE")
@@ -21,6 +22,8 @@ ADDRESS = re.compile(
     r"|[^\s.]{1,60}(?:\.[^\s.]{1,60}){0,4}\.(?:se|nu|com|org|html?|pdf|docx?|xlsx?)\b(?:/\S*)?"
     r"|[a-z]+(?:\.[a-z]+)+/\S*"
 )
+# Where an address may be that is no HTML mark: a sign of one inside what stands between blanks.
+MAY_HOLD_ADDRESS = re.compile(r"[^\s@.:]*[@.:]\S+")
 
 # What stands for numbers and ends of sentences where neighbours are counted.
 NUMBER = "0"
@@ -28,6 +31,27 @@ YEAR = "2000"
 END = "."
 SENTENCE_END = ".?!:;"
 YEARS = re.compile(r"(?:19|20)\d\d")
+
+
+def addresses(line: str) -> deque[tuple[int, int]]:
+    """Where the addresses and HTML marks of a line begin and end."""
+    if "<" in line:
+        return deque(found.span() for found in ADDRESS.finditer(line))
+    return deque(
+        found.span()
+        for place in MAY_HOLD_ADDRESS.finditer(line)
+        for found in ADDRESS.finditer(line, *place.span())
+    )
+
+
+def without_addresses(line: str) -> str:
+    """The line with a blank for each address and HTML mark."""
+    parts: list[str] = []
+    at = 0
+    for start, end in addresses(line):
+        parts.append(line[at:start])
+        at = end
+    return " ".join((*parts, line[at:]))
 
 
 def fold(word: str) -> str:

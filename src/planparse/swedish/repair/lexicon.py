@@ -7,9 +7,9 @@ A frequency class is ten times the natural logarithm of a probability; -100 is o
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from importlib.resources import files
 from typing import Literal
 
 from planparse.swedish.repair.letters import FOLD, GRAMMAR, SWEDISH, drop, fold
@@ -34,6 +34,7 @@ UNUSUAL = 90  # what a word loses as part of a compound that it is in no frequen
 NOT = "o"  # the one first part of a single letter: ofördelad
 NAMES = "*"  # the group of names in Å Ä Ö
 REMEMBERED = 200_000  # beginnings of words that are remembered, of each kind
+REMEMBERED_COMPOUNDS = 20_000
 FOLD_BYTES = bytes(ord(chr(code).translate(FOLD)) for code in range(256))
 DROP_BYTES = "".join(sorted(SWEDISH)).encode("latin-1")
 EVERYWHERE = -105  # a word at least this common is in most texts
@@ -50,6 +51,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         self.names: set[str] = set()
+        self._acronyms: set[str] = set()  # with their Swedish letters folded or dropped
         self.first = read_classes("first.z")
         self.last = read_classes("last.z")
         self.foreign = read_classes("foreign.z")
@@ -65,21 +67,23 @@ class Lexicon:
         self._law_groups, law_dropped = read_groups("law.z")
         self._dropped_groups = (frequent_dropped, further_dropped, law_dropped)
         self.names.update(self._further_groups.pop(NAMES).split(" "))
+        self.names.update(_municipalities())
         self._take_small_lists()
         own = (*self._plan, *self._levels, *self._domain)
         self._own = _by_front(own, "folded")
         self._own_dropped = _by_front((*own, *sorted(self._begin)), "dropped")
         self._own_begin = _by_front(sorted(self._begin), "folded")
         groups = (self._frequent_groups, self._further_groups, self._own, self._own_begin)
-        self.known_fronts: dict[str, bool] = {}  # what is_front was asked
-        self._fronts = {key[:i] for group in groups for key in group for i in range(FRONT + 1)}
+        self._short_fronts = _following({key for group in groups for key in group})
+        self._known_fronts = dict(self._short_fronts)
+        self._texts: dict[str, str] = {}  # folded forms by their first letters
         self._open: set[str] = set()
         self._open_dropped: set[str] = set()
-        self._ordered: dict[str, list[str]] = {}  # taken in, not yet in order
-        self._sorted: dict[str, list[str]] = {}
         self._damaged: dict[Damage, dict[str, str]] = {"folded": {}, "dropped": {}}
-        self._beginnings: dict[Damage, dict[str, tuple[str, ...]]] = {"folded": {}, "dropped": {}}
-
+        self._beginnings: dict[str, tuple[str, ...]] = {}  # by their folded forms
+        self._longest: dict[str, int] = {}  # of these, by their first letters
+        self._dropped_beginnings: dict[str, tuple[str, ...]] = {}
+        self._compounds: dict[tuple[str, Damage, int], tuple[tuple[str, int], ...]] = {}
         self._take_common()
 
     def _take_common(self) -> None:
@@ -103,6 +107,8 @@ class Lexicon:
                 continue
             if word != low:
                 self.names.add(low)
+            if word.isupper():
+                self._acronyms |= {fold(word), drop(word)}
             self._domain[low] = None
             self._end.add(low)
         usual = read_words("usual.txt")
@@ -121,29 +127,38 @@ class Lexicon:
         """Take in the words whose folded forms begin so."""
         self._open.add(front)
         words: dict[str, int] = {}
-        begin: list[str] = []
-        for group in self._further_groups.pop(front, "").split("\t"):
-            kind, *found = group.split(" ")
-            if "w" in kind:
-                words.update(dict.fromkeys(found, RARE))
-            if "b" in kind:
-                begin += found
-            if "e" in kind:
-                self._end.update(found)
-        self._begin.update(begin)
-        frequent = with_classes(self._frequent_groups.pop(front, None))
-        words.update(frequent)
-        law = with_classes(self._law_groups.pop(front, None))
-        self._law.update(law)
-        for word, level in law.items():
-            words[word] = max(words.get(word, -999), level + LAW_WEIGHT)
+        begin = [*self._own_begin.get(front, ())]
+        if further := self._further_groups.get(front):
+            for group in further.split("\t"):
+                kind, *found = group.split(" ")
+                if "w" in kind:
+                    words.update(dict.fromkeys(found, RARE))
+                if "b" in kind:
+                    begin += found
+                if "e" in kind:
+                    self._end.update(found)
+            self._begin.update(begin)
+        if frequent := self._frequent_groups.get(front):
+            words.update(with_classes(frequent))
+        if rest := self._law_groups.pop(front, None):
+            law = with_classes(rest)
+            self._law.update(law)
+            for word, level in law.items():
+                words[word] = max(words.get(word, -999), level + LAW_WEIGHT)
         for word in self._own.get(front, ()):
             words[word] = self._own_level(word, words.get(word))
         self._words.update(words)
-        by_hand = self._own_begin.get(front, ())
-        self._ordered[front] = [*frequent, *begin, *by_hand, *self._own.get(front, ())]
-        whole = [word for word in dict.fromkeys((*words, *begin, *by_hand)) if not word.isascii()]
-        _by_damage(whole, "folded", self._damaged["folded"])
+        parts = [word for word in begin if word not in words]
+        forms = _forms([word for word in (*words, *parts) if not word.isascii()], "folded")
+        _add_forms(forms, self._damaged["folded"])
+        begin += [word for word, level in words.items() if level > FREE and len(word) > 4]
+        if begin:
+            self._longest[front] = max(map(len, begin))
+        for word in dict.fromkeys(begin):
+            form = forms.get(word, word)
+            self._beginnings[form] = (*self._beginnings.get(form, ()), word)
+            if form != word:
+                self._beginnings[word] = (word,)
 
     def _own_level(self, word: str, level: int | None) -> int:
         """The class of a word of a list of our own that other sources give ``level``."""
@@ -162,11 +177,15 @@ class Lexicon:
         self._open_dropped.add(front)
         found: dict[str, None] = {}
         for groups in self._dropped_groups:
-            if rest := groups.pop(front, ""):
+            if rest := groups.pop(front, None):
                 found.update(dict.fromkeys(rest.split(" ")))
         found.update(dict.fromkeys(self._own_dropped.get(front, ())))
-        whole = [word for word in found if not word.isascii()]
-        _by_damage(whole, "dropped", self._damaged["dropped"])
+        forms = _forms([word for word in found if not word.isascii()], "dropped")
+        _add_forms(forms, self._damaged["dropped"])
+
+    def is_acronym(self, core: str) -> bool:
+        """Whether this is an acronym with Swedish letters that lost them ("SABO" for SÄBO)."""
+        return core in self._acronyms
 
     def words(self) -> dict[str, int]:
         """All words with their classes."""
@@ -176,49 +195,58 @@ class Lexicon:
                     self._take(front)
         return self._words
 
-    def _ordered_front(self, front: str) -> list[str]:
-        """The folded forms, in order, of all words but the rarest that begin with these letters
-        (FRONT, or all that the word has)."""
-        known = self._sorted.get(front)
+    def following(self, front: str) -> str:
+        """The letters that follow ``front`` at the beginning of the folded forms of all words but
+        the rarest, in no order; a blank if ``front`` is such a form itself."""
+        known = self._known_fronts.get(front)
         if known is None:
-            if front not in self._open:
-                self._take(front)
-            words = " ".join(self._ordered.pop(front)).translate(FOLD).split(" ")
-            known = self._sorted[front] = sorted(set(words))
+            if len(self._known_fronts) > REMEMBERED:
+                self._known_fronts = dict(self._short_fronts)
+            rests = self._folded(front[:FRONT]).split(f" {front}")
+            known = self._known_fronts[front] = "".join({rest[0] for rest in rests[1:]})
         return known
 
-    def is_front(self, front: str) -> bool:
-        """Whether some folded form of a word that is not too rare begins so."""
-        known = self.known_fronts.get(front)
-        if known is None:
-            if len(front) <= FRONT:
-                return front in self._fronts
-            ordered = self._ordered_front(front[:FRONT])
-            at = bisect_left(ordered, front)
-            if len(self.known_fronts) > REMEMBERED:
-                self.known_fronts.clear()
-            known = at < len(ordered) and ordered[at].startswith(front)
-            self.known_fronts[front] = known
-        return known
+    def _folded(self, front: str) -> str:
+        """The folded forms of all words but the rarest that begin with these letters (FRONT, or
+        all that the word has), each after a blank and before two."""
+        known = self._texts.get(front)
+        if known is not None:
+            return known
+        _, _, frequent = self._frequent_groups.get(front, "").partition("\t")
+        further = [
+            group
+            for group in self._further_groups.get(front, "").split("\t")
+            if "b" in group.partition(" ")[0]
+        ]
+        words = (frequent, *further, *self._own_begin.get(front, ()), *self._own.get(front, ()))
+        text = f" {'  '.join(words)}  ".replace(" ", "  ")
+        text = text.encode("latin-1").translate(FOLD_BYTES).decode("latin-1")
+        self._texts[front] = text
+        return text
 
     def is_folded(self, bare: str) -> bool:
         """Whether this is the folded form of a word that is not too rare."""
-        ordered = self._ordered_front(bare[:FRONT])
-        at = bisect_left(ordered, bare)
-        return at < len(ordered) and ordered[at] == bare
+        return " " in self.following(bare)
 
     def beginning_with(self, front: str) -> list[str]:
         """The folded forms that begin with ``front``, FRONT letters or more; at most MANY."""
-        ordered = self._ordered_front(front[:FRONT])
-        first = bisect_left(ordered, front)
-        return [word for word in ordered[first : first + MANY] if word.startswith(front)]
+        words = self._folded(front[:FRONT]).split()
+        return sorted({word for word in words if word.startswith(front)})[:MANY]
 
     def _known(self, word: str) -> int | None:
         level = self._words.get(word)
-        if level is None and (front := word[:FRONT].translate(FOLD)) not in self._open:
-            self._take(front)
+        if level is None and self._takes(word[:FRONT]):
             level = self._words.get(word)
         return level
+
+    def _takes(self, front: str) -> bool:
+        """Take in the words that begin with these letters; False if that was done before."""
+        if not front.isascii():
+            front = fold(front)
+        if front in self._open:
+            return False
+        self._take(front)
+        return True
 
     def level(self, word: str) -> int | None:
         """The class of a lower-case word or of the genitive of one; None if it is not known."""
@@ -243,14 +271,15 @@ class Lexicon:
         if found is None:
             front = bare[:FRONT]
             if damage == "folded":
-                if front in self._open:
-                    return None
-                self._take(front)
+                taken = front not in self._open
+                if taken:
+                    self._take(front)
             else:
-                if front in self._open_dropped:
-                    return None
-                self._take_dropped(front)
-            found = self._damaged[damage].get(bare)
+                taken = front not in self._open_dropped
+                if taken:
+                    self._take_dropped(front)
+            if taken:
+                found = self._damaged[damage].get(bare)
         return found
 
     def undo(self, bare: str, damage: Damage) -> list[str]:
@@ -279,41 +308,48 @@ class Lexicon:
 
     def beginnings(self, bare: str, damage: Damage) -> tuple[str, ...]:
         """The words that may begin a compound and that damage turns into ``bare``."""
-        known = self._beginnings[damage]
+        if damage == "folded":
+            self._takes(bare[:FRONT])
+            return self._beginnings.get(bare, ())
+        known = self._dropped_beginnings
         found = known.get(bare)
         if found is None:
             if len(known) > REMEMBERED:
                 known.clear()
-            whole = self._undo(bare, damage)
+            whole = self._undo(bare, "dropped")
             words = (bare, *whole.split(" ")) if whole else (bare,)
-            if damage == "dropped":
-                for word in words:
-                    self._known(word)  # takes its group in; folded forms share one with the word
-            found = known[bare] = tuple(
-                word
-                for word in words
-                if word in self._begin or (len(word) > 4 and self._words.get(word, -999) > FREE)
-            )
+            found = known[bare] = tuple(word for word in words if self._may_begin(word))
         return found
 
-    def compounds(self, bare: str, damage: Damage, parts: int = 3) -> list[tuple[str, int]]:
+    def _may_begin(self, word: str) -> bool:
+        level = self._known(word)
+        return word in self._begin or (level is not None and level > FREE and len(word) > 4)
+
+    def compounds(self, bare: str, damage: Damage, parts: int = 3) -> Sequence[tuple[str, int]]:
         """The compounds, as words with class, that damage turns into ``bare``, best first.
 
         Each part but the last is a known beginning, the last a known end."""
+        known = self._compounds.get((bare, damage, parts))
+        if known is None:
+            if len(self._compounds) > REMEMBERED_COMPOUNDS:
+                self._compounds.clear()
+            found = self._split(bare, damage, parts)
+            known = tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+            self._compounds[bare, damage, parts] = known
+        return known
+
+    def _split(self, bare: str, damage: Damage, parts: int) -> dict[str, int]:
         found: dict[str, int] = {}
-        known = self._beginnings[damage].get
-        for i in range(1 if bare.startswith(NOT) else 2, len(bare) - 1):
-            firsts = known(bare[:i])
-            if firsts is None:
-                firsts = self.beginnings(bare[:i], damage)
+        last = len(bare) - 2
+        if damage == "folded":
+            self._takes(bare[:FRONT])
+            last = min(last, max(FRONT - 1, self._longest.get(fold(bare[:FRONT]), 0)))
+        for i in range(1 if bare.startswith(NOT) else 2, last + 1):
+            firsts = self.beginnings(bare[:i], damage)
             if not firsts:
                 continue
             rest = bare[i:]
-            tails = [
-                (word, self.last_level(word, level))
-                for word in (rest, *self.undo(rest, damage))
-                if (level := self.level(word)) is not None and self._ends(word)
-            ]
+            tails = [*self._ends(rest, damage)]
             if parts > 2 and len(rest) > 5:
                 tails += self.compounds(rest, damage, parts - 1)[:3]
             for tail, level in tails:
@@ -322,9 +358,18 @@ class Lexicon:
                     total -= 20 * (len(first) < 3) + 20 * (len(tail) < 3)
                     if found.get(first + tail, -9999) < total:
                         found[first + tail] = total
-        return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        return found
 
-    def _ends(self, word: str) -> bool:
+    def _ends(self, bare: str, damage: Damage) -> Iterator[tuple[str, int]]:
+        """The words that may end a compound and that damage turns into ``bare``, with how common
+        they are there."""
+        for word in (bare, *self.undo(bare, damage)):
+            level = self.level(word)
+            if level is not None and self.ends(word):
+                yield word, self.last_level(word, level)
+
+    def ends(self, word: str) -> bool:
+        """Whether a word may end a compound."""
         level = self._known(word)
         if word in self._end or (level is not None and level > FREE and len(word) > 3):
             return True
@@ -334,15 +379,37 @@ class Lexicon:
         return word[:-1] in self._end
 
 
-def _by_damage(words: Sequence[str], damage: Damage, index: dict[str, str]) -> None:
-    """Add to ``index`` from damaged form to words, separated by blanks. Strings, not lists: a
-    third of the time and memory."""
-    if not words:
-        return
+def _municipalities() -> Iterator[str]:
+    """The words of the names of the municipalities, and their genitives, in lower case."""
+    table = files("planparse.swedish").joinpath("data", "municipalities.csv")
+    for line in table.read_text(encoding="utf-8").splitlines()[1:]:
+        for name in line.split(",")[0].lower().replace("-", " ").split():
+            yield name
+            yield f"{name}s"
+
+
+def _forms(words: Sequence[str], damage: Damage) -> dict[str, str]:
+    """The damaged forms of words."""
     text = "\n".join(words).encode("latin-1")
     bare = text.translate(FOLD_BYTES) if damage == "folded" else text.translate(None, DROP_BYTES)
-    for word, form in zip(words, bare.decode("latin-1").split("\n"), strict=True):
+    return dict(zip(words, bare.decode("latin-1").split("\n"), strict=False))
+
+
+def _add_forms(forms: dict[str, str], index: dict[str, str]) -> None:
+    """Add to ``index`` from damaged form to words, separated by blanks. Strings, not lists: a
+    third of the time and memory."""
+    for word, form in forms.items():
         index[form] = f"{index[form]} {word}" if form in index else word
+
+
+def _following(fronts: set[str]) -> dict[str, str]:
+    """What follows the beginnings of less than FRONT letters; a blank where they are words."""
+    following = {front: " " for front in fronts if len(front) < FRONT}
+    while fronts:
+        for front in fronts:
+            following[front[:-1]] = following.get(front[:-1], "") + front[-1]
+        fronts = {front[:-1] for front in fronts} - {""}
+    return following
 
 
 def _by_front(words: Iterable[str], damage: Damage) -> dict[str, list[str]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings, swaps
-from planparse.swedish.repair.context import Candidate
+from planparse.swedish.repair.context import KEPT, Candidate
 from planparse.swedish.repair.letters import (
     END,
     NUMBER,
@@ -20,6 +20,8 @@ from planparse.swedish.repair.letters import (
     fold,
 )
 from planparse.swedish.repair.lexicon import UNKNOWN, Damage, Lexicon
+from planparse.swedish.repair.placenames import names_of
+from planparse.swedish.repair.slips import ends_in_known, read_with_slip
 
 COMMON = -140  # a word at least this common is taken as read, without search for misreadings
 COMMON_SHORT = -80  # the same for words of up to three letters
@@ -28,18 +30,21 @@ OWN = -95  # class of a word that stands undamaged elsewhere in the document
 OWN_GAIN = 15  # what standing elsewhere adds to a word that is known anyway
 FOREIGN = -60  # words of other languages are rare in Swedish text
 NO_BEGINNING = 60  # what a word loses before a hyphen when it begins no compounds
-LOST = 6.5  # -ln of the probability that OCR loses a letter altogether
+NAME_GAIN = 15  # what a capital inside a sentence adds to names, and takes from other words
+LOST = 5.5  # -ln of the probability that OCR loses a letter altogether
 LOST_FIRST = 4.8  # the same for the first letter of a word
 LETTER = 10  # what each further letter takes from an unknown word
 MOST = 8  # candidates kept for one word
 HOPELESS = 14.0  # no neighbours make up for a word so much less likely (ln) than the likeliest
+ODD = -190  # a word less likely than this may hold a slip or an unknown part
 LOOKED_AT = 32  # readings of one word that are ranked by how common they are
 
-KEPT = "som det står"
 FOLDED = "svenska bokstäver saknas"
 DROPPED = "svenska bokstäver har fallit bort"
 MISREAD = "felläst tecken"
 COMPOUND = "sammansatt ord"
+SLIP = "svenska bokstäver saknas i felskrivet ord"
+NAME = "namn"
 DOCUMENT = "står så på annat ställe i dokumentet"
 
 VOWEL = re.compile("[aeiouy]")
@@ -65,19 +70,39 @@ class Mender:
 
     def __init__(self, lexicon: Lexicon, own: set[str], *, ocr: bool) -> None:
         self._lexicon = lexicon
-        self._ocr = ocr
+        self.ocr = ocr
         self._own: dict[Damage, dict[str, list[str]]] = {"folded": {}, "dropped": {}}
         for word in sorted(own):
             if not SWEDISH.isdisjoint(word):
                 self._own["folded"].setdefault(fold(word), []).append(word)
                 self._own["dropped"].setdefault(drop(word), []).append(word)
         self._known: dict[tuple[str, Damage], tuple[Candidate, ...]] = {}
+        self._names: dict[tuple[str, Damage], tuple[Candidate, ...]] = {}
 
     def candidates(self, core: str, damage: Damage) -> tuple[Candidate, ...]:
         """What ``core`` may have been, the word as it stands included."""
         known = self._known.get((core, damage))
         if known is None:
             known = self._known[core, damage] = self._search(core, damage)
+        return known
+
+    def is_known(self, core: str, damage: Damage) -> bool:
+        """Whether some list has the word as it stands or with the letters that damage took."""
+        low, lexicon = core.lower(), self._lexicon
+        return lexicon.level(low) is not None or bool(lexicon.undo(low, damage))
+
+    def as_name(
+        self, core: str, found: tuple[Candidate, ...], damage: Damage
+    ) -> tuple[Candidate, ...]:
+        """What a word with a capital inside a sentence may have been: rather a name, if some name
+        is among the candidates."""
+        names = self._lexicon.names
+        known = self._names.get((core, damage))
+        if known is None:
+            known = self._names[core, damage] = tuple(
+                replace(item, level=item.level + (NAME_GAIN if item.word in names else -NAME_GAIN))
+                for item in found
+            )
         return known
 
     def halves(self, first: str, rest: str, damage: Damage) -> tuple[Candidate, ...]:
@@ -143,7 +168,7 @@ class Mender:
             kind = YEAR if YEARS.fullmatch(low) else NUMBER if digits else END
             return (Candidate(kind, 0, 0.0, KEPT),)
         level = self._lexicon.level(low)
-        if self._ocr and MISREAD_CAPITAL.search(core):
+        if self.ocr and MISREAD_CAPITAL.search(core):
             level = None
         kept = Candidate(low, self._unknown(low) if level is None else level, 0.0, KEPT)
         if self._is_fixed(core, level):
@@ -162,8 +187,10 @@ class Mender:
         if best < COMMON:
             for word, number in self._lexicon.compounds(low, damage)[:4]:
                 add(word, number, self._price(low, word, damage), COMPOUND)
-        if damage == "folded" and self._ocr:
+        if damage == "folded" and self.ocr:
             self._add_misread(core, best, add)
+        if level is None and found[low] is kept:
+            self._add_odd(core, damage, found.values(), add)
         ranked = sorted(found.values(), key=lambda item: (item.cost - item.level / 10, item.word))[
             :MOST
         ]
@@ -172,6 +199,27 @@ class Mender:
         if kept not in likely and found[low] is kept:
             likely.append(kept)
         return tuple(likely)
+
+    def _add_odd(self, core: str, damage: Damage, found: Collection[Candidate], add: Adder) -> None:
+        """What a word may be that no list knows as it stands."""
+        if max(item.level / 10 - item.cost for item in found) > ODD / 10:
+            return
+        lexicon, low = self._lexicon, core.lower()
+        without = fold if damage == "folded" else drop
+        plain = any(item.why != KEPT and without(item.word) == low for item in found)
+        for bare in (low, *swaps(low)) if self.ocr else (low,):
+            if bare.isalpha():
+                for word, level in ends_in_known(bare, lexicon, damage):
+                    add(word, level, self._price(low, word, damage), COMPOUND)
+        if plain or not low.isalpha():
+            return
+        if damage == "folded":
+            for word, level in read_with_slip(low, lexicon, ocr=self.ocr and core.islower()):
+                price = self._price(low, word, damage)
+                add(word, level, 0.0 if price >= IMPOSSIBLE else price, SLIP)
+        if core[0].isupper():
+            for word, level in names_of(low, damage):
+                add(word, level, self._price(low, word, damage), NAME)
 
     def _likeliest(self, found: Sequence[tuple[str, float]]) -> list[str]:
         """The folded words that are worth a closer look: cheap to come by, and common."""
@@ -191,7 +239,7 @@ class Mender:
         if "é" in core and level is not None:
             return True
         if core.isalpha():
-            return core.isupper() and len(core) < 5
+            return core.isupper() and len(core) < 5 and not self._lexicon.is_acronym(core)
         if sum(map(str.isdigit, core)) > 2 or (len(core) < 3 and not SHORT.fullmatch(core)):
             return True
         return not WITH_SIGNS.fullmatch(core) or bool(UNIT.fullmatch(core))
@@ -204,7 +252,7 @@ class Mender:
         return UNKNOWN - LETTER * max(0, len(low) - 4)
 
     def _price(self, low: str, word: str, damage: Damage) -> float:
-        return cost(low, word) if damage == "folded" else 0.0
+        return cost(low, word) if damage == "folded" and self.ocr else 0.0
 
     def _add_plain(self, low: str, damage: Damage, add: Adder) -> None:
         """The words that simple loss of the Swedish letters turns into ``low``."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from planparse.swedish.repair.context import Chooser, Pairs
+from planparse.swedish.repair.changes import Change, PackedChanges
+from planparse.swedish.repair.context import KEPT, Chooser, Pairs
 from planparse.swedish.repair.damage import State, Witness, diagnose, is_ocr
 from planparse.swedish.repair.digits import without_digit
 from planparse.swedish.repair.letters import LETTERS, PLAIN, SWEDISH
 from planparse.swedish.repair.lexicon import lexicon
-from planparse.swedish.repair.mend import KEPT, MISREAD, Mender
+from planparse.swedish.repair.mend import MISREAD, Mender
 from planparse.swedish.repair.tokens import (
     Token,
     find_misread_capitals,
@@ -35,18 +35,7 @@ WRITTEN = re.compile(rf"[{LETTERS}0-9]+")
 SHORT_WORD = 3  # letters
 COMMON_SHORT_WORD = -150  # a short word that is rarer is a misreading as likely as a word
 SURE = 0.5  # up to this a word is left as it was and listed as doubtful
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One changed word. ``column`` is 0-based in the line as it was; ``after`` is None where the
-    word is doubtful and was left as it was; ``confidence`` 0–1; ``why`` in Swedish."""
-
-    column: int
-    before: str
-    after: str | None
-    confidence: float
-    why: str
+STANDS = 0.4  # so is one that is right as it stands with more than this probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +43,7 @@ class LineRepair:
     """A line after repair, with its changes in order and the damage found in it."""
 
     text: str
-    changes: tuple[Change, ...] = ()
+    changes: Sequence[Change] = ()
     damage: tuple[DamageKind, ...] = ()
 
 
@@ -76,51 +65,50 @@ def repair_lines(lines: Sequence[str], *, like: Iterable[str] = ()) -> list[Line
     ]
 
 
-def _repair_long(lines: Sequence[str], like: Iterable[str]) -> list[LineRepair]:
+def _repair_long(lines: Sequence[str], like: Iterable[str]) -> Iterator[LineRepair]:
     """Repair with very long lines taken apart at blanks and put together again."""
     if max(map(len, lines), default=0) <= LONG_LINE:
-        return _repair_letters(lines, like)
+        yield from _repair_letters(lines, like)
+        return
     pieces = [PIECES.findall(line) if len(line) > LONG_LINE else [line] for line in lines]
-    repaired = deque(_repair_letters([piece for line in pieces for piece in line], like))
-    joined = []
+    repaired = _repair_letters([piece for line in pieces for piece in line], like)
     for line in pieces:
-        changes: list[Change] = []
+        if len(line) == 1:
+            yield next(repaired)
+            continue
+        changes = PackedChanges()
         texts: list[str] = []
         kinds: set[DamageKind] = set()
         at = 0
-        for piece in line:
-            part = repaired.popleft()
+        for piece, part in zip(line, repaired, strict=False):
             texts.append(part.text)
             kinds.update(part.damage)
-            changes += [
-                Change(c.column + at, c.before, c.after, c.confidence, c.why) for c in part.changes
-            ]
+            changes.add(part.changes, at)
             at += len(piece)
         damage = tuple(kind for kind in DAMAGE_ORDER if kind in kinds)
-        joined.append(LineRepair("".join(texts), tuple(changes), damage))
-    return joined
+        yield LineRepair("".join(texts), changes, damage)
 
 
-def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> list[LineRepair]:
+def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> Iterator[LineRepair]:
+    """Each line as it is repaired, so that no more of a long text is held as words than needed."""
     views = [_view(line) for line in lines]
     witness = Witness(lexicon())
     states = diagnose(views, witness)
     if not any(state in ("folded", "dropped") for state in states):
-        return [LineRepair(line) for line in lines]
+        yield from map(LineRepair, lines)
+        return
     folded = [line for line, state in zip(views, states, strict=True) if state == "folded"]
     ocr = is_ocr(folded, witness)
     mender = Mender(lexicon(), _own_words(views, states, like), ocr=ocr)
     choose = Chooser(_pairs())
-    repaired: list[LineRepair] = []
     for batch in _batches(lines):
         tokens = tokenize(views[batch], states[batch], mender)
         for stretch in stretches(tokens):
             choices = choose([token.candidates for token in stretch])
-            for token, (index, confidence) in zip(stretch, choices, strict=True):
-                token.choice = token.candidates[index]
-                token.confidence = confidence
-        repaired += _rebuild(lines[batch], states[batch], tokens, ocr=ocr)
-    return repaired
+            for token, choice in zip(stretch, choices, strict=True):
+                token.choice = token.candidates[choice.index]
+                token.confidence, token.kept = choice.confidence, choice.kept
+        yield from _rebuild(lines[batch], states[batch], tokens, ocr=ocr)
 
 
 def _batches(lines: Sequence[str]) -> Iterator[slice]:
@@ -172,7 +160,8 @@ def _rebuild(
         if choice.why == KEPT and not token.small:
             continue
         why = MISREAD if token.small else choice.why
-        sure = token.confidence > SURE
+        stands = token.kept >= STANDS and token.core.isalpha() and not token.small
+        sure = token.confidence > SURE and not stands
         kind: DamageKind = "dropped" if states[token.line] == "dropped" else "folded"
         for row, column, before, after in recase(token, misread=ocr):
             if before == after:

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from planparse.swedish.repair.channel import cost
-from planparse.swedish.repair.context import Candidate
+from planparse.swedish.repair.context import KEPT, Candidate
 from planparse.swedish.repair.damage import State
-from planparse.swedish.repair.letters import ADDRESS, END, PIECE, SENTENCE_END, drop
+from planparse.swedish.repair.letters import END, PIECE, SENTENCE_END, addresses, drop
 from planparse.swedish.repair.lexicon import Damage, lexicon
-from planparse.swedish.repair.mend import KEPT, Mender
+from planparse.swedish.repair.mend import Mender
 
 BROKEN = re.compile(r"[-\u00ad]\s*$")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
+PAIRED = re.compile("/[A-ZÅÄÖ]")  # "ka/Bibehålla": the other word has its capital
 BULLET = re.compile(r"\s*([-–•*▪·])\s")  # a list item begins like a sentence
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
 BAR_WORDS = 3  # at least so many words follow a bar that stands for the word "I"
@@ -25,7 +26,12 @@ CAPITAL_WEIGHT = 3  # words written small, for one with a capital, that make it 
 LEAST_SMALL = 6  # but at least so many more
 SMALL = ("I", "|")  # after these, too, words are written small
 VOWEL = re.compile("[aeiouyåäö]")
-COMMON_NOUN = -130  # a word at least this common is no name
+MISREAD_CAPITALS = "AOK"
+# A small å, ä or ö is read as a capital so often, before so many words of a document say more.
+USUAL_SHARE, USUAL_AMONG = 0.05, 20
+VERY_COMMON = -105  # words at least this common have no capital inside a sentence
+# How often words of a class or above have one.
+CAPITAL_SHARES = ((VERY_COMMON, 0.002), (-130, 0.02), (-200, 0.04))
 
 Place = tuple[int, int, str]  # line, column, what stands there
 
@@ -45,11 +51,10 @@ class Token:
     opens: bool = False  # first of a sentence or of a table cell
     inside: bool = False  # between words in small letters
     small: bool = False  # its capital is a misread small letter
+    misread: float = USUAL_SHARE  # how often a small å, ä or ö is read as a capital here
     confidence: float = 1.0
+    kept: float = 1.0  # how likely it is right as it stands
     choice: Candidate = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.choice = self.candidates[0]
 
 
 def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> list[Token]:
@@ -62,7 +67,7 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             previous = END
             continue
         damage: Damage = "folded" if state == "folded" else "dropped"
-        hidden = [match.span() for match in ADDRESS.finditer(line)]
+        hidden = addresses(line)
         tabbed = "\t" in line
         around = lines[max(0, number - AROUND) : number + AROUND]
         full = number > 0 and len(lines[number - 1]) >= FULL * max(map(len, around))
@@ -73,8 +78,14 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
         end = 0
         for match in PIECE.finditer(line):
             start, core = match.start(), match.group()
-            if (number, start) == taken or any(a < match.end() and start < b for a, b in hidden):
+            if (number, start) == taken:
                 continue
+            while hidden and hidden[0][1] <= start:
+                hidden.popleft()
+            if hidden and hidden[0][0] < match.end():
+                continue
+            if core.endswith("!") and mender.is_known(core.rstrip("!"), damage):
+                core = core.rstrip("!")
             rest = _other_half(lines, states, number, match)
             candidates = mender.halves(core, rest[2], damage) if rest else ()
             if rest and candidates:
@@ -88,13 +99,21 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
                 else:
                     candidates = mender.candidates(core, damage)
                 following = lines[number + 1] if number + 1 < len(lines) else ""
+                if len(candidates) > 1 and _is_named(line, end, start, core, previous, mender):
+                    candidates = mender.as_name(core, candidates, damage)
                 if core == "|" and _is_bar_for_i(line, start, previous, following):
                     candidates = mender.misread_i()
             token = Token(number, start, core, damage, candidates, rest)
             between = line[end:start]
             cell = tabbed and (not line[:start].strip() or "\t" in between)
             wrapped = bool(tokens) and (tokens[-1].line == number or full)
-            token.opens = cell or previous[-1] in SENTENCE_END or ">" in between
+            row_above = number > 0 and "\t" in lines[number - 1]
+            first = row_above and not line[:start].strip()
+            token.opens = cell or first or previous[-1] in SENTENCE_END or ">" in between
+            if PAIRED.match(line, match.end()):
+                token.opens = True
+            elif core == previous and tokens[-1].line == number:
+                tokens[-1].opens = token.opens = True  # cells whose gap was lost
             small = previous.islower() or previous in SMALL
             token.inside = small and wrapped and not token.opens
             if tokens and (core[0].isupper() or core.startswith("oO")):
@@ -114,6 +133,14 @@ def _other_half(
         return None
     rest = GOES_ON.match(lines[number + 1])
     return (number + 1, rest.start(1), rest.group(1)) if rest else None
+
+
+def _is_named(line: str, end: int, start: int, core: str, previous: str, mender: Mender) -> bool:
+    """Whether a capital tells of a name: inside a sentence and, in text read by OCR, no letter
+    that a small one is taken for."""
+    inside = previous[-1] not in SENTENCE_END and line[end:start] == " "
+    sure = not (mender.ocr and core[0] in MISREAD_CAPITALS)
+    return inside and sure and core[0].isupper() and core[1:].islower()
 
 
 def _is_bar_for_i(line: str, start: int, previous: str, next_line: str) -> bool:
@@ -155,7 +182,17 @@ def recase(token: Token, *, misread: bool) -> list[tuple[int, int, str, str]]:
 
 def find_misread_capitals(tokens: Sequence[Token]) -> None:
     """Mark the words in a capital K that OCR put there: words inside sentences that the document
-    otherwise writes small."""
+    otherwise writes small; and say how often this reader takes a small å, ä or ö for a capital."""
+    for letters in ("åä", "ö"):
+        all_of = [token for token in tokens if token.inside and token.choice.word[0] in letters]
+        common = [token for token in all_of if token.choice.level > VERY_COMMON]
+        capital = sum(token.core[0].isupper() for token in common)
+        share = (capital + USUAL_SHARE * USUAL_AMONG) / (len(common) + USUAL_AMONG)
+        times = Counter(token.choice.word for token in all_of if token.core[0].isupper())
+        written = {token.choice.word for token in all_of if not token.core[0].isupper()}
+        for token in all_of:
+            word = token.choice.word  # a name has its capital every time
+            token.misread = share if word in written else share ** times[word]
     inside = [token for token in tokens if token.inside and token.core[0] in "kK"]
     usual: Counter[str] = Counter()
     for token in inside:
@@ -166,6 +203,15 @@ def find_misread_capitals(tokens: Sequence[Token]) -> None:
             and token.core[1:].islower()
             and usual[token.choice.word] >= LEAST_SMALL
         )
+
+
+def _with_capital(word: str) -> float:
+    """How often a word has a capital inside a sentence: names do, the commonest words hardly
+    ever."""
+    if word in lexicon().names:
+        return 1.0
+    level = lexicon().level(word)
+    return next((share for least, share in CAPITAL_SHARES if (level or -999) >= least), 0.15)
 
 
 def _split(first: str, rest: str, word: str, damage: Damage) -> int:
@@ -196,10 +242,8 @@ def _case(token: Token, seen: str, word: str, *, misread: bool) -> str:
         return capital
     if not seen[0].isupper() or (seen[0] == "I" and word[0] != "i"):
         return _inner_capitals(seen, word)
-    if drop(word[0]) == "" and misread and token.inside:
-        level = lexicon().level(word)
-        if level is not None and level >= COMMON_NOUN and word not in lexicon().names:
-            return word
+    if drop(word[0]) == "" and misread and token.inside and token.misread > _with_capital(word):
+        return word
     return _inner_capitals(seen, capital)
 
 

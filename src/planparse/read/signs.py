@@ -24,6 +24,9 @@ _ARROW_LEAST, _ARROW_MOST, _ARROW_FREE = 0.4, 1.3, 0.14
 # The bar under ≥: as wide, so flat, and how far below; what stands over it is so high.
 _BAR_LEAST, _BAR_MOST, _FLAT, _BELOW = 0.3, 0.85, 0.17, 0.24
 _OVER_LEAST, _OVER_MOST, _IN_LINE = 0.28, 0.75, 0.14
+# A bar that has run together with it: so full is each of its rows, so high is the whole.
+_FULL, _MERGED = 0.8, 0.45
+_BEGINS = 0.3
 # How far the point of > stands from its ends, of its width.
 _POINTED = 0.35
 # What § is read as; how near to the middle its hole is, how much alike it is upside down.
@@ -89,6 +92,11 @@ def _relations(pieces: Pieces, letter: float) -> Iterator[_Sign]:
     parts = pieces.within(_OVER_LEAST * letter, _BAR_MOST * letter)
     bars = [part for part in parts if part[4] <= max(_FLAT * letter, 2)]
     slack = max(_IN_LINE * letter, 2)
+    for number, x, y, wide, high in parts:
+        if high >= _MERGED * letter and _BAR_LEAST * letter <= wide:
+            text = _merged(pieces.alone(number), letter)
+            if text is not None:
+                yield _Sign(text, x, y, x + wide, y + high)
     for _, x, y, wide, high in bars:
         if wide < _BAR_LEAST * letter:
             continue
@@ -103,6 +111,18 @@ def _relations(pieces: Pieces, letter: float) -> Iterator[_Sign]:
             if text is not None:
                 right = max(left + broad, x + wide)
                 yield _Sign(text, min(left, x), top, right, y + high)
+
+
+def _merged(piece: Grey, letter: float) -> str | None:
+    """The sign of a piece in which the bar has run together with what stands over it."""
+    full = (piece > 0).mean(axis=1) >= _FULL
+    bar = int(np.argmin(full[::-1])) if not full.all() else len(full)
+    cut = len(full) - bar - max(round(0.05 * letter), 1)
+    if not 0 < bar <= max(1.3 * _FLAT * letter, 3) or cut < _OVER_LEAST * letter:
+        return None
+    # The arc of a 2 begins in the middle, > at its left end.
+    begins = float(np.flatnonzero(piece[: max(cut // 6, 1)].any(axis=0)).mean()) / piece.shape[1]
+    return "≥" if begins <= _BEGINS and _over(piece[:cut]) == "≥" else None
 
 
 def _over(piece: Grey) -> str | None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from planparse.swedish.repair.channel import cost
 from planparse.swedish.repair.context import KEPT, Candidate
 from planparse.swedish.repair.damage import State
-from planparse.swedish.repair.letters import END, PIECE, SENTENCE_END, addresses, drop
-from planparse.swedish.repair.lexicon import Damage, lexicon
+from planparse.swedish.repair.letters import END, PIECE, SENTENCE_END, Damage, addresses, drop
+from planparse.swedish.repair.lexicon import lexicon
 from planparse.swedish.repair.mend import Mender
 
 BROKEN = re.compile(r"[-\u00ad]\s*$")

@@ -57,7 +57,8 @@ def log_csv(logs: Sequence[tuple[str, Sequence[Entry]]]) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(LOG_HEADERS)
     writer.writerows(map(no_formula, _rows(logs)))
-    return text.getvalue().encode("utf-8-sig")
+    # File names of old disks hold bytes that are no letters; they must not cost the summary.
+    return text.getvalue().encode("utf-8-sig", errors="backslashreplace")
 
 
 def no_formula(row: Sequence[str]) -> list[str]:

@@ -69,4 +69,5 @@ def summary_csv(outcomes: Sequence[Outcome]) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADERS)
     writer.writerows(map(no_formula, summary_rows(outcomes)))
-    return text.getvalue().encode("utf-8-sig")
+    # File names of old disks hold bytes that are no letters; they must not cost the summary.
+    return text.getvalue().encode("utf-8-sig", errors="backslashreplace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import metadata
 
@@ -54,6 +55,9 @@ for _command in (
 
 def main() -> None:
     """The program: exit codes by the contract, errors as one sentence, never a stack trace."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal of another encoding lacks some letters; that must not end the work.
+        sys.stdout.reconfigure(errors="backslashreplace")
     voice = Voice(LANGUAGE)
     wanted = unknown_language()
     if wanted:

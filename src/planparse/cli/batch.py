@@ -13,6 +13,7 @@ from planparse.cli.shared import (
     INPUT,
     common,
     jobs_option,
+    refuse_overwriting,
     t,
     tell_log,
     tell_trouble,
@@ -62,6 +63,7 @@ def batch_command(
             "Inga filer att läsa: det finns ingen .pdf, .docx eller .txt under mappen.",
             "No files to read: there is no .pdf, .docx or .txt below the folder.",
         )
+    refuse_overwriting({job.output for job in work}, (job.input for job in work))
     passed = archive.left_out(folders, out)
     if passed.kinds:
         count = sum(number for _, number in passed.kinds)

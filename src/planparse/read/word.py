@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -81,8 +82,17 @@ def read_word(data: bytes) -> PlainPage:
             )
         document = docx.Document(BytesIO(data))
         return PlainPage(number=0, lines=tuple(_Reader(document).lines()))
-    # lxml reports broken XML as a SyntaxError.
-    except (OpcError, zipfile.BadZipFile, SyntaxError, KeyError, ValueError) as error:
+    # lxml reports broken XML as a SyntaxError, zipfile a password as a RuntimeError.
+    except (
+        OpcError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+        SyntaxError,
+        KeyError,
+        ValueError,
+    ) as error:
         raise NotWord("Word-filen är skadad", "the Word file is damaged") from error
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -13,40 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 
-PLAN = """Verksamhetsplan {year}
-
-Nämnd: Kulturnämnden
-
-1 Ekonomi
-
-Nämndens ram är {ram} mnkr.
-
-1.1 Internbudget
-
-Verksamhet, mnkr	Budget {last}	Budget {year}
-Bibliotek	4,0	{library}
-Simhall	6,5	7,5
-Nämnden totalt	10,5	{total}
-"""
-
-
-def plan(path: Path, year: int = 2025, library: str = "5,0", total: str = "12,5") -> Path:
-    text = PLAN.format(year=year, last=year - 1, library=library, total=total, ram=total)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def run(
-    *arguments: str | Path, stdin: bytes = b"", **env: str
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "planparse.cli", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        check=False,
-        env={**os.environ, **env},
-    )
+from commands import plan, run
 
 
 def test_extract_writes_json_that_loads_again(tmp_path: Path) -> None:
@@ -233,6 +199,29 @@ def test_batch_reads_a_folder_and_one_bad_file_harms_no_other(tmp_path: Path) ->
     assert rows["vp2025.txt"]["tabeller"] == "1"
     assert rows["=tom.txt"]["status"] == "gick inte att läsa"
     assert "vp2025.txt" in done.stdout.decode()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are always text")
+def test_a_name_that_is_not_utf8_costs_nothing(tmp_path: Path) -> None:
+    # An archive copied from an old disk: "planå.txt" in Latin 1.
+    sound = plan(tmp_path / "in" / "vp.txt")
+    odd = tmp_path / "in" / os.fsdecode(b"plan\xe5.txt")
+    odd.write_bytes(sound.read_bytes())
+    (tmp_path / "in" / "gammal.doc").write_bytes(b"x")
+    done = run("batch", tmp_path / "in", "-o", tmp_path / "ut")
+    assert done.returncode == 0, done.stderr.decode()
+    assert "1 fil av annat slag läses inte (.doc 1)." in done.stderr.decode()
+    assert "plan" in (tmp_path / "ut" / "batch.csv").read_text(encoding="utf-8-sig")
+    names = {
+        json.loads(path.read_bytes())["source"]["file"] for path in (tmp_path / "ut").glob("*.json")
+    }
+    assert names == {"vp.txt", "plan\\xe5.txt"}
+
+
+def test_output_that_lacks_a_letter_does_not_end_the_work(tmp_path: Path) -> None:
+    done = run("check", plan(tmp_path / "vp.txt", total="19,5"), PYTHONIOENCODING="latin-1")
+    assert done.returncode == 1, done.stderr.decode()
+    assert b"19,5" in done.stdout
 
 
 def test_a_file_that_takes_too_long_is_ended(tmp_path: Path) -> None:

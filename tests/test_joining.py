@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import planparse
 from pdfs import line, make_pdf, say
+from planparse.joining import join_words_cut
+from planparse.pages import PrintedPage, Tabled, Word
 
 TABLE = """1 Mål
 
@@ -34,6 +37,15 @@ def test_cut_words_of_text_and_tables_are_whole_and_listed(tmp_path: Path) -> No
         ("bru kare", "brukare", 6),
         ("kvali teten", "kvaliteten", 3),
     ]
+
+
+def test_a_word_that_repair_left_empty_does_not_stop_the_page() -> None:
+    empty = Word(text="", raw="¥", x0=10, top=0, x1=12, bottom=10, size=10)
+    page = PrintedPage(
+        number=1, width=100, height=100, words=(empty, replace(empty, text="mål", x0=14, x1=30))
+    )
+    joined = join_words_cut(Tabled(tables=(), pages=(page,)))
+    assert joined.tabled.pages == (page,)
 
 
 def test_cut_words_of_a_page_are_whole(tmp_path: Path) -> None:

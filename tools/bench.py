@@ -17,7 +17,7 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2
 
-from measuring import SHARED, WARM, interleaved, peak, report, told_by
+from measuring import WARM, interleaved, peak, report, told_by
 from planparse.archive import extract_job, jobs_for
 from planparse.check import check
 from planparse.errors import Unreadable
@@ -26,7 +26,7 @@ from planparse.pages import Reading, Tabled
 from planparse.plan import understand
 from planparse.read import read_file
 from planparse.tables import find_tables
-from scoring import Measure
+from scoring import SHARED, Measure
 
 ROUNDS = 5
 PAGES = 200

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import pypdfium2
 
-from measuring import SHARED, WARM, report
+from measuring import WARM, report
 from planparse import pipeline
-from scoring import Measure
+from scoring import SHARED, Measure
 
 BUSY = 0.5
 """A load above this, before the run, is a busy machine."""

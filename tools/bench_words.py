@@ -22,16 +22,17 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from measuring import SHARED, interleaved, report, told_by
+from measuring import interleaved, report, told_by
 from planparse.swedish.repair import repair_lines
 from planparse.swedish.repair.letters import drop, fold
 from planparse.swedish.repair.lexicon import lexicon
-from scoring import Measure
+from scoring import SHARED, Measure
 
 ROUNDS = 3
 SOUND, DAMAGED = 100_000, 20_000  # words a second
 SHORT = 2_000  # words
 RARE = 10  # every so many words one is a compound that nobody has seen
+# A process that loads repair and nothing else, so that its memory is repair's alone.
 _LOAD = """
 import time
 from pathlib import Path

@@ -11,10 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoring import Measure
+from scoring import ROOT, Measure
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = (ROOT / ".." / "shared").resolve()
 WARM = ROOT / "corpora" / "exempel" / "vp2025.pdf"
 """Extracted before any clock starts, so that imports and knowledge are loaded."""
 

@@ -44,7 +44,8 @@ def extract(
 def load(path: str | Path) -> Document:
     """A Document from JSON that ``extract`` wrote.
 
-    Raises errors.NotADocument if the file is not such JSON."""
+    Raises errors.NotADocument if the file is not such JSON, errors.Unreadable if it cannot be
+    opened."""
     return Document.load(path)
 
 
@@ -79,8 +80,7 @@ def draft(
     Outcomes of the report ``outcome`` become baselines; ``frame``, a small .xlsx, .csv or .json
     file or a document with a budget table, fills the new year's budget. ``tracked`` makes what is
     new or gone since the old plan a tracked change. ``template`` is a .docx whose styles, header
-    and footer are used. Gives notes on what could
-    not be used, each in Swedish and English.
+    and footer are used. Gives notes on what could not be used, each in Swedish and English.
 
     Raises errors.CannotWrite when ``out`` cannot be written, errors.WrongUsage when the frame
     says nothing of ``year``, errors.Unreadable when the frame or the

@@ -13,7 +13,6 @@ from importlib import metadata
 from pathlib import Path
 
 from planparse.errors import Missing
-from planparse.read.tesseract import INSTALL, engine
 
 _PACKAGES = (
     "pdfplumber",
@@ -25,6 +24,7 @@ _PACKAGES = (
     "openpyxl",
     "pydantic",
 )
+_MEND_PACKAGES = "make demo  (eller: pip install planparse)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,16 @@ def _package(name: str) -> Examined:
         text = f"{name} {metadata.version(name)}"
         return Examined(True, text, text)
     except metadata.PackageNotFoundError:
-        return Examined(False, name, name, mend="make demo  (eller: pip install planparse)")
+        return Examined(False, name, name, mend=_MEND_PACKAGES)
 
 
 def _tesseract() -> Examined:
+    # Not before the packages are looked at: the room needs them, and one may be what is missing.
+    try:
+        from planparse.read.tesseract import INSTALL, engine
+    except ImportError as error:
+        told = f"Tesseract ({error.name})"
+        return Examined(False, told, told, mend=_MEND_PACKAGES)
     try:
         found = engine()
     except Missing as error:
@@ -90,7 +96,7 @@ def _libreoffice() -> Examined:
                 [program, "--version"], capture_output=True, text=True, timeout=60, check=False
             )
             version = " ".join(done.stdout.split()[:2])
-        except subprocess.TimeoutExpired:
+        except (OSError, subprocess.TimeoutExpired):
             program = None
     return Examined(
         program is not None,

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 from pathlib import Path
+
+# What the system says in English, for the errors that a person can do something about.
+_REASONS = {
+    errno.ENOENT: ("den finns inte", "there is no such file"),
+    errno.EACCES: ("du saknar behörighet", "permission denied"),
+    errno.EPERM: ("du saknar behörighet", "permission denied"),
+    errno.EISDIR: ("det är en mapp", "it is a folder"),
+    errno.EEXIST: ("det finns en fil i vägen", "a file is in the way"),
+    errno.ENOTDIR: ("en mapp i sökvägen är en fil", "a folder on the way is a file"),
+    errno.ENAMETOOLONG: ("namnet är för långt", "the name is too long"),
+    errno.ENOSPC: ("disken är full", "the disk is full"),
+    errno.EROFS: ("disken går bara att läsa", "the disk is read-only"),
+    errno.EBUSY: ("ett annat program använder den", "another program uses it"),
+}
 
 
 class ExitCode(IntEnum):
@@ -44,27 +59,43 @@ class Unreadable(PlanparseError):
     """An input could not be read at all (not a PDF, encrypted, empty, cut off …)."""
 
 
+def reason(error: OSError) -> tuple[str, str]:
+    """Why the system refused, as a clause in Swedish and in English."""
+    told = error.strerror or type(error).__name__
+    return _REASONS.get(error.errno or 0, (told, told))
+
+
+def cannot_read(path: Path, error: OSError) -> Unreadable:
+    """The error of a file that the system does not let us read."""
+    swedish, english = reason(error)
+    return Unreadable(
+        f"{path.name}: kunde inte läsas ({swedish}). Kontrollera namn och läsrättighet: {path}",
+        f"{path.name}: could not be read ({english}). Check the name and permission: {path}",
+    )
+
+
 class NotADocument(Unreadable):
     """A JSON file that planparse did not write, or that is damaged."""
 
     def __init__(self, path: Path) -> None:
-        if not path.exists():
-            super().__init__(
-                f"{path.name}: filen finns inte ({path}). Kontrollera sökvägen.",
-                f"{path.name}: there is no such file ({path}). Check the path.",
-            )
-            return
-        if path.is_dir():
-            super().__init__(
-                f"{path.name}: detta är en mapp. Ange filen i den.",
-                f"{path.name}: this is a folder. Name the file in it.",
-            )
-            return
         super().__init__(
             f"{path.name}: filen är inte JSON från planparse extract. "
             f"Kör planparse extract på originalet igen.",
             f"{path.name}: the file is not JSON from planparse extract. "
             f"Run planparse extract on the original again.",
+        )
+
+
+class Unexpected(PlanparseError):
+    """A fault of planparse itself. ``what`` is the file or the command that it stopped."""
+
+    def __init__(self, what: str, error: Exception) -> None:
+        told = f"{type(error).__name__}: {error}"
+        super().__init__(
+            f"{what}: ett oväntat fel stoppade arbetet ({told}). "
+            f"Inga indatafiler är ändrade; rapportera felet med filen bifogad.",
+            f"{what}: an unexpected error stopped the work ({told}). "
+            f"No input was changed; please report the error with the file.",
         )
 
 

@@ -92,7 +92,7 @@ def _printed(page: PrintedPage, repairs: list[Repair]) -> PrintedPage:
         gap = second.x0 - first.x1
         if second.glued or not _same_line(first, second) or not 0 < gap <= _BLANK * first.size:
             continue
-        if first.text[0].islower() and (i < 2 or not _same_line(words[i - 2], first)):
+        if first.text[:1].islower() and (i < 2 or not _same_line(words[i - 2], first)):
             continue  # it may be the rest of a word that is hyphened over the line
         parts = f"{first.text} {second.text}"
         text = _whole(parts, None, repairs)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pydantic_core
 from pydantic import Field, ValidationError
 
-from planparse.errors import NotADocument
+from planparse.errors import NotADocument, cannot_read
 from planparse.findings import Certainty as Certainty
 from planparse.findings import FileFindings as FileFindings
 from planparse.findings import Finding as Finding
@@ -290,11 +290,15 @@ class Document(_Model):
 
     @classmethod
     def load(cls, path: str | Path) -> Document:
-        """Read a JSON file written by ``extract``; NotADocument if it is not such JSON."""
+        """Read a JSON file written by ``extract``.
+
+        Raises NotADocument if it is not such JSON, Unreadable if it cannot be opened."""
         path = Path(path)
         try:
             return cls.model_validate_json(path.read_bytes())
-        except (OSError, ValidationError) as error:
+        except OSError as error:
+            raise cannot_read(path, error) from error
+        except ValidationError as error:
             raise NotADocument(path) from error
 
 

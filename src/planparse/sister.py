@@ -11,8 +11,8 @@ from planparse.read import read_file
 
 
 def clean_lines(path: Path) -> tuple[str, ...]:
-    """The text of a PDF, Word or text file, or of JSON that ``extract`` wrote, in lines. Scanned
-    pages are left out: what OCR spelled is no model.
+    """The text of a PDF (a page is one line), of a Word or text file, or of JSON that ``extract``
+    wrote. Scanned pages are left out: what OCR spelled is no model.
 
     Raises errors.Unreadable when nothing of the file can be read."""
     if path.suffix.lower() == ".json":
@@ -29,7 +29,7 @@ def clean_lines(path: Path) -> tuple[str, ...]:
 def _of_document(document: Document) -> Iterator[str]:
     for section in document.sections:
         yield section.title
-        yield section.text or ""
+        yield section.text
     for table in document.tables:
         yield table.title or ""
         yield from table.columns

@@ -4,7 +4,9 @@ Boxes are PDF points, origin top left."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -12,6 +14,12 @@ from pydantic import BaseModel, ConfigDict
 BBox = tuple[float, float, float, float]
 TextLayer = Literal["digital", "ocr", "poor", "none", "mixed", "blank", "plain"]
 Damage = Literal["folded", "misread", "dropped", "mapped", "digits"]
+
+
+def shown_name(path: Path) -> str:
+    """The name of a file as text; bytes in it that are not UTF-8 (names from old disks) are
+    written \\xe5, since JSON cannot hold them."""
+    return os.fsencode(path.name).decode("utf-8", errors="backslashreplace")
 
 
 class Frozen(BaseModel):

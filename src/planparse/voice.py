@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import click
 from rich.console import Console
@@ -50,18 +51,29 @@ def usage_sentence(error: click.UsageError, voice: Voice) -> str:
         swedish = f"{name} saknas."
     elif isinstance(error, click.NoSuchOption):
         swedish = f"det finns inget val {error.option_name}."
-    elif parameter and isinstance(parameter.type, click.Choice):
-        swedish = f"{name} tar ett av dessa: {', '.join(map(str, parameter.type.choices))}."
-    elif parameter and isinstance(parameter.type, click.IntRange) and parameter.type.max:
-        swedish = f"{name} tar ett heltal från {parameter.type.min} till {parameter.type.max}."
+    elif isinstance(error, click.BadOptionUsage):
+        swedish = f"{error.option_name} är felskrivet: värdet saknas, eller valet tar inget värde."
     elif parameter:
-        swedish = f"värdet till {name} duger inte: {error.message}"
+        swedish = f"{name} tar {_wanted(parameter.type)}."
     elif error.ctx and isinstance(error.ctx.command, click.Group):
-        swedish = "det finns inget sådant kommando."
+        commands = ", ".join(error.ctx.command.commands)
+        swedish = f"kommandot saknas eller finns inte. Välj ett av kommandona {commands}."
     else:
-        swedish = f"kommandot är felskrivet: {error.format_message()}"
+        swedish = "det står mer än kommandot tar. Sätt namn med blanksteg inom citattecken."
     said = voice.choose(swedish, error.format_message())
     return f"{command}: {said} {voice.choose('Hjälp', 'Help')}: {command} --help"
+
+
+def _wanted(kind: click.ParamType[Any]) -> str:
+    """What a value has to be."""
+    if isinstance(kind, click.Choice):
+        return f"ett av dessa: {', '.join(map(str, kind.choices))}"
+    if isinstance(kind, click.IntRange):
+        least = f"från {kind.min} till {kind.max}" if kind.max else f"som är minst {kind.min}"
+        return f"ett heltal {least}"
+    if isinstance(kind, click.FloatRange):
+        return f"ett tal större än {kind.min}"
+    return "namnet på en fil eller mapp"
 
 
 @dataclass(frozen=True, slots=True)

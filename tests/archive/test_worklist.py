@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from planparse.archive import jobs_for, readable_files
+from planparse.archive import jobs_for, left_out, readable_files
 
 
 def touch(path: Path, content: str = "x") -> Path:
@@ -38,3 +38,11 @@ def test_second_input_of_a_stem_carries_its_checksum(tmp_path: Path) -> None:
 def test_an_unreadable_file_still_gets_a_name(tmp_path: Path) -> None:
     jobs = jobs_for([tmp_path / "vp.pdf", tmp_path / "x" / "vp.pdf"], tmp_path)
     assert len({job.output for job in jobs}) == 2
+
+
+def test_what_is_passed_over_is_counted_by_kind(tmp_path: Path) -> None:
+    for name in ("in/a.pdf", "in/b.DOC", "in/c/d.doc", "in/e.xlsx", "in/.dold.doc", "in/ut/a.json"):
+        touch(tmp_path / name)
+    found = left_out([tmp_path / "in", tmp_path / "in" / "a.pdf"], tmp_path / "in" / "ut")
+    assert found.kinds == ((".doc", 2), (".xlsx", 1))
+    assert found.closed == ()

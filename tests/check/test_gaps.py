@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import assignment, document, goal
+from builders import assignment, document, goal, line
 from builders import section as bare
 from money import document as paper
 from money import section, table
@@ -189,3 +189,15 @@ def test_a_money_table_without_unit() -> None:
     bare_ = made.model_copy(update={"unit": None})
     assert [f.expected for f in UnitMissingRule().check(paper(bare_))] == ["mnkr"]
     assert not list(UnitMissingRule().check(paper(made)))
+
+
+def test_the_title_of_the_document_is_no_empty_heading() -> None:
+    heads = [
+        bare("Omsorgsnämndens plan 2025", at=line(1)),
+        bare("Mål", at=line(2)),
+        bare("Ekonomi", at=line(3)),
+    ]
+    found = document(sections=heads, facts={"title": "Omsorgsnämndens plan 2025"})
+    word = found.source.model_copy(update={"media_type": "x.wordprocessingml.document"})
+    found = found.model_copy(update={"source": word})
+    assert [f.printed for f in EmptyHeadingRule().check(found)] == ["Mål", "Ekonomi"]

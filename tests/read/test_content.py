@@ -72,7 +72,7 @@ CONTENTS = {
     "a broken string": (_START + "(ett) Tj (två Tj ET", ["ett"]),
     "spacing": (_START + "2 Tc 5 Tw 80 Tz 3 Ts (Plan 2031 nu) Tj [(A) -90 (B C)] TJ ET", None),
     "quotes": (_START + "12 TL (ett) ' 1 2 (två) \" T* (tre) Tj ET", None),
-    "turned": ("BT /F1 10 Tf 0 1 -1 0 100 500 Tm 2 Ts (Plan 2032) Tj ET", ["2032", "Plan"]),
+    "turned": ("BT /F1 10 Tf 0 1 -1 0 100 500 Tm 2 Ts (Plan 2032) Tj ET", ["Plan", "2032"]),
     "upside down": ("BT /F1 10 Tf -1 0 0 -1 300 500 Tm 2 Ts (Plan) Tj ET", ["Plan"]),
     "leaning": ("BT /F1 10 Tf 1 0 0.3 1 100 500 Tm 2 Ts (Plan) Tj ET", ["Plan"]),
     "mirrored": ("BT /F1 -10 Tf 1 0 0 1 100 500 Tm (Plan) Tj ET", None),

@@ -25,7 +25,9 @@ def test_no_page_of_a_digital_file_is_sent_to_ocr(
     for path in sorted(files):
         read = read_printed(path, ocr="auto", jobs=1)
         assert {info.text_layer for info in read.info} == {"digital"}, path.name
-        assert not read.problems, path.name
+        # Charts that are pictures are told.
+        others = [p.what for p in read.problems if "ser ut att visa" not in p.what]
+        assert not others, path.name
         assert asked(installed) == [], path.name
 
 

@@ -137,3 +137,13 @@ def test_a_dump_is_known_by_its_content(tmp_path: Path) -> None:
     assert isinstance(reading.pages[0], PlainPage)
     assert len(reading.source.sha256) == 64
     assert reading.source.bytes == path.stat().st_size
+
+
+def test_loose_accents_make_letters() -> None:
+    (page,) = read_text("Na\u0308mndens ma\u030al\n")
+    assert page.lines[0].text == "Nämndens mål"
+
+
+def test_unicode_line_ends_alone_part_lines() -> None:
+    (page,) = read_text("Hyror\t100\u2028Löner\t200")
+    assert [line.cells for line in page.lines] == [("Hyror", "100"), ("Löner", "200")]

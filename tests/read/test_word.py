@@ -184,3 +184,26 @@ def test_other_packages_and_broken_ones_are_not_word() -> None:
             target.writestr(item, data[:200] if item.filename == "word/document.xml" else data)
     with pytest.raises(NotWord):
         read_word(out.getvalue())
+
+
+def test_a_table_inside_a_cell_is_a_table_of_its_own() -> None:
+    document = docx.Document()
+    frame = document.add_table(2, 2)
+    frame.cell(0, 0).text = "Nyckeltal"
+    frame.cell(1, 0).text = "Kommentar"
+    inner = frame.cell(0, 1).add_table(2, 2)
+    for row, words in zip(inner.rows, (("Antal", "2031"), ("Platser", "310")), strict=True):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    assert [(x.table, x.cells) for x in lines(document)] == [
+        (1, ("Nyckeltal", "")),
+        (1, ("Kommentar", "")),
+        (2, ("Antal", "2031")),
+        (2, ("Platser", "310")),
+    ]
+
+
+def test_loose_accents_make_letters() -> None:
+    document = docx.Document()
+    document.add_paragraph("Na\u0308mndens ma\u030al")
+    assert [x.text for x in lines(document)] == ["Nämndens mål"]

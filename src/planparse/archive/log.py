@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planparse.model import Document, Where
+from planparse.write.csvfiles import csv_file, no_formula
 
 LOG_HEADERS = ("fil", "plats", "vad", "säkerhet", "skäl")
 
@@ -53,17 +52,8 @@ def log_of(document: Document) -> tuple[Entry, ...]:
 def log_csv(logs: Sequence[tuple[str, Sequence[Entry]]]) -> bytes:
     """The log of several files, each with its name, as a semicolon CSV that a Swedish Excel opens
     as it is."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(LOG_HEADERS)
-    writer.writerows(map(no_formula, _rows(logs)))
-    return text.getvalue().encode("utf-8-sig")
-
-
-def no_formula(row: Sequence[str]) -> list[str]:
-    """The cells of a row; one that a spreadsheet would take for a formula gets an apostrophe."""
-    formulas = ("=", "+", "-", "@", "\t", "\r")
-    return [f"'{cell}" if cell.startswith(formulas) else cell for cell in row]
+    rows = (map(no_formula, row) for row in (LOG_HEADERS, *_rows(logs)))
+    return csv_file(rows)
 
 
 def _rows(logs: Sequence[tuple[str, Sequence[Entry]]]) -> Iterator[tuple[str, ...]]:

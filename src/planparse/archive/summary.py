@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
-from planparse.archive.log import no_formula
 from planparse.archive.workers import Outcome
+from planparse.write.csvfiles import csv_file, no_formula
 
 HEADERS = (
     "fil",
@@ -65,8 +63,4 @@ def overview_rows(outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
 def summary_csv(outcomes: Sequence[Outcome]) -> bytes:
     """The summary as a semicolon CSV that a Swedish Excel opens as it is (UTF-8 with mark). A
     file name that begins like a formula gets an apostrophe before it."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(HEADERS)
-    writer.writerows(map(no_formula, summary_rows(outcomes)))
-    return text.getvalue().encode("utf-8-sig")
+    return csv_file(map(no_formula, row) for row in (HEADERS, *summary_rows(outcomes)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from planparse.archive.log import Entry, log_of
 from planparse.archive.worklist import Job
-from planparse.errors import ExitCode, PlanparseError, Unreadable
+from planparse.errors import ExitCode, PlanparseError, Unexpected, Unreadable
 from planparse.model import Document
 from planparse.pipeline import Ocr, extract, extract_searchable
 from planparse.write.export import Form, exported
@@ -75,7 +74,7 @@ def run(
             for job, future in zip(jobs, futures, strict=True):
                 try:
                     outcome = future.result()
-                except FutureTimeoutError:
+                except TimeoutError:
                     outcome = Outcome(job, timeout or 0.0, error=_too_slow(job.input, timeout or 0))
                 except ProcessExpired as error:
                     outcome = Outcome(job, 0.0, error=_killed(job.input, error))
@@ -117,7 +116,7 @@ def extract_job(
     except PlanparseError as error:
         return Outcome(job, time.monotonic() - start, error=error)
     except Exception as error:  # noqa: BLE001 - one bad file must not stop the others
-        return Outcome(job, time.monotonic() - start, error=_unexpected(job.input, error))
+        return Outcome(job, time.monotonic() - start, error=Unexpected(job.input.name, error))
     return outcome_of(job, document, time.monotonic() - start)
 
 
@@ -155,13 +154,4 @@ def _killed(path: Path, error: ProcessExpired) -> Unreadable:
         f"tog slut. Läs filen för sig eller med färre --jobs.",
         f"{path.name}: reading was ended by the system (code {error.exitcode}), often because "
         f"memory ran out. Read the file by itself or with fewer --jobs.",
-    )
-
-
-def _unexpected(path: Path, error: Exception) -> Unreadable:
-    return Unreadable(
-        f"{path.name}: ett oväntat fel stoppade läsningen ({type(error).__name__}: {error}). "
-        f"Filen lämnades orörd; rapportera felet med filen bifogad.",
-        f"{path.name}: an unexpected error stopped the reading ({type(error).__name__}: {error}). "
-        f"The file was left untouched; please report the error with the file.",
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,41 @@ class Job:
     input: Path
     output: Path
     renamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What lies below the folders and is not read: how many files of each other kind (by suffix,
+    the commonest first), and the folders that may not be opened."""
+
+    kinds: tuple[tuple[str, int], ...]
+    closed: tuple[Path, ...]
+
+
+def left_out(folders: Iterable[Path], out: Path) -> LeftOut:
+    """What ``readable_files`` passes over; hidden files and what lies below ``out`` do not
+    count."""
+    kinds: Counter[str] = Counter()
+    closed: dict[Path, None] = {}
+
+    def shut(error: OSError) -> None:
+        if isinstance(error, PermissionError):
+            closed[Path(os.fsdecode(error.filename))] = None
+
+    for folder in folders:
+        for place, below, files in os.walk(folder, onerror=shut):
+            # What is hidden, and what this program has written, is not walked into.
+            below[:] = sorted(
+                name
+                for name in below
+                if not name.startswith(".") and Path(place, name).resolve() != out.resolve()
+            )
+            for name in files:
+                suffix = Path(name).suffix.lower()
+                if suffix not in READABLE and not name.startswith((".", "~$")):
+                    kinds[suffix] += 1
+    ordered = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+    return LeftOut(tuple(ordered), tuple(sorted(closed)))
 
 
 def readable_files(folders: Iterable[Path]) -> list[Path]:
@@ -58,4 +95,4 @@ def _digest(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()[:8]
     except OSError:
-        return hashlib.sha256(str(path).encode()).hexdigest()[:8]
+        return hashlib.sha256(os.fsencode(path)).hexdigest()[:8]

@@ -32,6 +32,9 @@ class EmptyHeadingRule(Rule):
         for section, after in pairwise(sections):
             if section.blocks or after.level > section.level or _exempt(section):
                 continue
+            if section is sections[0] and section.title == document.document.title:
+                # The title of the whole document has the chapters under it.
+                continue
             if _close(document, section, after):
                 yield self._finding(section, f"nästa rubrik är ”{after.title}”")
         if sections and not sections[-1].blocks and not _exempt(sections[-1]):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
-from importlib import metadata
+import traceback
+from typing import Any
 
 import click
 
@@ -15,11 +18,29 @@ from planparse.cli.draft import draft_command
 from planparse.cli.extract import extract_command
 from planparse.cli.repair import repair_command
 from planparse.cli.shared import LANGUAGE, t
-from planparse.errors import ExitCode, PlanparseError
+from planparse.errors import ExitCode, PlanparseError, Unexpected
+from planparse.version import __version__
 from planparse.voice import LANGUAGES, Voice, unknown_language, usage_sentence
 
 
+class _Program(click.Group):
+    """Click ends with code 1 when the reader of our output (head, less) has gone. To us 1 means
+    that something was found, and a reader that has seen enough is no error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            # What is still held would be written, and fail, when Python ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(ExitCode.done)
+
+
 @click.group(
+    cls=_Program,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=t(
         "Läser kommunala verksamhetsplaner, budgetar och bokslut (PDF, Word, text) till "
@@ -28,7 +49,7 @@ from planparse.voice import LANGUAGES, Voice, unknown_language, usage_sentence
         "data, checks the figures, compares years and drafts the next plan.",
     ),
 )
-@click.version_option(metadata.version("planparse"), prog_name="planparse")
+@click.version_option(__version__, prog_name="planparse")
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
@@ -53,7 +74,11 @@ for _command in (
 
 
 def main() -> None:
-    """The program: exit codes by the contract, errors as one sentence, never a stack trace."""
+    """The program: exit codes by the contract, errors as one sentence. A stack trace is shown only
+    with ``--verbose``, and only of a fault of our own."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal of another encoding lacks some letters; that must not end the work.
+        sys.stdout.reconfigure(errors="backslashreplace")
     voice = Voice(LANGUAGE)
     wanted = unknown_language()
     if wanted:
@@ -63,22 +88,18 @@ def main() -> None:
         )
     try:
         cli.main(prog_name="planparse", standalone_mode=False)
-    except click.exceptions.Abort:
-        sys.exit(_interrupted(voice))
-    except KeyboardInterrupt:
-        sys.exit(_interrupted(voice))
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        click.echo(voice.choose("Avbrutet.", "Interrupted."), err=True)
+        sys.exit(ExitCode.interrupted)
     except click.UsageError as error:
         click.echo(usage_sentence(error, voice), err=True)
         sys.exit(ExitCode.usage)
     except PlanparseError as error:
         voice.error(error)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output (head, less) has gone; nothing is wrong.
-        sys.stderr.close()
-        sys.exit(ExitCode.done)
-
-
-def _interrupted(voice: Voice) -> ExitCode:
-    click.echo(voice.choose("Avbrutet.", "Interrupted."), err=True)
-    return ExitCode.interrupted
+    except Exception as error:  # noqa: BLE001 - Python's own code for it is 1, which means "found"
+        if "--verbose" in sys.argv:
+            traceback.print_exc()
+        unexpected = Unexpected("planparse", error)
+        voice.error(unexpected)
+        sys.exit(unexpected.exit_code)

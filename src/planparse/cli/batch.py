@@ -13,11 +13,12 @@ from planparse.cli.shared import (
     INPUT,
     common,
     jobs_option,
+    refuse_overwriting,
     t,
     tell_log,
     tell_trouble,
 )
-from planparse.errors import WrongUsage
+from planparse.errors import ExitCode, Unreadable, WrongUsage
 from planparse.voice import Voice, print_table
 
 if TYPE_CHECKING:
@@ -62,6 +63,23 @@ def batch_command(
             "Inga filer att läsa: det finns ingen .pdf, .docx eller .txt under mappen.",
             "No files to read: there is no .pdf, .docx or .txt below the folder.",
         )
+    refuse_overwriting({job.output for job in work}, (job.input for job in work))
+    passed = archive.left_out(folders, out)
+    if passed.kinds:
+        count = sum(number for _, number in passed.kinds)
+        kinds = ", ".join(f"{suffix or '?'} {number}" for suffix, number in passed.kinds)
+        voice.say(
+            f"{count} {'fil' if count == 1 else 'filer'} av annat slag läses inte ({kinds}).",
+            f"{count} {'file' if count == 1 else 'files'} of other kinds not read ({kinds}).",
+        )
+    for folder in passed.closed:
+        voice.error(
+            Unreadable(
+                f"{folder}: du saknar rätt att öppna mappen. Ändra dess rättigheter eller be "
+                "ägaren.",
+                f"{folder}: you may not open the folder. Change its permissions or ask its owner.",
+            )
+        )
     collected: list[archive.Outcome] = []
     with voice.progress("Läser", "Reading", len(work)) as step:
 
@@ -87,7 +105,8 @@ def batch_command(
         f"Sammanfattningen ligger i {out / 'batch.csv'}, loggen i {out / 'batch-logg.csv'}.",
         f"Summary: {out / 'batch.csv'}. Log: {out / 'batch-logg.csv'}.",
     )
-    sys.exit(max(outcome.exit_code for outcome in outcomes))
+    worst = max(outcome.exit_code for outcome in outcomes)
+    sys.exit(max(worst, ExitCode.unreadable) if passed.closed else worst)
 
 
 def _write_summary(out: Path, outcomes: Sequence[Outcome]) -> None:

@@ -10,6 +10,7 @@ import click
 from planparse.cli.shared import INPUT, common, document_of, t
 from planparse.errors import ExitCode, PlanparseError
 from planparse.model import FileFindings, FindingsReport
+from planparse.source import shown_name
 from planparse.voice import Voice
 
 
@@ -47,7 +48,7 @@ def check_command(files: tuple[Path, ...], form: str, accessibility: bool, voice
             code = max(code, error.exit_code)
             continue
         counts = verified(document) if document else {}
-        results.append(FileFindings(file=path.name, findings=findings, verified=counts))
+        results.append(FileFindings(file=shown_name(path), findings=findings, verified=counts))
     report = FindingsReport(files=tuple(results))
     if form == "json":
         click.echo(report.model_dump_json(indent=2))

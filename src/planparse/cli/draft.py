@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from planparse.cli.shared import INPUT, common, document_of, t
+from planparse.cli.shared import INPUT, common, document_of, refuse_overwriting, t
 from planparse.errors import WrongUsage
 from planparse.voice import Voice
 
@@ -69,6 +69,7 @@ def draft_command(
             f"{out}: utkastet är ett Word-dokument; ge filen ändelsen .docx.",
             f"{out}: the draft is a Word document; give the file the suffix .docx.",
         )
+    refuse_overwriting((out,), (plan, outcome, frame, template))
     notes = planparse.draft(
         document_of(plan),
         year=year,

@@ -14,6 +14,7 @@ from planparse.cli.shared import (
     jobs_option,
     like_option,
     ocr_option,
+    refuse_overwriting,
     t,
     tell_log,
     tell_trouble,
@@ -87,8 +88,12 @@ def extract_command(
     from planparse.write.export import exported
     from planparse.write.files import write_whole
 
-    if searchable is not None:
-        _refuse_overwriting(inputs, searchable)
+    if searchable is not None and len(inputs) > 1:
+        raise WrongUsage(
+            "--searchable tar en enda INPUT. Kör en fil i taget.",
+            "--searchable takes one INPUT. Run one file at a time.",
+        )
+    refuse_overwriting((searchable,), (*inputs, like))
     _refuse_file_name(out)
     clean = clean_lines(like) if like else ()
     if out == "-":
@@ -112,6 +117,7 @@ def extract_command(
             sys.stdout.buffer.writelines(content)
         return
     work = archive.jobs_for(inputs, Path(out), form)
+    refuse_overwriting({job.output for job in work}, (*inputs, like, searchable))
     with voice.progress("Läser", "Reading", len(work)) as step:
 
         def told(outcome: archive.Outcome) -> None:
@@ -141,19 +147,6 @@ def _refuse_file_name(out: str) -> None:
             f"skriv JSON till standard ut med -o -.",
             f"{out}: -o is a folder, and the file in it is named after INPUT. Name a folder, or "
             f"write JSON to standard output with -o -.",
-        )
-
-
-def _refuse_overwriting(inputs: tuple[Path, ...], searchable: Path) -> None:
-    if len(inputs) > 1:
-        raise WrongUsage(
-            "--searchable tar en enda INPUT. Kör en fil i taget.",
-            "--searchable takes one INPUT. Run one file at a time.",
-        )
-    if searchable.exists() and inputs[0].exists() and searchable.samefile(inputs[0]):
-        raise WrongUsage(
-            f"{searchable}: --searchable får inte skriva över INPUT. Välj ett annat namn.",
-            f"{searchable}: --searchable must not overwrite INPUT. Choose another name.",
         )
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planparse.cli.shared import INPUT, common, like_option, t
-from planparse.errors import WrongUsage
+from planparse.cli.shared import INPUT, common, like_option, refuse_overwriting, t
 from planparse.voice import Voice
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def repair_command(
     from planparse.write.files import write_whole
 
     dash = str(source) == "-"
-    _refuse_same(out, report, None if dash else source, like)
+    refuse_overwriting((out, report), (None if dash else source, like))
     clean = clean_lines(like) if like else ()
     read = text_of(sys.stdin.buffer.read(), Path("-")) if dash else plain_text(source)
     mended = repaired(read.text, like=clean)
@@ -80,19 +79,6 @@ def repair_command(
     else:
         sys.stdout.buffer.write(content)
         voice.detail(f"{source}: {_counts(mended)}.", f"{source}: {_counts_english(mended)}.")
-
-
-def _refuse_same(out: Path | None, report: Path | None, *inputs: Path | None) -> None:
-    """No command changes an input file, and two results do not fit in one file."""
-    taken = {path.resolve() for path in inputs if path}
-    for result in (out, report):
-        if result and result.resolve() in taken:
-            raise WrongUsage(
-                f"{result}: samma fil kan inte användas två gånger. Ange ett annat namn.",
-                f"{result}: one file cannot be used twice. Choose another name.",
-            )
-        if result:
-            taken.add(result.resolve())
 
 
 def _tell_encoding(voice: Voice, source: Path, read: Decoded) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from planparse.errors import WrongUsage
 from planparse.model import Document
 from planparse.voice import LANGUAGES, Voice, chosen_language
 
@@ -81,6 +82,29 @@ def like_option(command: Callable[..., None]) -> Callable[..., None]:
 
 # Whether a file can be read is told by the reader, with what to do (exit code 3).
 INPUT = click.Path(path_type=Path, readable=False)
+
+
+def refuse_overwriting(results: Iterable[Path | None], inputs: Iterable[Path | None]) -> None:
+    """No command changes an input file, and two results do not fit in one file.
+
+    Raises WrongUsage if a result is one of the inputs or another result."""
+    taken = [path for path in inputs if path]
+    for result in filter(None, results):
+        if any(_same_file(result, path) for path in taken):
+            raise WrongUsage(
+                f"{result}: filen används redan i kommandot och skulle skrivas över. "
+                f"Ange ett annat namn.",
+                f"{result}: the command already uses this file and would overwrite it. "
+                f"Choose another name.",
+            )
+        taken.append(result)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there yet
+        return one.resolve() == other.resolve()
 
 
 def document_of(path: Path) -> Document:

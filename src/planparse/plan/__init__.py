@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from planparse.model import Document, Problem, Table, Where
@@ -26,6 +27,8 @@ from planparse.swedish.units import stated_unit
 __all__ = ["read_again", "understand"]
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# What a spreadsheet prints for a number wider than its column.
+_HASHES = re.compile(r"#{2,}")
 
 
 def understand(reading: Reading, tabled: Tabled) -> Document:
@@ -51,7 +54,7 @@ def understand(reading: Reading, tabled: Tabled) -> Document:
         goals=read_goals(items, structure),
         assignments=read_assignments(items, structure),
         amounts=read_amounts(items, structure, money, dict(zip(table_ids, tables, strict=True))),
-        problems=(*reading.problems, *_set_aside(tabled), *_in_doubt(tabled)),
+        problems=(*reading.problems, *_set_aside(tabled), *_in_doubt(tabled), *_too_narrow(tables)),
     )
 
 
@@ -110,6 +113,28 @@ def _set_aside(tabled: Tabled) -> tuple[Problem, ...]:
         )
         for reason, found in places.items()
     )
+
+
+def _too_narrow(tables: Sequence[Table]) -> tuple[Problem, ...]:
+    """Figures that a spreadsheet printed as #### because their column was too narrow: the file
+    does not hold them."""
+    found: list[Problem] = []
+    for table in tables:
+        cells = [
+            cell.where for row in table.rows for cell in row.cells if _HASHES.fullmatch(cell.raw)
+        ]
+        if cells:
+            named = f"i tabellen ”{table.title}” " if table.title else ""
+            printed = "tryckt" if len(cells) == 1 else "tryckta"
+            found.append(
+                Problem(
+                    where=merge_where(cells),
+                    what=f"{len(cells)} tal {named}är {printed} som #### och går inte att läsa: "
+                    "kolumnen var för smal.",
+                    advice="Hämta talen ur kalkylarket eller be om en ny utskrift.",
+                )
+            )
+    return tuple(found)
 
 
 def _in_doubt(tabled: Tabled) -> tuple[Problem, ...]:

@@ -21,6 +21,8 @@ from planparse.read.pictures import lettering, page_pictures
 from planparse.read.printed import read_printed
 from planparse.read.text import read_text
 from planparse.read.word import NotWord, is_word, read_word
+from planparse.read.word_objects import unread_objects
+from planparse.source import shown_name
 from planparse.version import __version__
 
 __all__ = [
@@ -78,7 +80,7 @@ def read_file(
             "the file changed while it was read. Wait until it is written and run again.",
         )
     source = Source(
-        file=path.name,
+        file=shown_name(path),
         sha256=hashlib.sha256(data).hexdigest(),
         bytes=len(data),
         media_type=read.media_type,
@@ -199,7 +201,7 @@ def _word(path: Path, data: bytes) -> _Read:
     if not any(line.text.strip() for line in page.lines):
         raise _unreadable(path, "Word-filen har ingen text.", "the Word file has no text.")
     info = PageInfo(page=1, text_layer="plain", reasons=("Word-fil, läst i textordning",))
-    return _Read(without_contents((page,)), (info,), _DOCX, 1)
+    return _Read(without_contents((page,)), (info,), _DOCX, 1, unread_objects(data))
 
 
 def _text(path: Path, data: bytes) -> _Read:

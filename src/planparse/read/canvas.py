@@ -94,7 +94,8 @@ class Canvas(PDFTextDevice):
 
     ``runs`` maps the direction of reading (0, 90, 180, 270 degrees counter-clockwise) to the
     glyphs in the frame of that direction; see ``to_page``. ``faces`` holds the fonts met so far,
-    by identity, ``signs`` the glyphs without a right value; both may be shared between pages."""
+    by identity, ``signs`` the glyphs without a right value; both may be shared between pages.
+    ``upright`` is the matrix that sets the sheet as displayed."""
 
     def __init__(self, manager: PDFResourceManager, faces: dict[int, Face], signs: Signs) -> None:
         super().__init__(manager)
@@ -111,6 +112,7 @@ class Canvas(PDFTextDevice):
         self.pictures: list[BBox] = []
         self.curves = 0
         self.ctm: Matrix = (1, 0, 0, 1, 0, 0)
+        self.upright: Matrix = self.ctm
         self._left = self._up = 0.0
         self._hide = False
         self._thick = False
@@ -120,6 +122,7 @@ class Canvas(PDFTextDevice):
 
     def begin_page(self, page: Any, ctm: Matrix) -> None:
         """The displayed page is the crop box; its top left corner is the origin."""
+        self.upright = ctm
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
         left, low, right, high = apply_matrix_rect(ctm, page.cropbox)
         left, right = max(left, x0), min(right, x1)

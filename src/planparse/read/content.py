@@ -17,9 +17,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import PDFStream, stream_value
+from pdfminer.pdftypes import PDFStream, resolve1, stream_value
 from pdfminer.psparser import LIT
+from pdfminer.utils import mult_matrix
 
+from planparse.read.annotations import appearances
 from planparse.read.canvas import MOST_FORMS, MOST_OBJECTS, Canvas
 from planparse.read.guard import check_streams
 
@@ -53,6 +55,17 @@ class Interpreter(PDFPageInterpreter):
     too much and where forms within forms would go on for ever."""
 
     device: Canvas
+
+    def process_page(self, page: Any) -> None:
+        super().process_page(page)
+        for form, matrix in appearances(page):
+            self.device.count(MOST_OBJECTS // MOST_FORMS)
+            resources = resolve1(form.get("Resources"))
+            self.subinterp().render_contents(
+                resources if isinstance(resources, dict) else {},
+                [form],
+                ctm=mult_matrix(matrix, self.device.upright),
+            )
 
     def execute(self, streams: Sequence[object]) -> None:
         check_streams(streams)

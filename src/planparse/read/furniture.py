@@ -1,5 +1,5 @@
-"""Running heads, running feet and page stamps: told from the text by being at the same place on
-many pages, and kept apart from it."""
+"""Running heads, running feet, page stamps and line numbers: told from the text by being at the
+same place on many pages, and kept apart from it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from planparse.pages import Page, PlainPage, PrintedPage, Word, join_words
 from planparse.read.dump_furniture import cleared_dump
+from planparse.read.line_numbers import without_line_numbers
 from planparse.read.marks import FEWEST_PAGES, Stamp, find_stamp, folded
 
 # Furniture stands in these shares of the page, counted from the edge.
@@ -29,7 +30,8 @@ CLEARANCE = 1.2
 def without_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages with running heads, feet and page stamps taken out: moved to ``furniture`` on
     printed pages, left out of plain ones."""
-    printed = _printed([page for page in pages if isinstance(page, PrintedPage)])
+    own = without_line_numbers([page for page in pages if isinstance(page, PrintedPage)])
+    printed = _printed(own)
     plain = cleared_dump([page for page in pages if isinstance(page, PlainPage)])
     return tuple(sorted((*printed, *plain), key=lambda page: page.number))
 

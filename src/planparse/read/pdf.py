@@ -17,16 +17,19 @@ import pypdfium2
 import pypdfium2.raw as raw
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import resolve1
 from pdfplumber.utils.exceptions import PdfminerException
 from PIL import ImageChops, ImageStat
 from PIL.Image import Image, Resampling
 
 from planparse.pages import PrintedPage, Word
+from planparse.read.annotations import undrawn
 from planparse.read.canvas import Canvas, Face
 from planparse.read.content import Interpreter
 from planparse.read.drawn import rules_and_fills
 from planparse.read.fontmaps import Signs
 from planparse.read.guard import GuardedResources, check_streams
+from planparse.read.sideways import quarters_of, upward
 from planparse.read.words import words_of
 
 # The letter size assumed where a page has no letters, in points: Swedish body text is 9–12.
@@ -62,7 +65,8 @@ class Drawn:
     """A page as drawn, with what triage needs: the number of glyphs, of glyphs without a Unicode
     value, of glyphs that are not painted or lie under a picture of the whole page (the text layer
     of a scan), outside the page, slanting, and of curves. ``outlined``: much is drawn, and not a
-    single letter."""
+    single letter. ``quarters`` is how many quarter turns clockwise would set the page
+    upright, ``undrawn`` the number of filled form fields that the file does not draw."""
 
     page: PrintedPage
     glyphs: int = 0
@@ -73,6 +77,8 @@ class Drawn:
     slanting: int = 0
     curves: int = 0
     outlined: bool = False
+    quarters: int = 0
+    undrawn: int = 0
 
 
 class PdfFile:
@@ -114,6 +120,17 @@ class PdfFile:
                 self._resources = GuardedResources()
                 self._faces = {}
 
+    def attachments(self) -> tuple[str, ...]:
+        """The names of the files that are attached to this one.
+
+        Raises pypdfium2.PdfiumError if the file cannot be opened for them."""
+        names = resolve1(self._pdf.doc.catalog.get("Names"))
+        if not isinstance(names, dict) or "EmbeddedFiles" not in names:
+            return ()
+        opened = self._rendering()
+        found = (opened.get_attachment(i) for i in range(opened.count_attachments()))
+        return tuple(attached.get_name() for attached in found)
+
     def read(self, handle: Any, number: int) -> Drawn:
         """Read one page. ``number`` is 1-based.
 
@@ -123,7 +140,7 @@ class PdfFile:
             return self._outlines(number)
         canvas = Canvas(self._resources, self._faces, self.signs)
         Interpreter(self._resources, canvas).process_page(handle)
-        return _drawn(canvas, number)
+        return replace(_drawn(canvas, number), undrawn=undrawn(handle))
 
     def picture(self, number: int, dpi: float) -> Image:
         """The page as displayed, in grey or colour as it comes, at this resolution.
@@ -238,9 +255,12 @@ def _picture_size(picture: Any) -> tuple[float, int, float]:
 
 
 def _drawn(canvas: Canvas, number: int) -> Drawn:
+    quarters = quarters_of(canvas.runs)
     words: list[Word] = []
     for direction, runs in canvas.runs.items():
-        words.extend(_turned(canvas, direction, word) for word in words_of(runs))
+        found = words_of(runs)
+        rows = upward(found) if direction == 90 and quarters != 1 else found
+        words.extend(_turned(canvas, direction, word) for word in rows)
     words.sort(key=lambda word: (round(word.top, 1), word.x0))
     letter = median(word.size for word in words) if words else USUAL_LETTER
     rules, fills = rules_and_fills(canvas.strokes, canvas.areas, letter)
@@ -262,6 +282,7 @@ def _drawn(canvas: Canvas, number: int) -> Drawn:
         outside=canvas.outside,
         slanting=canvas.slanting,
         curves=canvas.curves,
+        quarters=quarters,
     )
 
 

@@ -16,6 +16,7 @@ from planparse.errors import Missing
 from planparse.model import PageInfo, Problem, Where
 from planparse.pages import PrintedPage, Word
 from planparse.read import tesseract
+from planparse.read.beside import GLANCE_DPI, attached, lettered_pictures
 from planparse.read.canvas import TooMuch
 from planparse.read.crosscheck import cross_checked, figures_agree
 from planparse.read.fontmaps import Signs, has_no_value, is_sign, solved
@@ -24,13 +25,17 @@ from planparse.read.overlay import displayed, with_ocr
 from planparse.read.pdf import Drawn, PdfFile
 from planparse.read.running import Crew, TooSlow
 from planparse.read.scan import SURE, Scanned, dots_per_inch, picture_to_read, read_picture
-from planparse.read.triage import Judgement, how_swedish_are, judge, looks_like_text
+from planparse.read.sideways import set_upright
+from planparse.read.triage import (
+    Judgement,
+    how_swedish_are,
+    judge,
+    looks_like_text,
+)
 from planparse.read.vote import is_figure
 
 Ocr = Literal["auto", "never", "always"]
 
-# Enough to tell ink on paper from a photograph.
-_GLANCE_DPI = 40
 _UNREAD = ("none", "poor", "mixed")
 # Fewer slanting letters than this are an ornament.
 _FEW_SLANTING = 3
@@ -62,6 +67,7 @@ class _Sheet:
     scanned: Scanned | None = None
     failed: str | None = None
     cut_off: bool = False
+    lettered: int = 0
 
 
 def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
@@ -111,6 +117,7 @@ def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
                 finish()
         while waiting:
             finish()
+        problems += attached(pdf)
     if missing is not None and not any(page.words for page in pages):
         raise missing
     read = solved(pages, pdf.signs)
@@ -171,7 +178,9 @@ def _judged(drawn: Drawn, pdf: PdfFile, number: int) -> _Sheet:
             return _Sheet(drawn, judgement, cut_off=True)
     except pypdfium2.PdfiumError:
         return _Sheet(drawn, judgement)
-    return _Sheet(drawn, _confirmed(judgement, pdf, number))
+    judgement = _confirmed(judgement, pdf, number)
+    lettered = lettered_pictures(drawn, pdf, number) if judgement.text_layer == "digital" else 0
+    return _Sheet(drawn, judgement, lettered=lettered)
 
 
 def _confirmed(judgement: Judgement, pdf: PdfFile, number: int) -> Judgement:
@@ -181,7 +190,7 @@ def _confirmed(judgement: Judgement, pdf: PdfFile, number: int) -> Judgement:
     mixed = judgement.text_layer == "mixed"
     try:
         width, height = pdf.size(number)
-        dpi = min(_GLANCE_DPI, dots_per_inch(width, height))
+        dpi = min(GLANCE_DPI, dots_per_inch(width, height))
         shows_text = looks_like_text(pdf.picture(number, dpi), strict=mixed)
     except pypdfium2.PdfiumError:
         return judgement
@@ -275,6 +284,21 @@ def _finished(sheet: _Sheet, signs: Signs) -> tuple[PrintedPage, PageInfo, list[
             f"{drawn.slanting} tecken står snett (vattenstämpel eller diagram) och är inte med",
             "Jämför med originalet om något saknas.",
         )
+    if sheet.lettered and sheet.scanned is None:
+        several = sheet.lettered > 1
+        problem(
+            f"{sheet.lettered} {'bilder' if several else 'bild'} på sidan ser ut att visa text, en "
+            f"tabell eller ett diagram och är inte {'lästa' if several else 'läst'}",
+            "Titta efter tal i bilden i originalet.",
+        )
+    if drawn.undrawn:
+        problem(
+            f"{drawn.undrawn} ifyllda formulärfält på sidan ritas inte i filen och är inte med",
+            "Öppna filen i en PDF-läsare, skriv ut den till en ny PDF och läs den.",
+        )
+    if sheet.scanned is None and drawn.quarters:
+        page = set_upright(page, drawn.quarters)
+        reasons = (*reasons, _turned(drawn.quarters))
     info = PageInfo(
         page=page.number,
         text_layer=layer,
@@ -323,7 +347,7 @@ def _how_read(scanned: Scanned) -> tuple[str, ...]:
     """What was done to read the page, and how sure its figures are (Swedish)."""
     reasons = [f"läst med OCR ({scanned.ocr.language})"]
     if scanned.tilt is not None and scanned.tilt.quarters:
-        reasons.append(f"vriden {_TURNED[scanned.tilt.quarters]} för att kunna läsas")
+        reasons.append(_turned(scanned.tilt.quarters))
     if scanned.tilt is not None and abs(scanned.tilt.degrees) >= _CROOKED:
         degrees = f"{abs(scanned.tilt.degrees):.1f}".replace(".", ",")
         reasons.append(f"rätad {degrees} grader")
@@ -331,6 +355,10 @@ def _how_read(scanned: Scanned) -> tuple[str, ...]:
     if unsure:
         reasons.append(f"{unsure} tal är osäkert lästa")
     return tuple(reasons)
+
+
+def _turned(quarters: int) -> str:
+    return f"vriden {_TURNED[quarters]} för att kunna läsas"
 
 
 def _has_meaning(word: Word) -> bool:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from planparse.pages import PlainLine, PlainPage
 from planparse.read.words import clean
@@ -31,6 +32,8 @@ _HEADING = re.compile(r"^(#{1,6})\s+(?=\S)")
 _RULE = re.compile(r"^:?-{3,}:?$")
 _ITEM = re.compile(r"^[-–•·▪◦‣●○■□➢✓→*\uf0b7](?P<gap>\s+)(?=[^\s\d])")
 _BLANKS = re.compile(r"[ \t]+")
+# Ends of lines in files that have no line feeds.
+_LINE_ENDS = re.compile("[\r\u0085\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,10 @@ class _Piece:
 def read_text(text: str) -> tuple[PlainPage, ...]:
     """The pages of a text dump. Line numbers are those of the file and run on over the pages; a
     page is what stands between form feeds."""
+    # Letters written with loose accents (a and two dots), as some systems store them, made whole.
+    text = normalize("NFC", text)
     if "\n" not in text:
-        text = text.replace("\r", "\n")
+        text = _LINE_ENDS.sub("\n", text)
     pages: list[list[_Piece]] = [[]]
     for number, line in enumerate(text.split("\n"), start=1):
         parts = line.rstrip("\r").split("\f")

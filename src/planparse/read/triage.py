@@ -15,6 +15,9 @@ from planparse.swedish.repair import how_swedish
 # A picture is the page itself from this share of its area on, and worth reading from that.
 WHOLE_PAGE = 0.8
 BIG_PICTURE = 0.4
+# A picture of a table or a chart takes this share of the page and of its width; logos take less.
+# Text that is set on a picture has more words there than so many.
+A_TABLE, A_TABLES_WIDTH, _FEW_ON = 0.05, 0.3, 5
 # Fewer letters than this beside a big picture are a page number and a heading, not the text.
 FEW_LETTERS = 100
 # Below this share of letters in known words a text layer was read in the wrong language, or badly:
@@ -99,6 +102,24 @@ def _covered(page: PrintedPage) -> float:
 
 def _area(box: BBox) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def pictures_to_look_at(drawn: Drawn) -> tuple[BBox, ...]:
+    """The pictures beside the text of a page that are big enough for a table or a chart and have
+    hardly a word of the page on them: what they show may be missed."""
+    page = drawn.page
+    return tuple(
+        box
+        for box in dict.fromkeys(page.pictures)
+        if _area(box) >= A_TABLE * page.width * page.height
+        and box[2] - box[0] >= A_TABLES_WIDTH * page.width
+        and sum(_on(word, box) for word in page.words) < _FEW_ON
+    )
+
+
+def _on(word: Word, box: BBox) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def looks_like_text(picture: Image, *, strict: bool = False) -> bool:

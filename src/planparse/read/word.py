@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
+from unicodedata import normalize
 
 import docx
 from docx.opc.exceptions import OpcError
@@ -80,8 +82,17 @@ def read_word(data: bytes) -> PlainPage:
             )
         document = docx.Document(BytesIO(data))
         return PlainPage(number=0, lines=tuple(_Reader(document).lines()))
-    # lxml reports broken XML as a SyntaxError.
-    except (OpcError, zipfile.BadZipFile, SyntaxError, KeyError, ValueError) as error:
+    # lxml reports broken XML as a SyntaxError, zipfile a password as a RuntimeError.
+    except (
+        OpcError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+        SyntaxError,
+        KeyError,
+        ValueError,
+    ) as error:
         raise NotWord("Word-filen är skadad", "the Word file is damaged") from error
 
 
@@ -149,6 +160,7 @@ class _Reader:
             yield from self._block(box)
 
     def _rows(self, table: Any, index: int) -> Iterator[PlainLine]:
+        nested: list[Any] = []
         for row in _children(table, "w:tr"):
             if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
                 continue
@@ -162,6 +174,7 @@ class _Reader:
                 text, cell_bold, cell_italic = self._cell(cell)
                 if any(letter.isalpha() for letter in text):
                     bold, italic = bold and cell_bold, italic and cell_italic
+                nested.extend(_children(cell, "w:tbl"))
                 raw.append(text)
                 raw.extend([""] * (_value(cell, "w:tcPr/w:gridSpan", 1) - 1))
             worded = any(letter.isalpha() for letter in "".join(raw))
@@ -174,6 +187,10 @@ class _Reader:
                 bold=worded and bold,
                 italic=worded and italic,
             )
+        # A table inside a cell is a table of its own, read once the one around it is.
+        for inner in nested:
+            self._table += 1
+            yield from self._rows(inner, self._table)
 
     def _cell(self, cell: Any) -> tuple[str, bool, bool]:
         """Text of a cell, a line for each paragraph; "" where a merge from above covers it."""
@@ -182,7 +199,7 @@ class _Reader:
             return "", True, True
         parts: list[str] = []
         bold, italic = True, True
-        for paragraph in cell.iter(qn("w:p")):
+        for paragraph in _own_paragraphs(cell):
             found = self._text(paragraph)
             label, numbered = self._numbering.label(paragraph, self._styles.of(paragraph))
             if found.text.strip():
@@ -249,6 +266,7 @@ class _Reader:
 
 def _tidy(text: str) -> str:
     cleaned = "".join(letter if letter in "\n\t" else clean(letter) for letter in text)
+    cleaned = normalize("NFC", cleaned)
     return _BLANKS.sub(" ", cleaned.replace("\u00ad", "").replace("\t", " ")).strip()
 
 
@@ -259,6 +277,17 @@ def _children(parent: Any, name: str) -> Iterator[Any]:
             yield child
         elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
             yield from _children(child, name)
+
+
+def _own_paragraphs(cell: Any) -> Iterator[Any]:
+    """The paragraphs of a cell, without those of tables inside it."""
+    for child in cell.iterchildren():
+        if child.tag == qn("w:p"):
+            yield child
+            for box in _boxes(child):
+                yield from box.iter(qn("w:p"))
+        elif child.tag != qn("w:tbl"):
+            yield from _own_paragraphs(child)
 
 
 def _value(element: Any, path: str, default: int) -> int:

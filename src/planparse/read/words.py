@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from unicodedata import normalize
 
 from planparse.pages import Word
 from planparse.read.pieces import GAP, SAME_LINE, Piece, Run, pieces_of, same_style
@@ -117,7 +118,8 @@ def _word(parts: Sequence[tuple[Run, int, int]], glued: bool) -> list[Word]:
                 _one(head, text[: mark.start()], glued),
                 _one(tail, mark.group(), True, raised=True),
             ]
-    return [_one(parts, text, glued)]
+    # Letters written with loose accents (a and two dots) are what they look like.
+    return [_one(parts, normalize("NFC", text), glued)]
 
 
 def _cut(

@@ -7,7 +7,6 @@ Swedish authorities on accessible Word files. One function per rule; each yields
 from __future__ import annotations
 
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -15,7 +14,16 @@ from typing import Any
 
 from planparse.model import Finding, Severity, Where
 from planparse.swedish.vocabulary import document_types
-from planparse.write.wordfile import W, WordBlock, WordFile, damaged, text_of, word_bytes
+from planparse.write.package import BROKEN
+from planparse.write.wordfile import (
+    W,
+    WordBlock,
+    WordFile,
+    damaged,
+    read_float,
+    text_of,
+    word_bytes,
+)
 
 Complaint = tuple[str, int | None]  # what is wrong, and in which paragraph or row
 
@@ -33,8 +41,23 @@ def check_accessibility(content: bytes, *, name: str | None = None) -> tuple[Fin
     """What keeps the Word file ``content`` from being read by everybody, rule by rule. ``name``
     is the file's name, for the rule about names. ``where.line`` numbers paragraphs and rows.
 
-    Raises zipfile.BadZipFile or KeyError when ``content`` is no Word file."""
-    word = WordFile(content)
+    Raises one of package.BROKEN when ``content`` is no Word file."""
+    return _findings(WordFile(content), name)
+
+
+def check_word_file(path: Path) -> tuple[Finding, ...]:
+    """What keeps the Word file at ``path`` from being read by everybody, its name included.
+
+    Raises WrongUsage if the name is not that of a .docx, Unreadable if it cannot be opened."""
+    content = word_bytes(path)
+    try:
+        word = WordFile(content)
+    except BROKEN as error:
+        raise damaged(path) from error
+    return _findings(word, path.name)
+
+
+def _findings(word: WordFile, name: str | None) -> tuple[Finding, ...]:
     findings = [
         Finding(code=code, severity=severity, message=message, where=(Where(line=line),))
         for code, severity, rule in RULES
@@ -46,18 +69,6 @@ def check_accessibility(content: bytes, *, name: str | None = None) -> tuple[Fin
             for message in _file_name(name)
         )
     return tuple(dict.fromkeys(findings))
-
-
-def check_word_file(path: Path) -> tuple[Finding, ...]:
-    """What keeps the Word file at ``path`` from being read by everybody, its name included.
-
-    Raises WrongUsage if the name is not that of a .docx, Unreadable if it cannot be opened."""
-    content = word_bytes(path)
-    try:
-        return check_accessibility(content, name=path.name)
-    # lxml reports broken XML as a SyntaxError, zipfile a password as a RuntimeError.
-    except (zipfile.BadZipFile, KeyError, SyntaxError, RuntimeError) as error:
-        raise damaged(path) from error
 
 
 def _title(word: WordFile) -> Iterator[Complaint]:
@@ -148,7 +159,7 @@ def _table_grid(word: WordFile) -> Iterator[Complaint]:
         if table.element.find(f".//{W}tbl") is not None:
             yield "En tabell står inne i tabellen.", table.line
         spans = table.element.findall(f".//{W}gridSpan")
-        if any(int(span.get(f"{W}val", "1")) > 1 for span in spans) or (
+        if any(read_float(span.get(f"{W}val"), 1) > 1 for span in spans) or (
             table.element.find(f".//{W}vMerge") is not None
         ):
             yield "Tabellen har sammanslagna celler.", table.line
@@ -239,7 +250,7 @@ def _hex(element: Any, attribute: str, otherwise: str) -> str:
 
 def _size(word: WordFile, run: Any, paragraph: Any) -> float:
     size = word.of_run(run, paragraph, "sz")
-    return 10.0 if size is None else int(size.get(f"{W}val")) / 2
+    return 10.0 if size is None else read_float(size.get(f"{W}val"), 20) / 2
 
 
 def _large(word: WordFile, run: Any, paragraph: Any) -> bool:
@@ -339,7 +350,7 @@ def _legible(word: WordFile) -> Iterator[Complaint]:
         if align is not None and align.get(f"{W}val") in ("both", "distribute"):
             yield "Texten är utsluten med raka kanter på båda sidor.", block.line
         line = word.spacing(block.element, "line")
-        if block.text.strip() and (line is None or int(line) < _TIGHTEST):
+        if block.text.strip() and read_float(line, 0) < _TIGHTEST:
             yield "Raderna står tätare än 1,15.", block.line
     for table in word.tables:
         for number, row in enumerate(_rows(table)[1:], start=1):

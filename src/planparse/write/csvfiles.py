@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 
 from planparse.model import Document
 from planparse.write.sheets import Figure, Sheet, Shown, sheets
+
+# How a text begins that a spreadsheet would take for a formula.
+FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(document: Document) -> dict[str, bytes]:
@@ -15,16 +19,24 @@ def as_csv(document: Document) -> dict[str, bytes]:
     return {sheet.key: _file(sheet) for sheet in sheets(document) if sheet.rows}
 
 
-def _file(sheet: Sheet) -> bytes:
+def csv_file(rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows of cells as the content of a file. Texts are to come through ``no_formula`` first."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_cell(one) for one in sheet.head])
-    writer.writerows([_cell(one) for one in row] for row in sheet.rows)
-    return text.getvalue().encode("utf-8-sig")
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
+    # File names of old disks hold bytes that are no letters; they must not cost the file.
+    return text.getvalue().encode("utf-8-sig", errors="backslashreplace")
+
+
+def no_formula(text: str) -> str:
+    """A text for a cell; one that begins like a formula gets an apostrophe before it."""
+    return f"'{text}" if text.startswith(FORMULA_LIKE) else text
+
+
+def _file(sheet: Sheet) -> bytes:
+    return csv_file(map(_cell, row) for row in (sheet.head, *sheet.rows))
 
 
 def _cell(shown: Shown) -> str:
     if isinstance(shown, Figure):
         return f"{shown.value:.{shown.decimals}f}".replace(".", ",")
-    # A text that begins like a formula gets an apostrophe before it.
-    return f"'{shown}" if shown and shown.startswith(("=", "+", "-", "@")) else shown or ""
+    return no_formula(shown or "")

@@ -25,9 +25,11 @@ _NAMES: _Phrases = (
     (r": kolumnen (?=\S)", ": the column "),
     (r"^(\d+) indikatorer$", r"\1 indicators"),
 )
-_WORDS: _Phrases = (
+_TARGETS: _Phrases = (
     (r"(?<=\()mål (?=\d{4}: )", "target "),
     (r"^((?:\d{4}: )?)mål ", r"\1target "),
+)
+_WORDS: _Phrases = (
     (r"^kan inte jämföras: raden är uppdelad på ", "cannot be compared: the row is split into "),
     (r"^kan inte jämföras: raden är hopslagen av ", "cannot be compared: the row is merged from "),
     (r"\((\d+) (?:rad|rader)\)$", r"(rows: \1)"),
@@ -95,6 +97,8 @@ def _change(change: Change) -> Change:
     name = _FACTS.get(name, name) if change.what == "document" else _with(_NAMES, name)
     moved = change.kind == "moved" and change.what == "section"
     phrases = _PLACES if moved else _WORDS
+    if change.what == "indicator" and change.kind != "reworded":
+        phrases = _TARGETS  # all that is not an indicator's own wording is ours
     old, new = (
         None if words is None else _with(phrases, words) for words in (change.old, change.new)
     )

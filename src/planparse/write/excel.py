@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from planparse.model import Document
+from planparse.write.csvfiles import FORMULA_LIKE
 from planparse.write.package import dated, file_date
 from planparse.write.sheets import Figure, Sheet, Shown, sheets
 from planparse.write.wording import MINUS, NBSP, as_printed_number
@@ -24,7 +25,6 @@ _LONGEST_NAME = 31  # letters that Excel allows in the name of a sheet
 _LONGEST_TEXT = 32_767  # letters that Excel allows in a cell
 _NOT_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 _NARROWEST, _WIDEST = 8, 60  # columns, in letters
-_FORMULA_LIKE = ("=", "+", "-", "@")
 _LINE = 15.0  # points, a line of Calibri 11
 _TALLEST = 409.0  # points that Excel allows a row
 _HEAD_FONT = Font(name="Calibri", size=11, bold=True)
@@ -117,7 +117,7 @@ def _text(cell: Cell, text: str) -> None:
         text = text[: _LONGEST_TEXT - 1] + "…"
     cell.value = text
     cell.data_type = "s"  # openpyxl takes "=1+1" for a formula and "#N/A" for an error
-    cell.quotePrefix = text.startswith(_FORMULA_LIKE)  # so does Excel once the cell is edited
+    cell.quotePrefix = text.startswith(FORMULA_LIKE)  # so does Excel once the cell is edited
     cell.alignment = _TEXT_ALIGNMENT
 
 

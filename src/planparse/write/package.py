@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+import zlib
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from docx.document import Document as WordDocument
@@ -17,6 +19,21 @@ from planparse.swedish.dates import find_date
 
 AUTHOR = "planparse"
 
+# The ways in which zipfile, zlib, lxml, python-docx and openpyxl report a broken package: a
+# password is a RuntimeError, broken XML a SyntaxError, a part that is not there a KeyError.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+)
+
 _LEFT_OVER = ("/customXml", "/thumbnail", "/stylesWithEffects")
 _THUMBNAIL = ("/thumbnail",)
 _APP = (
@@ -24,18 +41,20 @@ _APP = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>planparse</Application></Properties>"
 )
-_ZIP_BEGINS = 1980  # the first year a zip archive can name
+_ZIP_BEGINS, _ZIP_ENDS = 1980, 2107  # the years a zip archive can name
 
 
 def file_date(facts: Facts, year: int | None) -> datetime:
     """The day that a file says it was made: SOURCE_DATE_EPOCH, else the document's date, else
     the first day of ``year``, so that the same input gives the same bytes.
 
-    Raises WrongUsage if SOURCE_DATE_EPOCH is not a number of seconds."""
+    Raises WrongUsage if SOURCE_DATE_EPOCH is not a number of seconds up to the year 2107."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC)
     if epoch:
+        with suppress(ValueError, OverflowError, OSError):
+            date = datetime.fromtimestamp(int(epoch), UTC)
+            if 1970 <= date.year <= _ZIP_ENDS:
+                return date
         raise WrongUsage(
             "SOURCE_DATE_EPOCH ska vara ett antal sekunder sedan 1970. Rätta eller ta bort den.",
             "SOURCE_DATE_EPOCH must be a number of seconds since 1970. Mend or unset it.",

@@ -17,14 +17,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from planparse.errors import Unreadable, WrongUsage
+from planparse.errors import Unreadable, WrongUsage, cannot_read
 from planparse.model import Cell, Row, Table, Where
 from planparse.swedish.numbers import read_number
 from planparse.swedish.units import canonical_unit, find_unit, is_money, to_sek
+from planparse.write.package import BROKEN
 from planparse.write.wording import clean
 
 _MOST_BYTES = 50_000_000  # unpacked; a frame is a page
-_MOST_ROWS = 5000
 _DOCUMENT = "planparse/document/"
 _BEGINNING = 200  # bytes in which JSON from extract names its schema
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -52,17 +52,13 @@ def read_sheets(path: Path) -> tuple[Table, ...]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise Unreadable(
-            f"{path.name}: kunde inte läsas ({error.strerror}). Kontrollera namn och läsrättighet.",
-            f"{path.name}: could not be read ({error.strerror}). Check the name and permission.",
-        ) from error
+        raise cannot_read(path, error) from error
     suffix = path.suffix.lower()
     try:
         if suffix == ".json":
             return (_from_json(json.loads(content, parse_float=Decimal, parse_int=Decimal)),)
         sheets = _excel(content) if suffix == ".xlsx" else [("", _csv(content))]
-    # openpyxl reports a broken package in all these ways.
-    except (ValueError, KeyError, TypeError, OSError, zipfile.BadZipFile, SyntaxError) as error:
+    except (*BROKEN, csv.Error) as error:
         raise Unreadable(
             f"{path.name}: går inte att läsa som en ram. Formatet står i docs/kommandon.md.",
             f"{path.name}: cannot be read as a frame. The format is in docs/kommandon.md.",
@@ -76,9 +72,13 @@ def _csv(content: bytes) -> list[Line]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252")  # what an older Excel saves
-    first = text.partition("\n")[0]
-    delimiter = max(";\t,", key=first.count)
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+    # Titles, labels and decimals may hold commas, which part cells only where nothing else does.
+    parted = (_parted(text, delimiter) for delimiter in ";\t,")
+    return next((lines for lines in parted if any(_names_year(cells) for _, cells in lines)), [])
+
+
+def _parted(text: str, delimiter: str) -> list[Line]:
+    rows = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)
     return [(number, tuple(clean(cell) for cell in row)) for number, row in enumerate(rows, 1)]
 
 
@@ -95,7 +95,7 @@ def _excel(content: bytes) -> list[tuple[str, list[Line]]]:
             [
                 (number, tuple(_excel_cell(value) for value in row))
                 for number, row in enumerate(sheet.iter_rows(values_only=True), 1)
-                if number <= _MOST_ROWS
+                if any(value is not None for value in row)
             ],
         )
         for sheet in book.worksheets

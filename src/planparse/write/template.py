@@ -6,7 +6,6 @@ from __future__ import annotations
 import copy
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
 
 from planparse.write import look, oxml
+from planparse.write.package import BROKEN
 from planparse.write.wordfile import damaged, text_of, word_bytes
 
 _LISTS = ("List Bullet", "List Number")
@@ -56,8 +56,7 @@ def open_template(path: Path) -> Template:
         notes = list(_emptied(word))
         _settled(word)
         added = _with_styles(word)
-    # python-docx reports a broken package in all these ways.
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError) as error:
+    except BROKEN as error:
         raise damaged(path) from error
     missing = [name for name in added if not _OURS.match(name)]
     expected = [name for name in missing if name in _EXPECTED]

@@ -13,7 +13,7 @@ from typing import Any
 
 from docx.oxml import parse_xml
 
-from planparse.errors import Unreadable, WrongUsage
+from planparse.errors import Unreadable, WrongUsage, cannot_read
 
 # The unpacked text of an honest document is far below this.
 _MOST_BYTES = 200_000_000
@@ -34,6 +34,15 @@ def text_of(element: Any) -> str:
     return "".join(parts)
 
 
+def read_float(text: str | None, otherwise: float) -> float:
+    """The number of an attribute, ``otherwise`` where it is missing or written in another way
+    ("11pt")."""
+    try:
+        return float(text or "")
+    except ValueError:
+        return otherwise
+
+
 def word_bytes(path: Path) -> bytes:
     """The bytes of a Word file (.docx).
 
@@ -41,16 +50,15 @@ def word_bytes(path: Path) -> bytes:
     no Word file or unpacks to more text than a document holds."""
     if path.suffix.lower() != ".docx":
         raise WrongUsage(
-            f"{path.name}: är ingen Word-fil. Ange en fil med ändelsen .docx.",
-            f"{path.name}: is no Word file. Name a file with the suffix .docx.",
+            f"{path.name}: är inget Word-dokument. Ange en fil med ändelsen .docx; en mall eller "
+            f"äldre fil sparas i Word som Word-dokument (.docx).",
+            f"{path.name}: is no Word document. Name a file with the suffix .docx; save a template "
+            f"or older file in Word as a Word document (.docx).",
         )
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise Unreadable(
-            f"{path.name}: kunde inte läsas ({error.strerror}). Kontrollera namn och läsrättighet.",
-            f"{path.name}: could not be read ({error.strerror}). Check the name and permission.",
-        ) from error
+        raise cannot_read(path, error) from error
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             entries = [one for one in package.infolist() if one.filename.endswith(".xml")]
@@ -65,8 +73,10 @@ def word_bytes(path: Path) -> bytes:
 def damaged(path: Path) -> Unreadable:
     """The error of a Word file that cannot be opened."""
     return Unreadable(
-        f"{path.name}: Word-filen är skadad eller krypterad. Öppna och spara den på nytt i Word.",
-        f"{path.name}: the Word file is damaged or encrypted. Open it in Word and save it again.",
+        f"{path.name}: Word-filen är skadad, krypterad eller sparad i ett ovanligt format. Öppna "
+        f"den och spara den på nytt i Word som Word-dokument (.docx).",
+        f"{path.name}: the Word file is damaged, encrypted or saved in an unusual format. Open it "
+        f"in Word and save it again as a Word document (.docx).",
     )
 
 
@@ -101,7 +111,7 @@ def _accept_deletions(body: Any) -> None:
 class WordFile:
     """The parts of a .docx that accessibility looks at.
 
-    Raises zipfile.BadZipFile or KeyError when the bytes are no Word file."""
+    Raises one of package.BROKEN when the bytes are no Word file, or one in the strict format."""
 
     def __init__(self, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

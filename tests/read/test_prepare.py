@@ -96,3 +96,17 @@ def test_a_thick_grey_rule_is_no_stain() -> None:
     ImageDraw.Draw(page).rectangle((120, 1560, 1120, 1569), fill=150)
     grey_page = grey(page)
     assert np.array_equal(without_stains(grey_page, LETTER), grey_page)
+
+
+def test_small_commas_and_hyphens_of_a_clean_page_stay() -> None:
+    """In small print a comma is no bigger than a speck: without it 1,2 is 12."""
+    page = write(sheet(), "Hemtjänst 1,2  -3,4", size=15)
+    picture = grey(page)
+    assert (without_specks(picture, LETTER) == picture).all()
+
+
+def test_light_letters_on_dark_paper_are_read_as_dark_ones() -> None:
+    page = write(sheet(), *["Nämnden ska se till att alla mår bra"] * 12)
+    dark = prepare(255 - grey(page)).grey
+    assert (dark > 200).mean() > 0.9
+    assert (ink_of(dark) > 0).sum() > 0.8 * (ink_of(grey(page)) > 0).sum()

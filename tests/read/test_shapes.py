@@ -30,7 +30,7 @@ def test_dashes_are_told_by_their_width(wide: int, sign: str) -> None:
     page = sheet()
     ImageDraw.Draw(page).rectangle((200, 100, 200 + wide - 1, 102), fill=0)
     words = [
-        Seen("mål", 100, 90, 150, 120, 0.9, LINE),
+        Seen("mål", 100, 92, 150, 112, 0.9, LINE),
         Seen("—", 199, 98, 202 + wide, 105, 0.9, LINE),
     ]
     assert by_shape(words, ink_of(grey(page)), LETTER)[1].text == sign

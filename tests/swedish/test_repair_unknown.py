@@ -39,6 +39,19 @@ def test_unknown_words_get_their_letters_and_keep_the_rest(meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("ett antal fastig-hetsagande bolag", "ett antal fastig-hetsägande bolag"),
+        ("bola-gets under-lag och perso-nal", "bola-gets under-lag och perso-nal"),
+        ("HR-processer och HVB-hem", "HR-processer och HVB-hem"),
+        ("vard-processer", "vård-processer"),
+    ],
+)
+def test_a_hyphen_left_inside_a_line_parts_no_word(seen: str, meant: str) -> None:
+    assert repair_text(f"{FOLDED}For aret galler {seen}.").endswith(f"För året gäller {meant}.")
+
+
+@pytest.mark.parametrize(
     "seen",
     [
         "Lekmannarevisorernas granskning",

@@ -32,11 +32,18 @@ _FEW_LETTERS = 20
 _USUAL = 10 / 842
 # A speck is no bigger than a full stop, and what it might be part of no nearer than this.
 _SPECK, _NEAR = 0.2, 0.6
+# Dirt falls everywhere: where fewer specks than this lie farther than that from any letter (in
+# letter sizes), small dots are commas, hyphens and minus signs.
+_FEW_SPECKS, _FAR = 3, 1.5
+# How far a comma reaches below the line.
+_TAIL = 0.25
 # What is darker than this on white paper may be a speck; specks have less than this share of the
 # darkness of a dot over an i, of which a page must show so many.
 _PALE, _LIGHT, _FEW_DOTS = 225, 0.55, 10
 # A box darker than this share of the paper may hold light letters.
 _DARK = 0.78
+# A page whose middle tone is darker than this has light letters on dark paper.
+_NEGATIVE = 90
 # What is nearly as white as paper is paper: edges of shading, faint backs of other pages.
 _NEARLY = 240
 # The edge of a stain is wider than this, in letter sizes, longer than that, and nowhere straight
@@ -78,6 +85,8 @@ class Prepared:
 
 def prepare(picture: Grey) -> Prepared:
     """Make the grey picture of a page ready for OCR."""
+    if np.median(picture) < _NEGATIVE:
+        picture = _grey(cv2.bitwise_not(picture))
     skew = skew_of(picture)
     grey = turned(picture, skew)
     letter = letter_of(ink_of(evened(grey, grey.shape[0] * _USUAL)[0]), grey.shape[0])
@@ -226,11 +235,14 @@ def _dark_turned_light(grey: Grey, letter: float) -> tuple[Grey, tuple[DarkBox, 
 def without_specks(grey: Grey, letter: float) -> Grey:
     """The picture without dots that belong to no letter, and without those that stand beside one
     and are much lighter than its own dots would be: dots over or under a letter (i, ä, colon),
-    full stops and rows of dots stay."""
+    full stops and rows of dots stay. A page without specks on its blank parts is left as it is."""
+    labels, alone, far = _alone(grey, letter)
+    if far < _FEW_SPECKS:
+        return grey
     out = grey.copy()
-    for labels, specks in (_light(grey, letter), _alone(grey, letter)):
+    for numbers, specks in (_light(grey, letter), (labels, alone)):
         # The blurred edge of a dot goes with it.
-        out[cv2.dilate(specks[labels].astype(np.uint8), _box(3)) > 0] = WHITE
+        out[cv2.dilate(specks[numbers].astype(np.uint8), _box(3)) > 0] = WHITE
     return out
 
 
@@ -283,10 +295,11 @@ def _light(grey: Grey, letter: float) -> tuple[Labels, Flags]:
     return numbers, specks
 
 
-def _alone(grey: Grey, letter: float) -> tuple[Labels, Flags]:
-    """Dots that stand where no letter has one."""
+def _alone(grey: Grey, letter: float) -> tuple[Labels, Flags, int]:
+    """Dots that stand where no letter has one, and how many of them are far from any letter."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink_of(grey), connectivity=8)
     specks = np.zeros(len(stats), dtype=bool)
+    far = 0
     x0, y0, wide, high = (stats[:, i].astype(np.float64) for i in range(4))
     most = max(_SPECK * letter, 3)
     small = (wide <= most) & (high <= most)
@@ -299,15 +312,18 @@ def _alone(grey: Grey, letter: float) -> tuple[Labels, Flags]:
         beside = np.minimum(x1, x1[i]) - np.maximum(x0, x0[i])
         apart = np.maximum(y0, y0[i]) - np.minimum(y1, y1[i])
         over = (beside > 0) & (apart < _NEAR * letter)
-        near = (beside > -0.3 * letter) & (y1[i] < y1 + 0.12 * letter)
+        near = (beside > -0.3 * letter) & (y1[i] < y1 + _TAIL * letter)
         ends = (x0[i] > x0) & near & (y1[i] > y0 + 0.5 * high)
-        # A hyphen in small print is no bigger than a dot, but flat.
-        ends |= near & (y0[i] > y0) & bool(wide[i] > 1.4 * high[i])
+        # A hyphen or minus in small print is no bigger than a dot, but flat.
+        ends |= near & (y0[i] > y0) & (y1[i] < y1) & bool(wide[i] > 1.4 * high[i])
         level = (np.abs(y1 - y1[i]) < 0.08 * letter) & (beside > -_NEAR * letter)
         level[i] = over[i] = False
         pair = small & (level | over)
         specks[i] = not ((real & (over | ends)).any() or pair.any())
-    return np.asarray(labels, dtype=np.int32), specks
+        if specks[i]:
+            level = np.maximum(y0 - y1[i], y0[i] - y1) < _FAR * letter
+            far += not (real & level & (beside > -_FAR * letter)).any()
+    return np.asarray(labels, dtype=np.int32), specks, far
 
 
 def _shades(tone: Grey, letter: float) -> Grey:

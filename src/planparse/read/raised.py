@@ -18,7 +18,7 @@ from planparse.read.words import DESCENT, is_length
 # Heights and places against the height of the capitals beside them: a raised digit is set in
 # two thirds of the size, and raised by a third; quotation marks and asterisks are smaller.
 _LEAST, _MOST = 0.42, 0.78
-_RAISED, _TOP_LEAST, _TOP_MOST = 0.25, 0.75, 1.5
+_RAISED, _TOP_LEAST, _TOP_MOST = 0.25, 0.75, 1.65
 _NARROWEST, _WIDEST = 0.2, 0.95
 # How near the word stands that a mark belongs to, and the next digit of the mark.
 _BESIDE, _NEXT = 0.65, 0.3
@@ -30,7 +30,7 @@ _LONGEST = 3
 _DARK = 190
 # Digits are enlarged to this letter size in pixels before they are read.
 ENLARGED = 60
-_SURE = 0.6
+_SURE, _LIKELY = 0.6, 0.35
 _POWERS = {"2": "²", "3": "³"}
 # The height of a digit, in letter sizes.
 _DIGIT = 0.73
@@ -63,11 +63,15 @@ def without_raised(
         texts.setdefault(number, []).append(word)
     out = grey.copy()
     found: list[Seen] = []
+    last = 0
     for number, mark in enumerate(marks):
         words = sorted(texts.get(number, []), key=lambda word: word.left)
         text = "".join(word.text for word in words)
-        if not text.isdecimal() or min(word.confidence for word in words) < _SURE:
+        # Footnotes are numbered one after the other.
+        least = _LIKELY if text == str(last + 1) else _SURE
+        if not text.isdecimal() or min(word.confidence for word in words) < least:
             continue
+        last = int(text)
         rim = max(round(0.06 * letter), 1)
         out[mark.top - rim : mark.bottom + rim, mark.x0 - rim : mark.x1 + rim] = WHITE
         sure = min(word.confidence for word in words)
@@ -135,9 +139,10 @@ def _is_raised(boxes: NDArray[np.float64], box: NDArray[np.float64], letter: flo
     taller = beside & (boxes[:, 3] > 1.15 * high) & (y0 < top + high) & (y1 > top + 0.5 * high)
     if taller.sum() < _FEWEST_LETTERS:
         return False
-    capital = float(np.percentile(boxes[taller, 3], 75))
     # Of the taller pieces beside it some reach below the line.
     base = float(np.percentile(y1[taller], 25))
+    on_line = taller & (y1 <= base + 0.1 * letter)
+    capital = float(np.percentile(boxes[on_line, 3], 90))
     if not _LEAST * capital <= high <= _MOST * capital:
         return False
     if not _NARROWEST * high <= wide <= _WIDEST * high:

@@ -28,6 +28,8 @@ _LEAST, _HIGHEST = 0.3, 2.6
 _TOGETHER, _MARGIN = 0.9, 0.45
 # First read twice as large, what is still doubtful as it is.
 _ENLARGED = (2, 1)
+# Words that cover so much of each other stand for the same letters.
+_ON = 0.6
 # A page of pieces is as wide as needed and at most so high, in pixels.
 _TALLEST = 12_000
 
@@ -84,11 +86,26 @@ def _look(
             if spot is not None:
                 again.setdefault(spot.number, []).append(_moved(word, spot))
     out = {id(word) for word in doubtful}
-    kept = [word for word in seen if id(word) not in out]
+    sure = [word for word in seen if id(word) not in out]
+    kept = list(sure)
     for number, place in enumerate(places):
         new = sorted(again.get(number, []), key=lambda word: word.left)
-        kept += _settled(place, new, confirms=confirms)
+        kept += [
+            word for word in _settled(place, new, confirms=confirms) if not _on_any(word, sure)
+        ]
     return kept
+
+
+def _on_any(word: Seen, others: Sequence[Seen]) -> bool:
+    """Whether another word stands where this one does."""
+    for other in others:
+        wide = min(word.right, other.right) - max(word.left, other.left)
+        high = min(word.bottom, other.bottom) - max(word.top, other.top)
+        if wide > _ON * min(word.right - word.left, other.right - other.left) and (
+            high > _ON * min(word.bottom - word.top, other.bottom - other.top)
+        ):
+            return True
+    return False
 
 
 def _shrunk(word: Seen, times: int) -> Seen:

@@ -23,8 +23,9 @@ HELD = 2.2
 THICK = 0.45
 # How near rules must come to touch, in letter sizes.
 REACH = 0.35
-# Paper darker than this beside white paper is shaded.
-SHADED = 0.955
+# Paper darker than this beside white paper is shaded; where the scan's white is all white, less
+# shading shows: so much for even paper, and so many times its unevenness less.
+SHADED, EVEN, UNEVEN = 0.955, 0.978, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,11 @@ def _bars(ink: Grey, letter: float, *, upright: bool) -> tuple[list[_Bar], Grey]
 
 
 def _frames(page: Prepared, upright: Sequence[_Bar], reach: float) -> tuple[list[_Bar], list[_Bar]]:
-    """The edges of dark boxes as rules, and the upright rules below each box led on through it
-    where no letters stand: rules are not seen on dark ground."""
+    """The edges of dark boxes that head a ruled table as rules, and the upright rules below each
+    box led on through it where no letters stand: rules are not seen on dark ground."""
     level: list[_Bar] = []
     walls: list[_Bar] = []
     for box in page.dark:
-        level += [_Bar(box.x0, y, box.x1, y + 1) for y in (box.top, box.bottom - 1)]
         below = [
             (bar.x0 + bar.x1) // 2
             for bar in upright
@@ -106,6 +106,7 @@ def _frames(page: Prepared, upright: Sequence[_Bar], reach: float) -> tuple[list
         ]
         if not below:
             continue
+        level += [_Bar(box.x0, y, box.x1, y + 1) for y in (box.top, box.bottom - 1)]
         free = [
             x
             for x in below
@@ -165,7 +166,9 @@ def _wiped(grey: Grey, bars: Sequence[tuple[Sequence[_Bar], Grey]], letter: floa
 
 def _fills(page: Prepared, scale: float) -> tuple[Fill, ...]:
     """Boxes of shaded paper, and dark boxes."""
-    shaded = cv2.threshold(page.ground, SHADED * WHITE, WHITE, cv2.THRESH_BINARY_INV)[1]
+    unevenness = 1 - float(np.percentile(page.ground, 75)) / WHITE
+    limit = max(SHADED, EVEN - UNEVEN * unevenness)
+    shaded = cv2.threshold(page.ground, limit * WHITE, WHITE, cv2.THRESH_BINARY_INV)[1]
     size = max(int(0.8 * page.letter), 3)
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (size, size))
     shaded = cv2.morphologyEx(shaded, cv2.MORPH_OPEN, kernel)

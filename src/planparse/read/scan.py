@@ -20,6 +20,7 @@ from planparse.read.reread import second_look
 from planparse.read.rulings import Drawing, drawing_of
 from planparse.read.running import TooSlow
 from planparse.read.shapes import by_shape, without_leaders
+from planparse.read.sizes import baseline, letter_size
 from planparse.read.tesseract import Seen
 from planparse.read.upright import (
     letters_on,
@@ -32,10 +33,6 @@ from planparse.read.vote import vote
 from planparse.read.words import DESCENT
 
 DPI = 300
-# How high letters reach over the baseline, in letter sizes.
-_TALL, _LOW = 0.73, 0.53
-_DESCENDING = frozenset("gjpqyçQ,;()[]/|§$@")
-_SMALL = frozenset("acemnorsuvwxzgpqy-–—.,:;+=~•·…")
 # A row of dots touches a word that is no farther away than this, in letter sizes.
 _TO_DOTS = 0.4
 # A scan of fewer dots per inch is drawn larger.
@@ -191,8 +188,8 @@ def words_of_seen(seen: Sequence[Seen], scale: float) -> tuple[Word, ...]:
         lines[word.line].append(word)
     words: list[Word] = []
     for line in lines.values():
-        size = median(_letter_size(word) for word in line) * scale
-        bases = [_baseline(word, size / scale) * scale for word in line]
+        size = median(letter_size(word) for word in line) * scale
+        bases = [baseline(word, size / scale) * scale for word in line]
         level = median(bases)
         for word, own in zip(line, bases, strict=True):
             # Boxes reach too low now and then; what stands higher than its line may be raised.
@@ -249,14 +246,3 @@ def _boxed(seen: Seen, scale: float) -> Word:
     )
     sure = round(seen.confidence, 3)
     return Word(seen.text, seen.text, x0, top, x1, bottom, size=bottom - top, confidence=sure)
-
-
-def _letter_size(word: Seen) -> float:
-    """The letter size in pixels that ink of this height speaks for."""
-    above = _LOW if set(word.text) <= _SMALL else _TALL
-    below = DESCENT if set(word.text) & _DESCENDING else 0.0
-    return max(word.bottom - word.top, 1) / (above + below)
-
-
-def _baseline(word: Seen, size: float) -> float:
-    return word.bottom - (DESCENT * size if set(word.text) & _DESCENDING else 0.0)

@@ -9,26 +9,36 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from planparse.read.boxes import on_ink
+from planparse.read.figures import with_figures
 from planparse.read.prepare import WHITE, Grey
+from planparse.read.signs import with_signs
+from planparse.read.sizes import Sizes
 from planparse.read.tesseract import Seen
 
 BULLET = "•"
-HYPHEN, EN_DASH, EM_DASH = "-", "–", "—"
+HYPHEN, EN_DASH, EM_DASH, MINUS = "-", "–", "—", "\u2212"
 _DASHES = frozenset("-–—−‐")
 # What remains of rules.
 _RULING = frozenset("|_[]{}~¦")
 # In letter sizes: no sign is smaller than this; dashes are no higher; widths that part dashes.
 _TINY, _FLAT = 0.2, 0.16
-_HYPHEN_WIDE, _EN_WIDE = 0.42, 0.8
-# A blank between digits, in letter sizes: digits stand a third as far apart.
-_BLANK = 0.22
-# The same against the height of the letters.
+_HYPHEN_WIDE, _EN_WIDE = 0.36, 0.8
+# A minus sign stands higher than a dash, in heights of the digits after it.
+# One that is as wide as they are high, wider than dashes are, may stand lower.
+_MINUS, _LOW_MINUS = 0.46, 0.4
+_BROAD = (0.8, 1.2)
+# A blank, against the height of the letters.
 _BLANK_HIGH = 0.3
 # Narrow letters, and how wide they are beside others.
 _THIN, _NARROW = frozenset("iIlj1.,:;/()-|!'"), 0.6
 # How far a list mark stands before its line, in letter sizes.
 _TO_WORD = 4.0
-_LONG_NUMBER = re.compile(r"([-–+]?)(\d{4,9})")
+_NEGATIVE = re.compile(r"[-–—−‐]\d[\d,.]*%?")
+_BRACKETED = re.compile(r"[(\[{|]\w[)\]}|]")
+# A percent sign: how wide it is, and a blank before it, in letter sizes.
+_PERCENT = re.compile(r"[^%]*\d%")
+_PERCENT_LEAST, _PERCENT_MOST, _PERCENT_BLANK = 0.5, 1.2, 0.2
 # Dots of a leader: so big, so far apart, so level, and at least so many, in letter sizes.
 _DOT, _DOT_GAP, _SAME_LEVEL, _FEWEST_DOTS = 0.22, 0.7, 0.1, 6
 # Nothing stands so near under a dot of a leader.
@@ -41,17 +51,45 @@ _PLAIN = frozenset('-–—"”&+/()•')
 def by_shape(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
     """The words with list marks and dashes as they look, without dirt and remains of rules.
     ``ink`` is the page's ink, ``letter`` its letter size, both in pixels."""
+    seen = on_ink(seen, ink, letter)
     firsts: dict[tuple[int, int, int], Seen] = {}
     for word in seen:
         if word.line not in firsts or word.left < firsts[word.line].left:
             firsts[word.line] = word
+    sizes = Sizes(seen, letter)
     out: list[Seen] = []
     for word in seen:
+        size = sizes.at((word.left + word.right) / 2, (word.top + word.bottom) / 2)
         if word is firsts[word.line] and _is_disc(word, ink, letter):
             out.append(replace(word, text=BULLET, confidence=1.0))
         elif not _is_dirt(word, letter):
-            out += _parted(_with_dashes(word, ink, letter), ink, letter)
-    return [*out, *_discs(out, ink, letter)]
+            word = _without_brackets(word, ink)
+            out += _parted(_with_dashes(word, ink, size), ink, size)
+    out = _with_one_minus(out)
+    out += _discs(out, ink, letter)
+    return with_figures(with_signs(out, ink, letter), ink, letter)
+
+
+def _with_one_minus(seen: Sequence[Seen]) -> list[Seen]:
+    """The words with the same sign before all negative numbers that have a dash or a minus: they
+    differ by less than a pixel in small print, and a page has one of them."""
+    signed = [word for word in seen if _NEGATIVE.fullmatch(word.text)]
+    signs = [word.text[0] for word in signed if word.text[0] != HYPHEN]
+    usual = MINUS if 2 * signs.count(MINUS) >= len(signs) else EN_DASH
+    changed = {id(word) for word in signed if word.text[0] in (MINUS, EN_DASH)}
+    return [
+        replace(word, text=usual + word.text[1:]) if id(word) in changed else word for word in seen
+    ]
+
+
+def _without_brackets(word: Seen, ink: Grey) -> Seen:
+    """One letter or digit that stands alone comes back in brackets now and then: "(0)"."""
+    if not _BRACKETED.fullmatch(word.text):
+        return word
+    columns = np.flatnonzero(ink[word.top : word.bottom, word.left : word.right].any(axis=0))
+    if len(columns) and int(np.ptp(columns)) + 1 == len(columns):
+        return replace(word, text=word.text[1], left=word.left + int(columns[0]))
+    return word
 
 
 def _discs(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
@@ -91,12 +129,14 @@ def _is_round(wide: int, high: int, area: float, letter: float) -> bool:
 
 
 def _parted(word: Seen, ink: Grey, letter: float) -> list[Seen]:
-    """The word cut at blanks that OCR overlooked: between thousands, and between letters and
+    """The word cut at blanks that OCR overlooked: before a percent sign, and between letters and
     figures ("IFO 1 201" comes back as "IFO1201")."""
+    if _PERCENT.fullmatch(word.text):
+        return _before_percent(word, ink, letter)
     points = [i for i in range(1, len(word.text)) if _may_part(word.text, i)]
     mixed = any(c.isalpha() for c in word.text) and any(c.isdigit() for c in word.text)
     if not mixed or not points:
-        return _thousands(word, ink, letter)
+        return [word]
     gaps = _gaps(word, ink)
     if not gaps or len(gaps) > len(points):
         return [word]
@@ -123,6 +163,20 @@ def _parted(word: Seen, ink: Grey, letter: float) -> list[Seen]:
     ]
 
 
+def _before_percent(word: Seen, ink: Grey, letter: float) -> list[Seen]:
+    """A percentage cut at the blank before its sign, if there is one."""
+    columns = np.flatnonzero(ink[word.top : word.bottom, word.left : word.right].any(axis=0))
+    for i in np.flatnonzero(np.diff(columns) > _PERCENT_BLANK * letter):
+        end, start = word.left + int(columns[i]) + 1, word.left + int(columns[i + 1])
+        wide = word.right - start
+        if _PERCENT_LEAST * letter <= wide <= _PERCENT_MOST * letter:
+            return [
+                replace(word, text=word.text[:-1], right=end),
+                replace(word, text="%", left=start),
+            ]
+    return [word]
+
+
 def _may_part(text: str, place: int) -> bool:
     """Whether a blank may stand before this letter of a word."""
     before, after = text[place - 1], text[place]
@@ -137,33 +191,6 @@ def _gaps(word: Seen, ink: Grey) -> list[tuple[int, int]]:
     columns = np.flatnonzero(ink[word.top : word.bottom, word.left : word.right].any(axis=0))
     wide = np.flatnonzero(np.diff(columns) > _BLANK_HIGH * (word.bottom - word.top))
     return [(int(columns[i]) + 1, int(columns[i + 1])) for i in wide]
-
-
-def _thousands(word: Seen, ink: Grey, letter: float) -> list[Seen]:
-    """A number cut at the blanks between its thousands, if just as many are seen as it should
-    have: they are narrow, and OCR overlooks them."""
-    number = _LONG_NUMBER.fullmatch(word.text)
-    if number is None:
-        return [word]
-    columns = np.flatnonzero(ink[word.top : word.bottom, word.left : word.right].any(axis=0))
-    blanks = np.flatnonzero(np.diff(columns) > _BLANK * letter)
-    sign, digits = number.groups()
-    first = len(digits) % 3 or 3
-    groups = [digits[:first], *(digits[i : i + 3] for i in range(first, len(digits), 3))]
-    if len(blanks) != len(groups) - 1:
-        return [word]
-    starts = [0, *(int(columns[i + 1]) for i in blanks)]
-    ends = [*(int(columns[i]) + 1 for i in blanks), word.right - word.left]
-    widths = [
-        (end - start) / len(group) for start, end, group in zip(starts, ends, groups, strict=True)
-    ]
-    if max(widths[1:]) > 1.3 * min(widths[1:]):
-        return [word]
-    groups[0] = sign + groups[0]
-    return [
-        replace(word, text=group, left=word.left + start, right=word.left + end)
-        for group, start, end in zip(groups, starts, ends, strict=True)
-    ]
 
 
 def without_leaders(grey: Grey, ink: Grey, letter: float) -> tuple[Grey, list[Seen]]:
@@ -236,16 +263,19 @@ def _with_dashes(word: Seen, ink: Grey, letter: float) -> Seen:
     if not part.size:
         return word
     count, _, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
-    flat = sorted(
-        (x, wide)
-        for x, _, wide, high, _ in stats[1:count].tolist()
-        if high <= max(_FLAT * letter, 2) and wide >= 0.2 * letter and wide >= 1.5 * high
-    )
+    flat: list[tuple[int, int, float]] = []
+    tall: list[tuple[int, int]] = []
+    for x, y, wide, high, _ in stats[1:count].tolist():
+        if high <= max(_FLAT * letter, 2) and wide >= 0.2 * letter and wide >= 1.5 * high:
+            flat.append((x, wide, y + high / 2))
+        elif high > 0.4 * letter:
+            tall.append((y, y + high))
+    flat.sort()
     places = [i for i, c in enumerate(word.text) if c in _DASHES]
     if len(flat) != len(places):
         return word
     letters = list(word.text)
-    for place, (_, wide) in zip(places, flat, strict=True):
+    for place, (_, wide, middle) in zip(places, flat, strict=True):
         letters[place] = (
             HYPHEN
             if wide < _HYPHEN_WIDE * letter
@@ -253,4 +283,10 @@ def _with_dashes(word: Seen, ink: Grey, letter: float) -> Seen:
             if wide < _EN_WIDE * letter
             else EM_DASH
         )
+        if letters[place] != HYPHEN and _NEGATIVE.fullmatch(word.text) and tall:
+            top, line = (float(np.median(edge)) for edge in zip(*tall, strict=True))
+            high = (line - middle) / max(line - top, 1)
+            broad = _BROAD[0] <= wide / max(line - top, 1) <= _BROAD[1]
+            if high >= (_LOW_MINUS if broad else _MINUS):
+                letters[place] = MINUS
     return replace(word, text="".join(letters))

@@ -34,6 +34,8 @@ _COMMON = frozenset("aeinorstl")
 LEAST_COMMON, NO_WORDS = 0.45, 0.15
 # Letters drawn as outlines: a line of text takes hundreds of curves.
 MANY_CURVES = 1000
+# So much of a page is dark where light letters stand on dark paper.
+NEGATIVE = 0.75
 _SWEDISH = frozenset("åäöÅÄÖ")
 
 
@@ -126,6 +128,9 @@ def looks_like_text(picture: Image, *, strict: bool = False) -> bool:
     for pages that have text of their own."""
     grey = picture.convert("L").histogram()
     total = sum(grey)
+    if sum(grey[:128]) > NEGATIVE * total:
+        # Light letters on dark paper: as a photographic negative, or a page set so.
+        grey.reverse()
     paper = max(range(128, 256), key=lambda tone: sum(grey[max(tone - 12, 0) : tone + 13]))
     light = sum(grey[max(paper - 25, 0) : paper + 26]) / total
     ink = sum(grey[: max(paper - 60, 0)]) / total

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from typing import Literal
+
+Damage = Literal["folded", "dropped"]
 
 # What is left of a letter when a reader or a font knows no Swedish.
 FOLD = str.maketrans("åäöéÅÄÖÉ", "aaoeAAOE")

@@ -7,12 +7,18 @@ A frequency class is ten times the natural logarithm of a probability; -100 is o
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
-from typing import Literal
 
-from planparse.swedish.repair.letters import FOLD, GRAMMAR, SWEDISH, drop, fold
+from planparse.swedish.repair.forms import (
+    FOLD_BYTES,
+    add_forms,
+    by_front,
+    damaged_forms,
+    letters_after,
+    municipality_names,
+)
+from planparse.swedish.repair.letters import GRAMMAR, Damage, drop, fold
 from planparse.swedish.repair.wordlists import (
     FRONT,
     read_classes,
@@ -20,8 +26,6 @@ from planparse.swedish.repair.wordlists import (
     read_words,
     with_classes,
 )
-
-Damage = Literal["folded", "dropped"]
 
 RARE = -190  # class of a word that only the dictionary knows
 UNKNOWN = -205  # class of a word that nobody knows
@@ -35,8 +39,6 @@ NOT = "o"  # the one first part of a single letter: ofördelad
 NAMES = "*"  # the group of names in Å Ä Ö
 REMEMBERED = 200_000  # beginnings of words that are remembered, of each kind
 REMEMBERED_COMPOUNDS = 20_000
-FOLD_BYTES = bytes(ord(chr(code).translate(FOLD)) for code in range(256))
-DROP_BYTES = "".join(sorted(SWEDISH)).encode("latin-1")
 EVERYWHERE = -105  # a word at least this common is in most texts
 MANY = 1000  # words looked at that begin alike
 FREE = -130  # a word at least this common may be part of a compound though no list says so
@@ -67,14 +69,14 @@ class Lexicon:
         self._law_groups, law_dropped = read_groups("law.z")
         self._dropped_groups = (frequent_dropped, further_dropped, law_dropped)
         self.names.update(self._further_groups.pop(NAMES).split(" "))
-        self.names.update(_municipalities())
+        self.names.update(municipality_names())
         self._take_small_lists()
         own = (*self._plan, *self._levels, *self._domain)
-        self._own = _by_front(own, "folded")
-        self._own_dropped = _by_front((*own, *sorted(self._begin)), "dropped")
-        self._own_begin = _by_front(sorted(self._begin), "folded")
+        self._own = by_front(own, "folded")
+        self._own_dropped = by_front((*own, *sorted(self._begin)), "dropped")
+        self._own_begin = by_front(sorted(self._begin), "folded")
         groups = (self._frequent_groups, self._further_groups, self._own, self._own_begin)
-        self._short_fronts = _following({key for group in groups for key in group})
+        self._short_fronts = letters_after({key for group in groups for key in group})
         self._known_fronts = dict(self._short_fronts)
         self._texts: dict[str, str] = {}  # folded forms by their first letters
         self._open: set[str] = set()
@@ -149,8 +151,8 @@ class Lexicon:
             words[word] = self._own_level(word, words.get(word))
         self._words.update(words)
         parts = [word for word in begin if word not in words]
-        forms = _forms([word for word in (*words, *parts) if not word.isascii()], "folded")
-        _add_forms(forms, self._damaged["folded"])
+        forms = damaged_forms([word for word in (*words, *parts) if not word.isascii()], "folded")
+        add_forms(forms, self._damaged["folded"])
         begin += [word for word, level in words.items() if level > FREE and len(word) > 4]
         if begin:
             self._longest[front] = max(map(len, begin))
@@ -180,8 +182,8 @@ class Lexicon:
             if rest := groups.pop(front, None):
                 found.update(dict.fromkeys(rest.split(" ")))
         found.update(dict.fromkeys(self._own_dropped.get(front, ())))
-        forms = _forms([word for word in found if not word.isascii()], "dropped")
-        _add_forms(forms, self._damaged["dropped"])
+        forms = damaged_forms([word for word in found if not word.isascii()], "dropped")
+        add_forms(forms, self._damaged["dropped"])
 
     def is_acronym(self, core: str) -> bool:
         """Whether this is an acronym with Swedish letters that lost them ("SABO" for SÄBO)."""
@@ -377,47 +379,6 @@ class Lexicon:
             return False
         self._known(word[:-1])
         return word[:-1] in self._end
-
-
-def _municipalities() -> Iterator[str]:
-    """The words of the names of the municipalities, and their genitives, in lower case."""
-    table = files("planparse.swedish").joinpath("data", "municipalities.csv")
-    for line in table.read_text(encoding="utf-8").splitlines()[1:]:
-        for name in line.split(",")[0].lower().replace("-", " ").split():
-            yield name
-            yield f"{name}s"
-
-
-def _forms(words: Sequence[str], damage: Damage) -> dict[str, str]:
-    """The damaged forms of words."""
-    text = "\n".join(words).encode("latin-1")
-    bare = text.translate(FOLD_BYTES) if damage == "folded" else text.translate(None, DROP_BYTES)
-    return dict(zip(words, bare.decode("latin-1").split("\n"), strict=False))
-
-
-def _add_forms(forms: dict[str, str], index: dict[str, str]) -> None:
-    """Add to ``index`` from damaged form to words, separated by blanks. Strings, not lists: a
-    third of the time and memory."""
-    for word, form in forms.items():
-        index[form] = f"{index[form]} {word}" if form in index else word
-
-
-def _following(fronts: set[str]) -> dict[str, str]:
-    """What follows the beginnings of less than FRONT letters; a blank where they are words."""
-    following = {front: " " for front in fronts if len(front) < FRONT}
-    while fronts:
-        for front in fronts:
-            following[front[:-1]] = following.get(front[:-1], "") + front[-1]
-        fronts = {front[:-1] for front in fronts} - {""}
-    return following
-
-
-def _by_front(words: Iterable[str], damage: Damage) -> dict[str, list[str]]:
-    groups: dict[str, dict[str, None]] = {}
-    for word in words:
-        bare = fold(word) if damage == "folded" else drop(word)
-        groups.setdefault(bare[:FRONT], {})[word] = None
-    return {front: [*group] for front, group in groups.items()}
 
 
 @cache

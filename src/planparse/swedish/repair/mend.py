@@ -16,10 +16,11 @@ from planparse.swedish.repair.letters import (
     SWEDISH,
     YEAR,
     YEARS,
+    Damage,
     drop,
     fold,
 )
-from planparse.swedish.repair.lexicon import UNKNOWN, Damage, Lexicon
+from planparse.swedish.repair.lexicon import UNKNOWN, Lexicon
 from planparse.swedish.repair.placenames import names_of
 from planparse.swedish.repair.slips import ends_in_known, read_with_slip
 

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from planparse.swedish.repair.letters import SWEDISH, drop, fold
-from planparse.swedish.repair.lexicon import Damage
+from planparse.swedish.repair.letters import SWEDISH, Damage, drop, fold
 from planparse.swedish.repair.wordlists import read_words
 
 TWO_PARTS = -175  # class of a name of two known parts

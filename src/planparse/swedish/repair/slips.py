@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planparse.swedish.repair.letters import SWEDISH
-from planparse.swedish.repair.lexicon import COMPOUND, Damage, Lexicon
+from planparse.swedish.repair.letters import SWEDISH, Damage
+from planparse.swedish.repair.lexicon import COMPOUND, Lexicon
 from planparse.swedish.repair.wordlists import FRONT
 
 SHORTEST = 6  # letters of a word that may hold a slip

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from planparse.swedish.repair.channel import cost
 from planparse.swedish.repair.context import KEPT, Candidate
 from planparse.swedish.repair.damage import State
-from planparse.swedish.repair.letters import END, PIECE, SENTENCE_END, addresses, drop
-from planparse.swedish.repair.lexicon import Damage, lexicon
+from planparse.swedish.repair.letters import END, PIECE, SENTENCE_END, Damage, addresses, drop
+from planparse.swedish.repair.lexicon import lexicon
 from planparse.swedish.repair.mend import Mender
 
 BROKEN = re.compile(r"[-\u00ad]\s*$")
+INNER = re.compile(r"-([a-zåäöé][a-zåäöé0-9&@|]{2,})(?![-\w])")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
 PAIRED = re.compile("/[A-ZÅÄÖ]")  # "ka/Bibehålla": the other word has its capital
 BULLET = re.compile(r"\s*([-–•*▪·])\s")  # a list item begins like a sentence
@@ -126,7 +127,11 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
 def _other_half(
     lines: Sequence[str], states: Sequence[State], number: int, match: re.Match[str]
 ) -> Place | None:
-    """The rest of a word that is hyphened over the end of its line."""
+    """The rest of a word that is hyphened over the end of its line, or was once and now stands
+    in one line with its hyphen."""
+    inner = INNER.match(lines[number], match.end())
+    if inner and match.group()[1:].islower():
+        return number, inner.start(1), inner.group(1)
     if number + 1 == len(lines) or states[number + 1] != states[number]:
         return None
     if len(match.group()) < 2 or not BROKEN.match(lines[number], match.end()):

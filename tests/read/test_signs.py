@@ -1,0 +1,128 @@
+"""Signs that OCR has no letters for, told by their shape, and figures checked against their ink."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from papers_drawn import LETTER, grey, sheet, write
+from planparse.read.arrows import arrow_of
+from planparse.read.boxes import on_ink
+from planparse.read.figures import with_figures
+from planparse.read.prepare import ink_of
+from planparse.read.signs import with_signs
+from planparse.read.tesseract import Seen
+
+LINE = (1, 1, 1)
+
+
+def seen(text: str, box: tuple[int, int, int, int], sure: float = 0.95) -> Seen:
+    return Seen(text, *box, sure, LINE)
+
+
+def drawn(text: str, at: tuple[int, int] = (300, 150)) -> tuple[Image.Image, list[int]]:
+    """A page with a label and a text, and the box of the text's ink."""
+    page = write(sheet(), "Hemtjänst")
+    write(page, text, at=at)
+    part = np.argwhere(ink_of(grey(page))[:, at[0] :])
+    (top, left), (bottom, right) = part.min(axis=0), part.max(axis=0)
+    return page, [at[0] + int(left), int(top), at[0] + int(right) + 1, int(bottom) + 1]
+
+
+LABEL = seen("Hemtjänst", (120, 155, 256, 183))
+
+
+def arrow(direction: tuple[int, int]) -> np.ndarray:
+    field = np.zeros((60, 60), np.uint8)
+    middle, (x, y) = 30, direction
+    cv2.arrowedLine(
+        field, (middle - 10 * x, middle - 10 * y), (middle + 10 * x, middle + 10 * y), 255, 2,
+        tipLength=0.4,
+    )  # fmt: skip
+    rows, columns = np.nonzero(field)
+    return field[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+
+
+@pytest.mark.parametrize(
+    ("direction", "sign"),
+    [((0, -1), "↑"), ((1, -1), "↗"), ((1, 0), "→"), ((1, 1), "↘"), ((0, 1), "↓")],
+)
+def test_arrows_are_told_by_where_they_point(direction: tuple[int, int], sign: str) -> None:
+    assert arrow_of(arrow(direction)) == sign
+
+
+@pytest.mark.parametrize("text", list("0123456789IlNTVX%-+"))
+def test_digits_and_letters_are_no_arrows(text: str) -> None:
+    page, (left, top, right, bottom) = drawn(text)
+    assert arrow_of(ink_of(grey(page))[top:bottom, left:right]) is None
+
+
+def test_an_arrow_takes_the_place_of_what_was_read_for_it() -> None:
+    page = write(sheet(), "Hemtjänst")
+    cv2.arrowedLine(picture := grey(page).copy(), (400, 180), (400, 160), 0, 2, tipLength=0.4)
+    words = [LABEL, seen("1", (393, 159, 407, 182))]
+    assert [w.text for w in with_signs(words, ink_of(picture), LETTER)] == ["Hemtjänst", "↑"]
+
+
+def test_at_least_is_no_two() -> None:
+    """ "≥ 78" comes back as 278: another number."""
+    page, (_, top, right, bottom) = drawn("78", at=(330, 150))
+    pen = ImageDraw.Draw(page)
+    pen.line((300, top + 3, 313, top + 9), fill=0, width=2)
+    pen.line((313, top + 9, 300, top + 15), fill=0, width=2)
+    pen.line((300, bottom - 1, 313, bottom - 1), fill=0, width=2)
+    words = with_signs([LABEL, seen("278", (299, top, right, bottom))], ink_of(grey(page)), LETTER)
+    assert [w.text for w in words[1:]] == ["≥", "78"]
+
+
+def test_a_dash_alone_is_found() -> None:
+    page = write(sheet(), "Hemtjänst")
+    ImageDraw.Draw(page).rectangle((500, 168, 514, 169), fill=0)
+    words = with_signs([LABEL], ink_of(grey(page)), LETTER)
+    assert [w.text for w in words] == ["Hemtjänst", "–"]
+    assert words[1].left == 500
+
+
+def test_dashes_of_a_dashed_rule_are_none() -> None:
+    page = write(sheet(), "Hemtjänst")
+    for x in range(500, 700, 24):
+        ImageDraw.Draw(page).rectangle((x, 168, x + 14, 169), fill=0)
+    words = with_signs([LABEL], ink_of(grey(page)), LETTER)
+    assert [w.text for w in words].count("–") <= 2
+
+
+@pytest.mark.parametrize(
+    ("printed", "read", "text"),
+    [("12,5", "125", "12,5"), ("-61", "61", "-61"), ("12,5", "12,5", "12,5"), ("46", "46", "46")],
+)
+def test_a_comma_or_minus_that_was_overlooked_is_put_back(
+    printed: str, read: str, text: str
+) -> None:
+    page, (left, top, right, bottom) = drawn(printed)
+    if printed[0] == "-" != read[0]:
+        left += 12
+    words = with_figures(
+        [LABEL, seen(read, (left, top, right, bottom))], ink_of(grey(page)), LETTER
+    )
+    assert [w.text for w in words] == ["Hemtjänst", text]
+    assert (words[1].confidence >= 0.9) == (printed == read)
+
+
+def test_a_figure_with_more_digits_in_ink_is_not_sure() -> None:
+    page, (left, top, right, bottom) = drawn("4521")
+    words = with_figures(
+        [LABEL, seen("421", (left, top, right, bottom))], ink_of(grey(page)), LETTER
+    )
+    assert words[1].text == "421"
+    assert words[1].confidence < 0.9
+
+
+def test_a_box_that_slipped_is_set_on_its_letter() -> None:
+    page, (left, top, right, bottom) = drawn("6")
+    slipped = seen("6", (left + 8, top, right, bottom))
+    beside = seen("m", (right + 3, top, right + 8, bottom))
+    found = on_ink([slipped, beside], ink_of(grey(page)), LETTER)
+    assert (found[0].left, found[0].right) == (left, right)
+    assert found[1] == beside

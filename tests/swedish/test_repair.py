@@ -160,3 +160,8 @@ def test_blanks_figures_and_strange_signs_stay(pieces: list[str]) -> None:
 def test_repairing_twice_is_repairing_once(words: list[str]) -> None:
     once = repair_text(fold(" ".join(words)))
     assert repair_text(once) == once
+
+
+def test_a_line_that_begins_with_a_lone_sign() -> None:
+    """Nothing stands before the first word that is read, not even a word like it."""
+    assert repair_text(". Namnden ska folja upp malen") == ". Nämnden ska följa upp målen"

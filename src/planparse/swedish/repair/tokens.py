@@ -113,7 +113,7 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             token.opens = cell or first or previous[-1] in SENTENCE_END or ">" in between
             if PAIRED.match(line, match.end()):
                 token.opens = True
-            elif core == previous and tokens[-1].line == number:
+            elif tokens and core == previous and tokens[-1].line == number:
                 tokens[-1].opens = token.opens = True  # cells whose gap was lost
             small = previous.islower() or previous in SMALL
             token.inside = small and wrapped and not token.opens

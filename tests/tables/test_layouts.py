@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -183,3 +184,14 @@ def test_tables_ruled_at_their_names_only_are_not_one(title: str, heights: list[
 def test_names_between_rows_at_the_pitch_of_the_rows_part_no_table() -> None:
     table = [*ROWS[:3], ["Kostnader", "Budget 2031", "Budget 2032"], *ROWS[3:]]
     assert grids(sheet(rows(table, 100))) == [table]
+
+
+def test_a_name_of_two_lines_over_the_rule_begins_the_next_table() -> None:
+    page = two_tables("Tabell. Indikatorer", (112.0, 242.0))
+    moved = [
+        replace(word, top=word.top + 12, bottom=word.bottom + 12) if word.top > 220 else word
+        for word in page.words
+    ]
+    wrapped = sheet([*moved, *words("2029", 250, 230, right=True, bold=True)], rules=page.rules)
+    names = ["Indikator", "Utfall 2029", *INDICATORS[0][2:]]
+    assert grids(wrapped) == [BIG, [names, *INDICATORS[1:]]]

@@ -71,7 +71,7 @@ def holds_new_head(
         )
     titled = pieces[0] == 1 and len(pieces) > 1
     named = start == 0 and len(pieces) < 3 and names_columns(_pieces(lines[0], size))
-    return (rows > 0 or titled or named) and pieces[-1] > 1 and _figures_below(rules, index, size)
+    return (rows > 0 or titled or named) and _figures_below(rules, index, size)
 
 
 def new_table_below(rules: Sequence[Stroke], index: WordIndex, size: float) -> bool:

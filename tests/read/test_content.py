@@ -79,7 +79,7 @@ CONTENTS = {
     "slightly askew": ("BT /F1 10 Tf 1 0.01 -0.01 1 100 500 Tm (Plan) Tj ET", ["Plan"]),
     "slanting": ("BT /F1 10 Tf 1 1 -1 1 100 500 Tm (Utkast) Tj ET", []),
     "half outside": ("BT /F1 10 Tf 560 500 Td (Nettokostnad) Tj ET", None),
-    "unpainted": (_START + "3 Tr (dold) Tj 0 Tr 0 -20 Td (synlig) Tj ET", ["dold", "synlig"]),
+    "unpainted": (_START + "3 Tr (dold) Tj 0 Tr 0 -20 Td (synlig) Tj ET", ["synlig"]),
     "marked": (_START + "/P <</MCID 0 /T (a>b) /E <feff>>> BDC (ord) Tj EMC ET", ["ord"]),
     "dictionaries in each other": (_START + "/P <</A <</B 1>>>> BDC (ord) Tj ET", ["ord"]),
     "comments": ("% (inte)\n" + _START + "(ord) % [ (inte\nTj ET", ["ord"]),

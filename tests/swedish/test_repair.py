@@ -160,3 +160,16 @@ def test_blanks_figures_and_strange_signs_stay(pieces: list[str]) -> None:
 def test_repairing_twice_is_repairing_once(words: list[str]) -> None:
     once = repair_text(fold(" ".join(words)))
     assert repair_text(once) == once
+
+
+def test_a_line_that_begins_with_a_lone_sign() -> None:
+    """Nothing stands before the first word that is read, not even a word like it."""
+    assert repair_text(". Namnden ska folja upp malen") == ". Nämnden ska följa upp målen"
+
+
+def test_no_capital_inside_a_sentence_that_lost_first_letters() -> None:
+    """A semicolon begins no sentence, nor do two words of one letter stand in two cells."""
+    line = "Kn till frskolan var lngre i vras n i hstas; i r r den kortare och ka, ka och tr"
+    assert repair_text(line).startswith(
+        "Kön till förskolan var längre i våras än i höstas; i år är den kortare och öka, öka och"
+    )

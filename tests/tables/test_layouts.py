@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from planparse.pages import Fill, PrintedPage, Rule, Word
 from planparse.tables import find_tables
 from sheets import flat, sheet, texts, words
@@ -130,3 +132,35 @@ def test_running_heads_between_two_pages_do_not_part_a_table() -> None:
         edges = [start - 2 + 15.0 * n for n in range(len(part) + 1)]
         pages.append(sheet(found, rules=flat(edges, 55, 405), number=number))
     assert grids(*pages) == [ROWS]
+
+
+INDICATORS = [
+    ["Indikator", "Utfall", "Mål 2030", "Mål 2031"],
+    ["Trygga elever", "71 %", "80 %", "83 %"],
+    ["Lån per invånare", "5,1", "5,4", "5,5"],
+    ["Frisknärvaro", "60 %", "62 %", "64 %"],
+]
+BIG = [[cell.replace(",0", " 000").replace("5,5", "−5 500") for cell in row] for row in ROWS]
+
+
+def two_tables(title: str, heights: Sequence[float], *, bold: bool = True) -> PrintedPage:
+    """Two tables below each other with a title each, ruled at the given heights; the first has
+    its names at 100 and rows to 170, the second its title at 198 and its names at 218."""
+    found = rows(BIG, 100) + rows(INDICATORS, 218, ends=(60, -250, -330, -400), bold=bold)
+    found += words(title, 60, 198, bold=True) if title else []
+    return sheet(found, rules=flat(heights, 58, 402))
+
+
+@pytest.mark.parametrize(
+    ("title", "heights"),
+    [
+        ("Tabell. Indikatorer", (112.0, 230.0)),
+        ("", (112.0, 230.0)),
+        ("Tabell. Indikatorer", (98.0, 112.0, 216.0, 230.0)),
+        ("Tabell. Indikatorer", (98.0, 112.0, 172.0, 216.0, 230.0, 275.0)),
+        ("Tabell. Indikatorer", (112.0, 172.0, 230.0, 275.0)),
+    ],
+    ids=["under names", "no title", "around names", "three each", "under names and rows"],
+)
+def test_tables_ruled_at_their_names_only_are_not_one(title: str, heights: list[float]) -> None:
+    assert grids(two_tables(title, heights)) == [BIG, INDICATORS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,16 @@ def numbered_paragraphs() -> PrintedPage:
     for n in range(6):
         found += words(f"{n + 1} §", 60, 120 + 56 * n)
         found += lines(*PROSE[:3], x=110, y=120 + 56 * n)
+    return sheet(found)
+
+
+def prose_beside_a_numbered_list() -> PrintedPage:
+    left = (*PROSE, "åtgärder pågår.")
+    found = [w for n, row in enumerate(left) for w in words(row, 55, 120 + 14 * n)]
+    found = [replace(w, x0=55 + (w.x0 - 55) * 0.8, x1=55 + (w.x1 - 55) * 0.8) for w in found]
+    found += words("Planen har tre huvudområden:", 310, 127)
+    for n, name in enumerate(("Omställning av arbetet", "Lösningar för unga", "Effektivitet")):
+        found += words(f"{n + 1}.", 310, 148 + 14 * n) + words(name, 340, 148 + 14 * n)
     return sheet(found)
 
 
@@ -236,6 +247,7 @@ KINDS: tuple[Callable[[], PrintedPage], ...] = (
     prose_in_three_columns,
     bullet_list,
     numbered_paragraphs,
+    prose_beside_a_numbered_list,
     form_with_blanks,
     form_in_boxes,
     form_with_ticks,

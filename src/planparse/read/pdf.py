@@ -30,7 +30,7 @@ from planparse.read.drawn import rules_and_fills
 from planparse.read.fontmaps import Signs
 from planparse.read.guard import GuardedResources, check_streams
 from planparse.read.sideways import quarters_of, upward
-from planparse.read.unseen import LOOK_DPI, frame_box, on_dark, shows_nothing
+from planparse.read.unseen import LOOK_DPI, frame_box, shows_nothing, shows_up
 from planparse.read.words import words_of
 
 # The letter size assumed where a page has no letters, in points: Swedish body text is 9–12.
@@ -68,7 +68,7 @@ class Drawn:
     of a scan), outside the page, slanting, and of curves. ``outlined``: much is drawn, and not a
     single letter. ``quarters`` is how many quarter turns clockwise would set the page
     upright, ``undrawn`` the number of filled form fields that the file does not draw, ``unseen``
-    the texts that the page holds and does not show: they are not among its words."""
+    the words that the page holds and does not show: they are not among those of the page."""
 
     page: PrintedPage
     glyphs: int = 0
@@ -148,19 +148,19 @@ class PdfFile:
 
     def _take_unseen(self, canvas: Canvas, number: int) -> tuple[str, ...]:
         """Take the text that the page does not show off the canvas, unless most of its text is
-        such: then it is the text layer of a scan. Gives what was taken, a text each."""
+        such: then it is the text layer of a scan. Gives the words that were taken."""
         boxes = [
             (direction, run, canvas.to_page(direction, frame_box(run)))
             for direction, run in canvas.faint
             if any(text.strip() for text in run.texts)
         ]
-        boxes = [one for one in boxes if not on_dark(one[2], canvas.areas)]
+        boxes = [one for one in boxes if not shows_up(one[2], canvas.areas, canvas.pictures)]
         if not boxes or 2 * canvas.hidden > canvas.glyphs:
             return ()
         picture = self.picture(number, LOOK_DPI).convert("L")
         taken = [run for _, run, box in boxes if shows_nothing(picture, box)]
         canvas.take_off(taken)
-        return tuple("".join(run.texts).strip() for run in taken)
+        return tuple(word.text for word in words_of(taken))
 
     def picture(self, number: int, dpi: float) -> Image:
         """The page as displayed, in grey or colour as it comes, at this resolution.

@@ -39,15 +39,15 @@ def frame_box(run: Run) -> BBox:
     return (run.x0[0], run.base - height * (1 - _EDGE), run.x1[-1], run.base - height * _EDGE)
 
 
-def on_dark(box: BBox, fills: Sequence[Fill]) -> bool:
-    """Whether a box lies on a drawn rectangle that is not pale itself: white letters show there."""
+def shows_up(box: BBox, fills: Sequence[Fill], pictures: Sequence[BBox]) -> bool:
+    """Whether a box lies on a drawn rectangle that is not pale itself, where white letters show,
+    or on a picture, whose text layer it may be."""
+    grounds = [
+        (fill.x0, fill.top, fill.x1, fill.bottom) for fill in fills if min(fill.color) < PALE
+    ]
     return any(
-        min(fill.color) < PALE
-        and fill.x0 <= box[0]
-        and fill.top <= box[1]
-        and fill.x1 >= box[2]
-        and fill.bottom >= box[3]
-        for fill in fills
+        x0 <= box[0] and top <= box[1] and x1 >= box[2] and bottom >= box[3]
+        for x0, top, x1, bottom in (*grounds, *pictures)
     )
 
 

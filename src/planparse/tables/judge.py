@@ -12,6 +12,7 @@ from planparse.tables.headers import is_figure, is_numbered, is_period, names_co
 from planparse.tables.join import Joined
 
 _PAGE_NUMBER = re.compile(r"^\d{1,3}$")
+_LIST_MARK = re.compile(r"^\d{1,2}[.)]$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 PROSE = 14
@@ -85,7 +86,9 @@ def _why_unconvincing(table: Joined) -> str | None:
         cells = [row[col] for row in body if row[col].text]
         figures = [cell for cell in cells if is_figure(cell.text)]
         numbered = sum(is_numbered(cell.text) for cell in cells)
-        if 2 * numbered >= len(cells) and figures:
+        if all(_LIST_MARK.match(cell.text) for cell in figures):
+            continue  # the marks of a numbered list beside running text
+        if 2 * numbered >= len(cells):
             if not _stands_in_line(figures, table.pieces[0].size):
                 return "talen står inte under varandra"
             best = max(best, numbered)

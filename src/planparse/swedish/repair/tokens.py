@@ -110,10 +110,11 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             wrapped = bool(tokens) and (tokens[-1].line == number or full)
             row_above = number > 0 and "\t" in lines[number - 1]
             first = row_above and not line[:start].strip()
-            token.opens = cell or first or previous[-1] in SENTENCE_END or ">" in between
+            opened = previous[-1] in SENTENCE_END and previous[-1] != ";"
+            token.opens = cell or first or opened or ">" in between
             if PAIRED.match(line, match.end()):
                 token.opens = True
-            elif core == previous and tokens[-1].line == number:
+            elif end and core == previous and between == " " and len(core) > 1:
                 tokens[-1].opens = token.opens = True  # cells whose gap was lost
             small = previous.islower() or previous in SMALL
             token.inside = small and wrapped and not token.opens

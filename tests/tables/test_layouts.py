@@ -143,10 +143,10 @@ INDICATORS = [
 BIG = [[cell.replace(",0", " 000").replace("5,5", "−5 500") for cell in row] for row in ROWS]
 
 
-def two_tables(title: str, heights: Sequence[float], *, bold: bool = True) -> PrintedPage:
+def two_tables(title: str, heights: Sequence[float]) -> PrintedPage:
     """Two tables below each other with a title each, ruled at the given heights; the first has
     its names at 100 and rows to 170, the second its title at 198 and its names at 218."""
-    found = rows(BIG, 100) + rows(INDICATORS, 218, ends=(60, -250, -330, -400), bold=bold)
+    found = rows(BIG, 100) + rows(INDICATORS, 218, ends=(60, -250, -330, -400))
     found += words(title, 60, 198, bold=True) if title else []
     return sheet(found, rules=flat(heights, 58, 402))
 
@@ -159,8 +159,27 @@ def two_tables(title: str, heights: Sequence[float], *, bold: bool = True) -> Pr
         ("Tabell. Indikatorer", (98.0, 112.0, 216.0, 230.0)),
         ("Tabell. Indikatorer", (98.0, 112.0, 172.0, 216.0, 230.0, 275.0)),
         ("Tabell. Indikatorer", (112.0, 172.0, 230.0, 275.0)),
+        ("", (112.0, 172.0, 230.0, 275.0)),
+        ("", (98.0, 112.0, 216.0, 230.0)),
+        ("Tabell. Indikatorer", ()),
+        ("", ()),
     ],
-    ids=["under names", "no title", "around names", "three each", "under names and rows"],
+    ids=[
+        "under names",
+        "under names, no title",
+        "around names",
+        "three each",
+        "under names and rows",
+        "under names and rows, no title",
+        "around names, no title",
+        "none",
+        "none, no title",
+    ],
 )
 def test_tables_ruled_at_their_names_only_are_not_one(title: str, heights: list[float]) -> None:
     assert grids(two_tables(title, heights)) == [BIG, INDICATORS]
+
+
+def test_names_between_rows_at_the_pitch_of_the_rows_part_no_table() -> None:
+    table = [*ROWS[:3], ["Kostnader", "Budget 2031", "Budget 2032"], *ROWS[3:]]
+    assert grids(sheet(rows(table, 100))) == [table]

@@ -9,6 +9,7 @@ from statistics import median
 
 from planparse.pages import Fill, Word, join_words
 from planparse.tables.aligned import aligned_lattice
+from planparse.tables.apart import is_apart, names_columns
 from planparse.tables.broken import is_fragment
 from planparse.tables.columns import pieces_of
 from planparse.tables.geometry import Line, Stroke, line_of, lines_of
@@ -208,6 +209,8 @@ def _run_end(reads: Sequence[_Read], start: int, pitch: float, size: float) -> i
         read = reads[at]
         if len(read.pieces) == 1 and _larger(read.line, reads[start].line):
             break  # the heading of what comes next
+        if _new_names(reads[start : last + 1], reads[last : at + 1], reads[at + 1 :], size):
+            break
         white = read.line.top - reads[at - 1].line.bottom
         if white > max(2.2 * pitch - size, 1.25 * wide):
             if white > APART * size or not _goes_on_below(read, reads[start:at], size):
@@ -242,6 +245,25 @@ def _run_end(reads: Sequence[_Read], start: int, pitch: float, size: float) -> i
     ):
         end += 1
     return end
+
+
+def _new_names(
+    rows: Sequence[_Read], between: Sequence[_Read], below: Sequence[_Read], size: float
+) -> bool:
+    """Whether the last of the lines ``between`` names the columns of another table than the rows
+    above, with or without a title over it, set apart from them by white."""
+    read = between[-1]
+    return (
+        read.parted
+        and any(row.figures for row in rows)
+        and any(row.figures for row in below[:3])
+        and names_columns(read.pieces)
+        and is_apart(max(_whites(between)), _whites(rows), size)
+    )
+
+
+def _whites(reads: Sequence[_Read]) -> list[float]:
+    return [below.line.top - above.line.bottom for above, below in pairwise(reads)]
 
 
 def _goes_on_below(read: _Read, above: Sequence[_Read], size: float) -> bool:

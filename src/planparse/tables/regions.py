@@ -7,8 +7,8 @@ from itertools import pairwise
 from statistics import median
 
 from planparse.model import BBox
-from planparse.pages import join_words
 from planparse.tables.aligned import aligned_lattice
+from planparse.tables.apart import holds_new_head, names_between, new_table_below
 from planparse.tables.columns import pieces_of
 from planparse.tables.geometry import Line, Stroke, WordIndex, lines_of
 from planparse.tables.headers import is_figure
@@ -26,10 +26,6 @@ LARGER = 1.2
 """Letters so many times larger than the page's own are those of a heading."""
 GROUP = 3.2
 """The heading of a group of rows stands in a band at most so many letter sizes high."""
-SET_APART = 1.3
-"""A table is set apart from the one above by so many times the white between that one's rows."""
-LEAST_APART = 0.8
-"""A table is set apart from the one above by at least so many letter sizes."""
 PROSE = 7
 """A line of so many words in one piece, over most of the width, is running text."""
 
@@ -101,17 +97,20 @@ def _between(page: int, stack: Sequence[Stroke], index: WordIndex, size: float) 
         box = (upper.start - size, upper.at, upper.end + size, lower.at)
         lines = lines_of(index.inside(box))
         # An empty row is no higher than a line, and no new header follows it.
+        below = stack[number + 1 :]
         empty = (
-            not lines and lower.at - upper.at < 1.8 * size and not _bold_below(lower, index, size)
+            not lines
+            and lower.at - upper.at < 1.8 * size
+            and not _bold_below(lower, index, size)
+            and not names_between(below, index, size)
         )
         above = lines_of(index.inside((box[0], runs[-1][0].at, box[2], upper.at)))
-        below = stack[number + 1 :]
-        group = _is_group(lines, box, size) and not _new_table_below(below, index, size)
+        group = _is_group(lines, box, size) and not new_table_below(below, index, size)
         between = not (empty or group) and (
-            _holds_new_head(lines, below, upper.at, index, size)
+            holds_new_head(above, lines, below, upper.at, index, size)
             or not _table_like(lines, box, size)
             or _is_body_text(lines, above, box, size)
-            or (_is_text(lines, box, size) and _new_table_below(below, index, size))
+            or (_is_text(lines, box, size) and new_table_below(below, index, size))
         )
         if between:
             runs.append([])
@@ -219,75 +218,6 @@ def _is_body_text(lines: Sequence[Line], above: Sequence[Line], box: BBox, size:
         and line.words[0].size > BODY * median(rows)
         for line in lines
     )
-
-
-def _new_table_below(rules: Sequence[Stroke], index: WordIndex, size: float) -> bool:
-    """Whether the first lines under the first of the rules name columns, and figures follow: what
-    stands above is text between two tables, not a comment in one."""
-    bands = [
-        [
-            [join_words(piece) for piece in pieces_of(line, size)]
-            for line in lines_of(
-                index.inside((upper.start - size, upper.at, upper.end + size, lower.at))
-            )
-        ]
-        for upper, lower in pairwise(rules[:4])
-    ]
-    lines = [line for band in bands for line in band]
-    figures = [sum(map(is_figure, line)) for line in lines]
-    first = next((n for n, count in enumerate(figures) if count), 0)
-    return sum(map(len, lines[:first])) > 2 and max(figures, default=0) > 1
-
-
-def _holds_new_head(
-    lines: Sequence[Line], rules: Sequence[Stroke], top: float, index: WordIndex, size: float
-) -> bool:
-    """Whether rows end between two rules (or at the upper one, at ``top``) and, set apart from
-    them, the title or the names of another table follow: tables that are ruled at their headers
-    only. ``rules`` are the lower rule and those below it."""
-    if not lines:
-        return False
-    rows = max((n for n, line in enumerate(lines, start=1) if _figures(line, size)), default=0)
-    whites = [b.top - a.bottom for a, b in pairwise(lines)]
-    gaps = [lines[0].top - top, *whites]
-    start = max(range(rows, len(lines)), key=gaps.__getitem__, default=None)
-    if start is None:
-        return False
-    own = whites[: (rows or start) - 1] if rows or start else []
-    if gaps[start] < max(LEAST_APART * size, SET_APART * max(own, default=0.0)):
-        return False
-    pieces = [len(pieces_of(line, size)) for line in lines[start:]]
-    if max(pieces) == 1:
-        return rows > 0 and (
-            _new_table_below(rules, index, size) or _names_between(rules, index, size)
-        )
-    titled = pieces[0] == 1 and len(pieces) > 1
-    return (rows > 0 or titled) and pieces[-1] > 1 and _figures_below(rules, index, size)
-
-
-def _names_between(rules: Sequence[Stroke], index: WordIndex, size: float) -> bool:
-    """Whether the first two of the rules have nothing but names between them, and figures follow
-    below."""
-    if len(rules) < 2:
-        return False
-    upper, lower = rules[:2]
-    lines = lines_of(index.inside((upper.start - size, upper.at, upper.end + size, lower.at)))
-    return (
-        any(len(pieces_of(line, size)) > 1 for line in lines)
-        and not any(_figures(line, size) for line in lines)
-        and _figures_below(rules[1:], index, size)
-    )
-
-
-def _figures_below(rules: Sequence[Stroke], index: WordIndex, size: float) -> bool:
-    """Whether figures stand in one of the first lines below the first of the rules."""
-    rule = rules[0]
-    box = (rule.start - size, rule.at, rule.end + size, rule.at + HEADER * size)
-    return any(_figures(line, size) for line in lines_of(index.inside(box)))
-
-
-def _figures(line: Line, size: float) -> int:
-    return sum(is_figure(join_words(piece)) for piece in pieces_of(line, size)[1:])
 
 
 def _is_prose(line: Line, box: BBox) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from pdfs import make_pdf, say, told_font
 from planparse.mending import mend
 from planparse.read import read_file
-from planparse.read.fontmaps import doubted
+from planparse.read.fontmaps import doubted, unnamed
 
 LINES = [
     "Nämnden för vård och omsorg ansvarar för hemtjänst och särskilt boende.",
@@ -89,3 +89,47 @@ def test_a_thin_blank_beside_it_does_not_make_the_usual_blank_a_letter() -> None
     assert doubted(font) == frozenset()
     wide[6] = 0.6
     assert doubted(font) == {6}
+
+
+def test_a_single_word_tells_a_letter_that_the_font_has_no_value_for(tmp_path: Path) -> None:
+    path = tmp_path / "few.pdf"
+    heading = say(50, 400, "Förändring", font="H")
+    text = "".join(say(50, 60 + 20 * i, line, font="W") for i, line in enumerate(LINES))
+    fonts = told_font(20, WRONG["private"]), told_font(22, WRONG["nothing"])
+    path.write_bytes(
+        make_pdf(text + heading, more_fonts="/W 20 0 R /H 22 0 R", extra=[*fonts[0], *fonts[1]])
+    )
+    reading = read_file(path, ocr="never")
+    (page,) = reading.pages
+    assert page.words[-1].text == "Förändring"  # type: ignore[union-attr]
+    assert not reading.problems
+
+
+def test_words_that_have_lost_letters_are_told_however_few(tmp_path: Path) -> None:
+    path = tmp_path / "torn.pdf"
+    text = "".join(say(50, 60 + 20 * i, line) for i, line in enumerate(LINES * 5))
+    fonts = told_font(20, {"ö": None})
+    path.write_bytes(
+        make_pdf(text + say(50, 800, "qöv", font="W"), more_fonts="/W 20 0 R", extra=fonts)
+    )
+    (problem,) = read_file(path, ocr="never").problems
+    assert "1 ord" in problem.what
+
+
+def test_the_standard_names_of_codes_numbered_as_used_say_nothing() -> None:
+    said = dict(enumerate("Nämdeförvrs", start=48))
+    standard = {code: chr(code) for code in range(32, 127)}
+    font = SimpleNamespace(unicode_map=SimpleNamespace(cid2unichr=said), cid2unicode=standard)
+    assert 65 in unnamed(font)
+    assert 48 not in unnamed(font)
+    font.unicode_map.cid2unichr = {code: chr(code) for code in range(48, 60)}
+    assert unnamed(font) == frozenset()
+
+
+def test_code_32_is_a_letter_where_codes_are_numbered_as_used() -> None:
+    said = {9: " ", 32: " ", 33: "a"}
+    wide = {9: 0.26, 32: 0.556, 33: 0.55}
+    font = SimpleNamespace(
+        unicode_map=SimpleNamespace(cid2unichr=said), cid2unicode={}, char_width=wide.__getitem__
+    )
+    assert doubted(font) == {32}

@@ -66,6 +66,23 @@ def test_an_arrow_takes_the_place_of_what_was_read_for_it() -> None:
     assert [w.text for w in with_signs(words, ink_of(picture), LETTER)] == ["Hemtjänst", "↑"]
 
 
+@pytest.mark.parametrize(
+    ("text", "box"),
+    [
+        ("till", (393, 159, 440, 182)),
+        ("11", (393, 159, 420, 182)),
+        ("offset", (393, 100, 407, 250)),
+    ],
+)
+def test_a_letter_that_looks_like_an_arrow_stays_in_its_word(
+    text: str, box: tuple[int, int, int, int]
+) -> None:
+    page = write(sheet(), "Hemtjänst")
+    cv2.arrowedLine(picture := grey(page).copy(), (400, 180), (400, 160), 0, 2, tipLength=0.4)
+    words = [LABEL, seen(text, box)]
+    assert [w.text for w in with_signs(words, ink_of(picture), LETTER)] == ["Hemtjänst", text]
+
+
 def test_at_least_is_no_two() -> None:
     """ "≥ 78" comes back as 278: another number."""
     page, (_, top, right, bottom) = drawn("78", at=(330, 150))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 import pytest
 
 from planparse.pages import PrintedPage
@@ -37,3 +39,12 @@ def test_a_sound_layer_under_a_picture_is_kept() -> None:
 def test_text_without_a_picture_is_digital_whatever_it_says() -> None:
     found = words(GIBBERISH, 60, 60)
     assert judge(Drawn(PrintedPage(1, 595, 842, tuple(found)), glyphs=60)).text_layer == "digital"
+
+
+@pytest.mark.parametrize("turned", [True, False])
+def test_letters_each_told_as_another_are_poor_and_a_foreign_language_is_not(turned: bool) -> None:
+    foreign = "Kunta vastaa palveluista ja seuraa tavoitteita vuoden aikana kaksi kertaa"
+    line = codecs.encode(SOUND, "rot13") if turned else foreign
+    found = [word for i in range(4) for word in words(line, 60, 60 + 14 * i)]
+    layer = judge(Drawn(PrintedPage(1, 595, 842, tuple(found)), glyphs=300)).text_layer
+    assert layer == ("poor" if turned else "digital")

@@ -69,7 +69,9 @@ class _Table:
                 continue
             same, sure = _folded(word.text) == _folded(cell.text), cell.confidence >= _SURE
             if same and not sure:
-                new[place] = replace(cell, confidence=max(cell.confidence, word.confidence))
+                # Once in doubt, it is never surer than a figure that never was.
+                confirmed = min(word.confidence, _SURE)
+                new[place] = replace(cell, confidence=max(cell.confidence, confirmed))
             elif not same and word.confidence >= _TRUSTED:
                 # Read with certainty, and otherwise with certainty: a person must look.
                 new[place] = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from math import isnan
 from typing import Any
 
@@ -19,7 +20,7 @@ from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix, tran
 from planparse.model import BBox
 from planparse.pages import Fill, Rule
 from planparse.read.drawn import is_rectangle, rgb
-from planparse.read.fontmaps import Signs, doubted, has_no_value, is_control
+from planparse.read.fontmaps import Signs, doubted, has_no_value, is_control, unnamed
 from planparse.read.pieces import Run
 from planparse.read.unseen import is_pale
 from planparse.read.words import clean
@@ -52,6 +53,7 @@ class Face:
         self.font = font
         self._signs = signs
         self._doubted = doubted(font)
+        self._unnamed = unnamed(font)
         self._name = str(getattr(font, "fontname", ""))
         name = str(getattr(font, "fontname", "")).split("+", 1)[-1]
         flags = getattr(font, "flags", 0)
@@ -71,10 +73,10 @@ class Face:
         spacing widens."""
         known = self._chars.get(code)
         if known is None:
-            try:
-                text = str(self.font.to_unichr(code))
-            except PDFUnicodeNotDefined:
-                text = "\ufffd"
+            text = "\ufffd"
+            if code not in self._unnamed:
+                with suppress(PDFUnicodeNotDefined):
+                    text = str(self.font.to_unichr(code))
             said, width = clean(text), float(self.font.char_width(code))
             if code in self._doubted or has_no_value(said) or (is_control(text) and width > 0):
                 said = self._signs.sign(self._name, code, said)

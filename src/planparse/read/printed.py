@@ -20,7 +20,7 @@ from planparse.read import tesseract
 from planparse.read.beside import GLANCE_DPI, attached, lettered_pictures
 from planparse.read.canvas import TooMuch
 from planparse.read.crosscheck import cross_checked, figures_agree
-from planparse.read.fontmaps import Signs, has_no_value, is_sign, solved
+from planparse.read.fontmaps import Signs, Solved, has_no_value, is_sign, solved
 from planparse.read.guard import Bomb
 from planparse.read.overlay import displayed, with_ocr
 from planparse.read.pdf import Drawn, PdfFile
@@ -124,7 +124,7 @@ def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
     if missing is not None and not any(page.words for page in pages):
         raise missing
     read = solved(pages, pdf.signs)
-    problems += _without_meaning(read.unknown, glyphs)
+    problems += _without_meaning(read, glyphs)
     info.sort(key=lambda about: about.page)
     problems.sort(key=lambda problem: problem.where.page or 0)
     return Printed(read.pages, tuple(info), tuple(problems), count)
@@ -327,18 +327,21 @@ def _checked(page: PrintedPage, others: Sequence[Word]) -> tuple[PrintedPage, in
     return replace(page, words=words), unlike
 
 
-def _without_meaning(unknown: dict[int, int], glyphs: dict[int, int]) -> list[Problem]:
-    """Pages with text on which many glyphs stand for nothing: how many, and of how many, by page
-    number."""
-    return [
-        Problem(
-            where=Where(page=number),
-            what=f"{count} tecken saknar betydelse i typsnittet och visas som \ufffd",
-            advice="Kör om med --ocr always om texten är viktig.",
-        )
-        for number, count in unknown.items()
-        if count > _FEW_UNMAPPED * max(glyphs.get(number, 0), 1) and number in glyphs
-    ]
+def _without_meaning(read: Solved, glyphs: dict[int, int]) -> list[Problem]:
+    """Pages with text on which glyphs stand for nothing, many of them or inside words; ``glyphs``
+    is of how many, by page number."""
+    problems: list[Problem] = []
+    for number, of in glyphs.items():
+        count, torn = read.unknown.get(number, 0), read.torn.get(number, 0)
+        if torn:
+            what = f"{torn} ord på sidan har tecken som saknar betydelse i typsnittet (\ufffd)"
+        elif count > _FEW_UNMAPPED * max(of, 1):
+            what = f"{count} tecken saknar betydelse i typsnittet och visas som \ufffd"
+        else:
+            continue
+        advice = "Kör om med --ocr always om texten är viktig."
+        problems.append(Problem(where=Where(page=number), what=what, advice=advice))
+    return problems
 
 
 def _layer_is_kept(sheet: _Sheet, signs: Signs) -> bool:

@@ -21,6 +21,8 @@ _SURE = 0.95
 SIGN_LINE = -6
 # In letter sizes: how big an arrow is, and how much white it has on both sides.
 _ARROW_LEAST, _ARROW_MOST, _ARROW_FREE = 0.4, 1.3, 0.14
+# A word that reaches so far beyond an arrow's ink was read of more than an arrow.
+_ARROW_BEYOND = 0.3
 # The bar under ≥: as wide, so flat, and how far below; what stands over it is so high.
 _BAR_LEAST, _BAR_MOST, _FLAT, _BELOW = 0.3, 0.85, 0.17, 0.24
 _OVER_LEAST, _OVER_MOST, _IN_LINE = 0.28, 0.75, 0.14
@@ -62,7 +64,8 @@ def with_signs(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
     ``letter`` its letter size, both in pixels."""
     pieces, sizes = Pieces(ink), Sizes(seen, letter)
     words = list(seen)
-    for number, sign in enumerate([*_arrows(pieces, sizes, letter), *_relations(pieces, letter)]):
+    arrows = [sign for sign in _arrows(pieces, sizes, letter) if not _is_part(sign, seen, letter)]
+    for number, sign in enumerate([*arrows, *_relations(pieces, letter)]):
         words = _put(sign, number, words, pieces, sizes)
     words = [_paragraph(word, pieces) for word in words]
     words += _dashes(pieces, words, sizes, letter)
@@ -85,6 +88,24 @@ def _arrows(pieces: Pieces, sizes: Sizes, letter: float) -> Iterator[_Sign]:
         arrow = arrow_of(pieces.alone(number))
         if arrow is not None:
             yield _Sign(arrow, x, y, x + wide, y + high)
+
+
+def _is_part(sign: _Sign, seen: Sequence[Seen], letter: float) -> bool:
+    """Whether a sign is a letter or digit of a word: a t, an f and a 1 may look like arrows in
+    coarse print, and so may those of text that runs up the page."""
+    x, y, beyond = (
+        (sign.left + sign.right) / 2,
+        (sign.top + sign.bottom) / 2,
+        _ARROW_BEYOND * letter,
+    )
+    return any(
+        sign.left - word.left > beyond
+        or word.right - sign.right > beyond
+        or sign.top - word.top > 2 * beyond
+        or word.bottom - sign.bottom > 2 * beyond
+        for word in seen
+        if word.left <= x <= word.right and word.top <= y <= word.bottom
+    )
 
 
 def _relations(pieces: Pieces, letter: float) -> Iterator[_Sign]:

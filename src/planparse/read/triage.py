@@ -27,11 +27,17 @@ SOUND = 0.87
 UNMAPPED = 0.3
 # Fewer letters than a line holds (a photographer's name beside a picture) tell no language.
 A_LINE = 50
-# The commonest letters of languages written in Latin letters are more than half of their text
-# (Swedish, Finnish and Somali 0.6–0.7, Polish 0.53). Where a font says one letter for another they
-# are fewer, and next to no word is known: sound tables in English, full of names, reach 0.25.
-_COMMON = frozenset("aeinorstl")
-LEAST_COMMON, NO_WORDS = 0.45, 0.15
+# How much each letter a-z surprises, in bits, in the one of seven languages written with them
+# (Swedish, English, German, Finnish, Polish, Somali, Turkish) where it is commonest. Their texts
+# come to 3.6-3.8 bits a letter, tables of names and substances to 4.0; where a font says one
+# letter for another it is 4.1 and more, and next to no word is known: sound tables in English,
+# full of names, reach 0.25.
+_SURPRISES = (
+    "2.9 5.0 4.5 4.1 2.6 5.4 4.9 4.0 3.1 5.4 4.0 4.0 4.6 "
+    "3.3 3.7 5.1 8.4 3.5 3.6 3.4 4.2 5.2 3.9 8.1 4.8 4.2"
+)
+_BITS = dict(zip("abcdefghijklmnopqrstuvwxyz", map(float, _SURPRISES.split()), strict=True))
+MOST_BITS, NO_WORDS = 4.05, 0.15
 # Letters drawn as outlines: a line of text takes hundreds of curves.
 MANY_CURVES = 1000
 # So much of a page is dark where light letters stand on dark paper.
@@ -84,9 +90,8 @@ def judge(drawn: Drawn) -> Judgement:
 
 def _are_others(letters: Sequence[str]) -> bool:
     """Whether these are Latin letters that no language has in such shares."""
-    latin = [letter for letter in letters if letter < "\u0250"]
-    common = sum(letter.lower() in _COMMON for letter in latin)
-    return len(latin) >= FEW_LETTERS and common < LEAST_COMMON * len(latin)
+    bits = [_BITS[letter] for letter in "".join(letters).lower() if letter in _BITS]
+    return len(bits) >= FEW_LETTERS and sum(bits) > MOST_BITS * len(bits)
 
 
 def how_swedish_are(words: Sequence[Word]) -> float:

@@ -163,8 +163,11 @@ def _readings(text: str, unknown: list[int]) -> list[tuple[int, str]]:
     )
 
 
-def solve(lines: Iterable[str]) -> LetterMap:
-    """What the signs inside the words of a text stand for; empty for sound text."""
+def solve(lines: Iterable[str], least: int = LEAST_WORDS) -> LetterMap:
+    """What the signs inside the words of a text stand for; empty for sound text.
+
+    ``least`` words have to come right before a sign is a letter: one is enough where it is known
+    that the signs cannot be what they are."""
     inside: dict[str, dict[str, None]] = {}
     starts: dict[str, dict[str, None]] = {}
     for line in lines:
@@ -180,7 +183,7 @@ def solve(lines: Iterable[str]) -> LetterMap:
         return LetterMap()
     words = lexicon()
     found: dict[str, str] = {}
-    while sign := _next_sign(inside, found, words, _SMALL):
+    while sign := _next_sign(inside, found, words, _SMALL, least):
         found |= sign
     # A capital letter has a sign of its own, seen at the start of words. Brackets and quotation
     # marks stand there too, so only texts that have shown wrong signs are asked.
@@ -188,7 +191,7 @@ def solve(lines: Iterable[str]) -> LetterMap:
     for sign, held in starts.items():
         if sign not in found and (found or _is_strange(sign)):
             asked[sign] = held | {word: None for word in inside.get(sign, ()) if _shouts(word)}
-    while sign := _next_sign(asked, found, words, _CAPITAL):
+    while sign := _next_sign(asked, found, words, _CAPITAL, least):
         found |= sign
     left = {s: w for s, w in inside.items() if s not in found}
     lost = frozenset(s for s, held in left.items() if _is_lost(s, held, found, words))
@@ -222,10 +225,14 @@ def _is_strange(sign: str) -> bool:
 
 
 def _next_sign(
-    held: Mapping[str, Iterable[str]], found: dict[str, str], words: Lexicon, letters: str
+    held: Mapping[str, Iterable[str]],
+    found: dict[str, str],
+    words: Lexicon,
+    letters: str,
+    least: int,
 ) -> dict[str, str]:
     """The sign, with its letter, that is surest among those not yet found; none: empty."""
-    best: tuple[int, dict[str, str]] = (LEAST_WORDS - 1, {})
+    best: tuple[int, dict[str, str]] = (least - 1, {})
     for sign in sorted(set(held) - set(found)):
         alone = _alone(sign, held[sign], found)
         right = _right(alone, sign, letters, words)
@@ -233,7 +240,7 @@ def _next_sign(
         hits = len(right[letter])
         clear = hits >= LEAST_SHARE * len(alone) and all(
             len(right[letter] - right[other]) >= CLEARLY * len(right[other] - right[letter])
-            and len(right[letter] - right[other]) >= LEAST_TELLING
+            and len(right[letter] - right[other]) >= min(LEAST_TELLING, least)
             for other in letters
             if other != letter
         )

@@ -273,6 +273,12 @@ def test_output_folder_that_cannot_be_written(tmp_path: Path) -> None:
     assert source.read_text(encoding="utf-8").startswith("Verksamhetsplan")
 
 
+def test_repair_writes_to_standard_output_where_the_file_is_a_dash(tmp_path: Path) -> None:
+    done = run("repair", "-", "-o", "-", stdin=b"Namndens mal\n")
+    assert done.stdout.decode() == "Nämndens mål\n"
+    assert not Path("-").exists()
+
+
 def test_repair_reports_and_shows_what_it_changed(tmp_path: Path) -> None:
     source, report = tmp_path / "ocr.txt", tmp_path / "rapport.json"
     source.write_bytes("Namndens mal ar att starka varden.\nTalet är 12 å.\n".encode("cp1252"))

@@ -183,8 +183,8 @@ def _tell_pictures(voice: Voice, outcome: Any, pictures: Path | None) -> None:
     name = outcome.job.input.name
     if outcome.printed:
         voice.say(
-            f"{name}: {outcome.pages} sidor är ritade i {pictures}.",
-            f"{name}: {outcome.pages} pages are drawn in {pictures}.",
+            f"{name}: bilder av sidorna (antal: {outcome.pages}) ligger i {pictures}.",
+            f"{name}: pictures of the pages (number: {outcome.pages}) are in {pictures}.",
         )
     else:
         voice.say(

@@ -73,7 +73,7 @@ def repair_command(
     if show:
         for line in changed_lines(mended, colour=voice.colour):
             click.echo(line, err=True, color=voice.colour)
-    if out:
+    if out and str(out) != "-":
         write_whole(out, content)
         voice.say(f"Skrev {out}: {_counts(mended)}.", f"Wrote {out}: {_counts_english(mended)}.")
     else:

@@ -180,10 +180,15 @@ def _pdf(path: Path, data: bytes, ocr: Literal["auto", "never", "always"], jobs:
     if not any(page.words for page in read.pages):
         what = read.problems[0].what if read.problems else ""
         first = f" {what[0].upper()}{what[1:]}." if what else ""
+        photo, photo_english = "", ""
+        if ocr == "auto":
+            photo = " Är den fotograferad eller mörk: kör om med --ocr always."
+            photo_english = " If it is a photograph or dark, run again with --ocr always."
         raise _unreadable(
             path,
-            f"ingen sida kunde läsas.{first} Kontrollera att filen har text eller är inskannad.",
-            "no page could be read. Check that the file has text or is a scan.",
+            f"ingen sida kunde läsas.{first} Kontrollera att filen har text eller är inskannad."
+            f"{photo}",
+            f"no page could be read. Check that the file has text or is a scan.{photo_english}",
         )
     pages = without_contents(without_furniture(read.pages))
     return _Read(pages, read.info, _PDF, read.count, read.problems)

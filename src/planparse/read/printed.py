@@ -369,7 +369,9 @@ def _how_read(scanned: Scanned) -> tuple[str, ...]:
         reasons.append(f"rätad {degrees} grader")
     unsure = sum(word.confidence < SURE and is_figure(word.text) for word in scanned.words)
     if unsure:
-        reasons.append(f"{unsure} tal är osäkert lästa")
+        reasons.append(
+            "ett tal är osäkert läst" if unsure == 1 else f"{unsure} tal är osäkert lästa"
+        )
     return tuple(reasons)
 
 

@@ -7,6 +7,7 @@ import pytest
 from PIL import ImageDraw
 
 from papers_drawn import LETTER, grey, sheet, write
+from planparse.read.inked import Pieces
 from planparse.read.prepare import ink_of
 from planparse.read.shapes import by_shape, without_leaders
 from planparse.read.tesseract import Seen
@@ -21,7 +22,7 @@ def test_a_round_mark_before_a_line_is_a_bullet() -> None:
         Seen("e", 99, 99, 112, 112, 0.8, LINE),
         Seen("Trygghet", 140, 90, 260, 120, 0.9, LINE),
     ]
-    found = by_shape(words, ink_of(grey(page)), LETTER)
+    found = by_shape(words, Pieces(ink_of(grey(page))), LETTER)
     assert [word.text for word in found] == ["•", "Trygghet"]
 
 
@@ -33,7 +34,7 @@ def test_dashes_are_told_by_their_width(wide: int, sign: str) -> None:
         Seen("mål", 100, 92, 150, 112, 0.9, LINE),
         Seen("—", 199, 98, 202 + wide, 105, 0.9, LINE),
     ]
-    assert by_shape(words, ink_of(grey(page)), LETTER)[1].text == sign
+    assert by_shape(words, Pieces(ink_of(grey(page))), LETTER)[1].text == sign
 
 
 def test_remains_of_rules_and_dirt_are_no_words() -> None:
@@ -43,7 +44,7 @@ def test_remains_of_rules_and_dirt_are_no_words() -> None:
         Seen("»", 160, 90, 170, 120, 0.3, LINE),
         Seen("i", 300, 90, 303, 93, 0.9, LINE),
     ]
-    found = by_shape(words, ink_of(grey(sheet())), LETTER)
+    found = by_shape(words, Pieces(ink_of(grey(sheet()))), LETTER)
     assert [word.text for word in found] == ["mål"]
 
 
@@ -69,4 +70,4 @@ def test_narrow_blanks_in_thousands_are_seen(printed: str, parts: list[str]) -> 
         Seen("st", 100, 90, 150, 120, 0.9, LINE),
         Seen(printed.replace(" ", ""), *box, 0.9, LINE),
     ]
-    assert [word.text for word in by_shape(words, ink, LETTER)] == ["st", *parts]
+    assert [word.text for word in by_shape(words, Pieces(ink), LETTER)] == ["st", *parts]

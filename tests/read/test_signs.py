@@ -11,6 +11,7 @@ from papers_drawn import LETTER, grey, sheet, write
 from planparse.read.arrows import arrow_of
 from planparse.read.boxes import on_ink
 from planparse.read.figures import with_figures
+from planparse.read.inked import Pieces
 from planparse.read.prepare import ink_of
 from planparse.read.signs import with_signs
 from planparse.read.tesseract import Seen
@@ -63,7 +64,10 @@ def test_an_arrow_takes_the_place_of_what_was_read_for_it() -> None:
     page = write(sheet(), "Hemtjänst")
     cv2.arrowedLine(picture := grey(page).copy(), (400, 180), (400, 160), 0, 2, tipLength=0.4)
     words = [LABEL, seen("1", (393, 159, 407, 182))]
-    assert [w.text for w in with_signs(words, ink_of(picture), LETTER)] == ["Hemtjänst", "↑"]
+    assert [w.text for w in with_signs(words, Pieces(ink_of(picture)), LETTER)] == [
+        "Hemtjänst",
+        "↑",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,10 @@ def test_a_letter_that_looks_like_an_arrow_stays_in_its_word(
     page = write(sheet(), "Hemtjänst")
     cv2.arrowedLine(picture := grey(page).copy(), (400, 180), (400, 160), 0, 2, tipLength=0.4)
     words = [LABEL, seen(text, box)]
-    assert [w.text for w in with_signs(words, ink_of(picture), LETTER)] == ["Hemtjänst", text]
+    assert [w.text for w in with_signs(words, Pieces(ink_of(picture)), LETTER)] == [
+        "Hemtjänst",
+        text,
+    ]
 
 
 def test_at_least_is_no_two() -> None:
@@ -90,14 +97,16 @@ def test_at_least_is_no_two() -> None:
     pen.line((300, top + 3, 313, top + 9), fill=0, width=2)
     pen.line((313, top + 9, 300, top + 15), fill=0, width=2)
     pen.line((300, bottom - 1, 313, bottom - 1), fill=0, width=2)
-    words = with_signs([LABEL, seen("278", (299, top, right, bottom))], ink_of(grey(page)), LETTER)
+    words = with_signs(
+        [LABEL, seen("278", (299, top, right, bottom))], Pieces(ink_of(grey(page))), LETTER
+    )
     assert [w.text for w in words[1:]] == ["≥", "78"]
 
 
 def test_a_dash_alone_is_found() -> None:
     page = write(sheet(), "Hemtjänst")
     ImageDraw.Draw(page).rectangle((500, 168, 514, 169), fill=0)
-    words = with_signs([LABEL], ink_of(grey(page)), LETTER)
+    words = with_signs([LABEL], Pieces(ink_of(grey(page))), LETTER)
     assert [w.text for w in words] == ["Hemtjänst", "–"]
     assert words[1].left == 500
 
@@ -106,7 +115,7 @@ def test_dashes_of_a_dashed_rule_are_none() -> None:
     page = write(sheet(), "Hemtjänst")
     for x in range(500, 700, 24):
         ImageDraw.Draw(page).rectangle((x, 168, x + 14, 169), fill=0)
-    words = with_signs([LABEL], ink_of(grey(page)), LETTER)
+    words = with_signs([LABEL], Pieces(ink_of(grey(page))), LETTER)
     assert [w.text for w in words].count("–") <= 2
 
 
@@ -121,7 +130,7 @@ def test_a_comma_or_minus_that_was_overlooked_is_put_back(
     if printed[0] == "-" != read[0]:
         left += 12
     words = with_figures(
-        [LABEL, seen(read, (left, top, right, bottom))], ink_of(grey(page)), LETTER
+        [LABEL, seen(read, (left, top, right, bottom))], Pieces(ink_of(grey(page))), LETTER
     )
     assert [w.text for w in words] == ["Hemtjänst", text]
     assert (words[1].confidence >= 0.9) == (printed == read)
@@ -130,7 +139,7 @@ def test_a_comma_or_minus_that_was_overlooked_is_put_back(
 def test_a_figure_with_more_digits_in_ink_is_not_sure() -> None:
     page, (left, top, right, bottom) = drawn("4521")
     words = with_figures(
-        [LABEL, seen("421", (left, top, right, bottom))], ink_of(grey(page)), LETTER
+        [LABEL, seen("421", (left, top, right, bottom))], Pieces(ink_of(grey(page))), LETTER
     )
     assert words[1].text == "421"
     assert words[1].confidence < 0.9

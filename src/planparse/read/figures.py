@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planparse.read.inked import Pieces
-from planparse.read.prepare import Grey
 from planparse.read.sizes import Sizes
 from planparse.read.tesseract import Seen
 from planparse.read.vote import UNSURE_FIGURE
@@ -50,11 +49,11 @@ class _Inked:
     other: bool
 
 
-def with_figures(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
+def with_figures(seen: Sequence[Seen], pieces: Pieces, letter: float) -> list[Seen]:
     """The words with the commas, minus signs and blanks of figures as their ink shows them, and
-    figures of which the ink shows more or fewer digits unsure. ``ink`` is the page's ink,
-    ``letter`` its letter size, both in pixels."""
-    pieces, sizes = Pieces(ink), Sizes(seen, letter)
+    figures of which the ink shows more or fewer digits unsure. ``pieces`` is the
+    page's ink, ``letter`` its letter size in pixels."""
+    sizes = Sizes(seen, letter)
     out: list[Seen] = []
     for word in _joined(seen, pieces, sizes):
         figure = _FIGURE.fullmatch(word.text)

@@ -13,6 +13,7 @@ from PIL import Image
 from planparse.model import Ocr
 from planparse.pages import Fill, Rule, Tilt, Word
 from planparse.read import tesseract
+from planparse.read.inked import Pieces
 from planparse.read.pdf import MOST_PIXELS, PdfFile
 from planparse.read.prepare import Grey, Prepared, ink_of, prepare
 from planparse.read.raised import ENLARGED, with_marks, without_raised
@@ -101,14 +102,15 @@ def read_picture(picture: Image.Image, dpi: int) -> Scanned:
         quarters = quarter_turns(sheet.swedish, letters, read_turned)
         sheet = others.get(quarters, sheet)
     page, drawing, letter, ink = sheet.page, sheet.drawing, sheet.page.letter, ink_of(sheet.grey)
+    pieces = Pieces(ink)
 
     def read_lines(grey: Grey, enlarged: int) -> list[Seen]:
         return _read_twice(grey, dpi * enlarged, engine.signs, tesseract.ONE_BLOCK)
 
-    seen = by_shape(_with_signs(sheet.swedish, sheet.grey, dpi, engine.signs), ink, letter)
+    seen = by_shape(_with_signs(sheet.swedish, sheet.grey, dpi, engine.signs), pieces, letter)
     once = False
     try:
-        seen = by_shape(second_look(seen, sheet.grey, ink, letter, read_lines), ink, letter)
+        seen = by_shape(second_look(seen, sheet.grey, ink, letter, read_lines), pieces, letter)
     except (tesseract.Broke, TooSlow):
         # Both readings of the whole page are there: what is doubtful stays so.
         once = True

@@ -11,6 +11,7 @@ import numpy as np
 
 from planparse.read.boxes import on_ink
 from planparse.read.figures import with_figures
+from planparse.read.inked import Pieces
 from planparse.read.prepare import WHITE, Grey
 from planparse.read.signs import with_signs
 from planparse.read.sizes import Sizes
@@ -48,9 +49,10 @@ _DIRT, _STRANGE = 0.6, 0.8
 _PLAIN = frozenset('-–—"”&+/()•')
 
 
-def by_shape(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
+def by_shape(seen: Sequence[Seen], pieces: Pieces, letter: float) -> list[Seen]:
     """The words with list marks and dashes as they look, without dirt and remains of rules.
-    ``ink`` is the page's ink, ``letter`` its letter size, both in pixels."""
+    ``pieces`` is the page's ink, ``letter`` its letter size in pixels."""
+    ink = pieces.ink
     seen = on_ink(seen, ink, letter)
     firsts: dict[tuple[int, int, int], Seen] = {}
     for word in seen:
@@ -67,7 +69,7 @@ def by_shape(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
             out += _parted(_with_dashes(word, ink, size), ink, size)
     out = _with_one_minus(out)
     out += _discs(out, ink, letter)
-    return with_figures(with_signs(out, ink, letter), ink, letter)
+    return with_figures(with_signs(out, pieces, letter), pieces, letter)
 
 
 def _with_one_minus(seen: Sequence[Seen]) -> list[Seen]:

@@ -59,10 +59,10 @@ class _Sign:
         )
 
 
-def with_signs(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
-    """The words with signs in the place of what was read for them. ``ink`` is the page's ink,
-    ``letter`` its letter size, both in pixels."""
-    pieces, sizes = Pieces(ink), Sizes(seen, letter)
+def with_signs(seen: Sequence[Seen], pieces: Pieces, letter: float) -> list[Seen]:
+    """The words with signs in the place of what was read for them. ``pieces`` is
+    the page's ink, ``letter`` its letter size in pixels."""
+    sizes = Sizes(seen, letter)
     words = list(seen)
     arrows = [sign for sign in _arrows(pieces, sizes, letter) if not _is_part(sign, seen, letter)]
     for number, sign in enumerate([*arrows, *_relations(pieces, letter)]):

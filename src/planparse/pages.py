@@ -62,20 +62,35 @@ class Fill:
     color: tuple[float, float, float]
 
 
+# The shapes that bent lines are made of: powers of the place across the page and down it, which go
+# from -1 to 1.
+BENDS = tuple((across, down) for across in (1, 2, 3, 4) for down in (0, 1, 2))
+
+
 @dataclass(frozen=True, slots=True)
 class Tilt:
     """How a scanned page was set upright before it was read: ``quarters`` quarter turns clockwise,
-    then ``degrees`` more about its middle. ``width`` and ``height`` are those of the page as
-    displayed, in points."""
+    then ``degrees`` more about its middle, then its lines straightened: ``bend`` says how far down
+    each stood before, as how much of each of ``BENDS``, in heights of the page (() where they were
+    straight). ``width`` and ``height`` are those of the page as displayed, in points. ``level``:
+    whether its lines are straight and level now."""
 
     quarters: int
     degrees: float
     width: float
     height: float
+    bend: tuple[float, ...] = ()
+    level: bool = True
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the upright page stands on the page as displayed."""
         wide, high = (self.width, self.height)[:: -1 if self.quarters % 2 else 1]
+        if self.bend:
+            across, down = 2 * x / wide - 1, 2 * y / high - 1
+            y += high * sum(
+                value * across**power * down**other
+                for value, (power, other) in zip(self.bend, BENDS, strict=True)
+            )
         cosine, sine = cos(radians(self.degrees)), sin(radians(self.degrees))
         right, down = x - wide / 2, y - high / 2
         right, down = right * cosine + down * sine, down * cosine - right * sine

@@ -72,7 +72,7 @@ class _Table:
                 # Once in doubt, it is never surer than a figure that never was.
                 confirmed = min(word.confidence, _SURE)
                 new[place] = replace(cell, confidence=max(cell.confidence, confirmed))
-            elif not same and word.confidence >= _TRUSTED:
+            elif not same and word.confidence >= _TRUSTED and not _lacks_sign(cell, word):
                 # Read with certainty, and otherwise with certainty: a person must look.
                 new[place] = (
                     replace(cell, confidence=_IN_DOUBT)
@@ -137,6 +137,12 @@ def _corrected(cell: GridCell, word: Word, sure: float) -> GridCell:
 
 def _folded(text: str) -> str:
     return text.translate(_BLANKS).translate(_DASHES).rstrip("*")
+
+
+def _lacks_sign(cell: GridCell, word: Word) -> bool:
+    """Whether the new reading is the old one without its minus: small ones, which the ink shows,
+    escape reading after reading."""
+    return _folded(cell.text) == f"-{_folded(word.text)}"
 
 
 def _value(cell: Cell) -> Decimal:

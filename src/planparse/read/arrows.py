@@ -4,6 +4,7 @@ or a 4."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 import cv2
 import numpy as np
@@ -55,7 +56,7 @@ def _halves_alike(ink: Ink, arrow: str, pixel: float) -> bool:
         side = max(ink.shape)
         ink = cv2.resize(ink.astype(np.uint8), (side, side)) > 0
         other = ink.T if arrow in "↘↖" else ink[::-1, ::-1].T
-    wider = cv2.dilate(other.astype(np.uint8), np.ones((2 * round(pixel) + 1,) * 2, np.uint8)) > 0
+    wider = cv2.dilate(other.astype(np.uint8), np.ones((2 * ceil(pixel) + 1,) * 2, np.uint8)) > 0
     return bool((ink & wider).sum() >= _ALIKE * ink.sum())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planparse.read.inked import Pieces
 from planparse.read.tesseract import Seen
@@ -14,6 +15,8 @@ from planparse.read.tesseract import Seen
 # A letter of which a box covers so much belongs to that word, if it sticks out no farther than that
 # (in letter sizes).
 _OWN, _STICKS_OUT = 0.3, 0.9
+# A box higher than this against its letters, which fill so much of its width, takes in white paper.
+_TOO_HIGH, _FILLED = 1.3, 0.5
 # Pieces bigger than this are no letters; a box without ink is moved no farther.
 _BIG, _MOVED = 2.0, 1.0
 
@@ -45,7 +48,7 @@ def on_ink(seen: Sequence[Seen], pieces: Pieces, letter: float) -> list[Seen]:
             word = replace(word, left=int(left))
         if word.right < right <= word.right + _STICKS_OUT * letter:
             word = replace(word, right=int(right))
-        out.append(word)
+        out.append(_trimmed(word, boxes[near][own]))
     for place in empty:
         word = out[place]
         level = (np.minimum(y1, word.bottom) - np.maximum(y0, word.top)) > 0.5 * (y1 - y0)
@@ -58,3 +61,13 @@ def on_ink(seen: Sequence[Seen], pieces: Pieces, letter: float) -> list[Seen]:
             right, bottom = int(x1[beside].max()), int(y1[beside].max())
             out[place] = replace(word, left=left, top=top, right=right, bottom=bottom)
     return out
+
+
+def _trimmed(word: Seen, letters: NDArray[np.float64]) -> Seen:
+    """The word with a box as high as its letters, where it reaches far over or under them. Each
+    letter is left, top, width and height."""
+    top, bottom = float(letters[:, 1].min()), float((letters[:, 1] + letters[:, 3]).max())
+    filled = letters[:, 2].sum() >= _FILLED * (word.right - word.left)
+    if not filled or word.bottom - word.top < _TOO_HIGH * (bottom - top):
+        return word
+    return replace(word, top=max(word.top, int(top)), bottom=min(word.bottom, int(bottom)))

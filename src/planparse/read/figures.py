@@ -18,6 +18,7 @@ from planparse.read.vote import UNSURE_FIGURE
 
 _FIGURE = re.compile(r"([-–—−+]?)(\d[\d.,]*?)([.,]?)")
 _DIGITS = re.compile(r"[-–—−+]?\d+")
+_WHOLE = re.compile(r"([-–—−+]?)(\d{4,9})(,\d+)?")
 _MINUS = "-"
 # In letter sizes: a digit is at least so high and at most so wide.
 _HIGH, _WIDE = 0.5, 0.68
@@ -28,6 +29,8 @@ _MARK, _OVER_LINE, _TAIL = 0.36, 0.3, 0.045
 # the height of the digits.
 _FLAT, _BROAD, _NEAR, _FREE = 0.17, 0.18, 0.3, 0.22
 _BETWEEN = (0.22, 0.66)
+# The foot of a 2 or the nose of a 1 reaches so far over a minus before it.
+_OVERLAP = 0.1
 # A blank between thousands moves digits this much farther apart than those beside each other, and
 # than any two of those.
 _APART, _MORE = 0.13, 0.05
@@ -108,7 +111,7 @@ def _inked(word: Seen, pieces: Pieces, size: float) -> _Inked:
     )
     first = int(digits[0, 0])
     for left, top, broad, _ in boxes[flat].tolist():
-        beside = 0 < first - left - broad <= _NEAR * size
+        beside = -_OVERLAP * size < first - left - broad <= _NEAR * size
         if beside and pieces.is_free(left - _FREE * size, top - 0.4 * tall, left, top + 0.4 * tall):
             minus = left
     rest = ~is_digit & ~small & ~flat & (x >= word.left) & (high > 0.1 * size)
@@ -140,10 +143,11 @@ def _without_minus(
 
 def _thousands(word: Seen, shown: _Inked, size: float) -> list[Seen]:
     """A number cut at the blanks between its thousands: they are narrow, and OCR overlooks them."""
-    digits = shown.digits
-    many = len(digits)
-    if not 4 <= many <= 9 or not _DIGITS.fullmatch(word.text) or shown.marks:
+    figure = _WHOLE.fullmatch(word.text)
+    if figure is None or len(shown.marks) != (figure[3] is not None):
         return [word]
+    many = len(figure[2])
+    digits = shown.digits[:many]
     blank = np.array([(many - i) % 3 == 0 for i in range(1, many)])
     # Narrow digits have white around them: either all digits stand in step but for the blanks, or
     # the white between them tells.
@@ -154,13 +158,15 @@ def _thousands(word: Seen, shown: _Inked, size: float) -> list[Seen]:
     if not in_step and not gaps[blank].min() >= _WHITE * size > gaps[~blank].max():
         return [word]
     cuts = [0, *(int(i) + 1 for i in np.flatnonzero(blank)), many]
-    sign = len(word.text) - many
+    sign = len(figure[1])
     parts: list[Seen] = []
     for start, end in pairwise(cuts):
         text = word.text[sign + start : sign + end]
         left, right = int(digits[start, 0]), int(digits[end - 1, 0] + digits[end - 1, 2])
         if not start:
             text, left = word.text[:sign] + text, word.left
+        if end == many:
+            text, right = word.text[sign + start :], word.right
         parts.append(replace(word, text=text, left=left, right=right))
     return parts
 
@@ -202,7 +208,7 @@ def _belong(one: Seen, other: Seen, pieces: Pieces, sizes: Sizes) -> bool:
         free = pieces.is_free(
             one.left - _FREE * size, middle - 0.4 * size, one.left, middle + 0.4 * size
         )
-        return -1 <= gap < _FREE * size and free
+        return -_OVERLAP * size < gap < _NEAR * size and free
     if not -0.1 * size < gap < _ACROSS * size:
         return False
     between = pieces.in_box(

@@ -12,7 +12,7 @@ import numpy as np
 
 from planparse.read.prepare import WHITE, Grey
 from planparse.read.tesseract import Seen
-from planparse.read.vote import UNSURE_FIGURE, is_figure
+from planparse.read.vote import DASHES, UNSURE_FIGURE, is_figure
 
 # Readings less sure than this are doubtful, whatever they say.
 _DOUBTFUL = 0.6
@@ -256,4 +256,5 @@ def _settled(place: _Place, new: Sequence[Seen], *, confirms: bool) -> list[Seen
 
 
 def _letters(words: Sequence[Seen]) -> str:
-    return "".join(word.text for word in words)
+    """What stands there, with dashes of one length: the shape of their ink tells which they are."""
+    return "".join(word.text for word in words).translate(DASHES)

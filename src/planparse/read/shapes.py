@@ -40,6 +40,9 @@ _BRACKETED = re.compile(r"[(\[{|]\w[)\]}|]")
 # A percent sign: how wide it is, and a blank before it, in letter sizes.
 _PERCENT = re.compile(r"[^%]*\d%")
 _PERCENT_LEAST, _PERCENT_MOST, _PERCENT_BLANK = 0.5, 1.2, 0.2
+# A digit and its share of the white beside it, in heights of the digits.
+_DIGIT_LEAST = 0.45
+_BESIDE_ONE = 0.12
 # Dots of a leader: so big, so far apart, so level, and at least so many, in letter sizes.
 _DOT, _DOT_GAP, _SAME_LEVEL, _FEWEST_DOTS = 0.22, 0.7, 0.1, 6
 # Nothing stands so near under a dot of a leader.
@@ -167,10 +170,16 @@ def _parted(word: Seen, ink: Grey, letter: float) -> list[Seen]:
 def _before_percent(word: Seen, ink: Grey, letter: float) -> list[Seen]:
     """A percentage cut at the blank before its sign, if there is one."""
     columns = np.flatnonzero(ink[word.top : word.bottom, word.left : word.right].any(axis=0))
-    for i in np.flatnonzero(np.diff(columns) > _PERCENT_BLANK * letter):
+    steps = np.diff(columns)
+    least = _DIGIT_LEAST * (word.bottom - word.top) * sum(map(str.isdigit, word.text))
+    # A 1 has white of its own beside it.
+    blank = _PERCENT_BLANK + _BESIDE_ONE * (word.text[-2] == "1")
+    for i in np.flatnonzero(steps > blank * letter):
         end, start = word.left + int(columns[i]) + 1, word.left + int(columns[i + 1])
         wide = word.right - start
-        if _PERCENT_LEAST * letter <= wide <= _PERCENT_MOST * letter:
+        # In narrow print the last digit, a 1, and the sign together are as wide as a sign.
+        before = (steps[:i] > 1).sum() + 1 >= len(word.text) - 1 or end - word.left >= least
+        if before and _PERCENT_LEAST * letter <= wide <= _PERCENT_MOST * letter:
             return [
                 replace(word, text=word.text[:-1], right=end),
                 replace(word, text="%", left=start),

@@ -23,6 +23,8 @@ SIGN_LINE = -6
 _ARROW_LEAST, _ARROW_MOST, _ARROW_FREE = 0.4, 1.3, 0.14
 # A word that reaches so far beyond an arrow's ink was read of more than an arrow.
 _ARROW_BEYOND = 0.3
+# An i that was read this surely is one.
+_READ = 0.8
 # The bar under ≥: as wide, so flat, and how far below; what stands over it is so high.
 _BAR_LEAST, _BAR_MOST, _FLAT, _BELOW = 0.3, 0.85, 0.17, 0.24
 _OVER_LEAST, _OVER_MOST, _IN_LINE = 0.28, 0.75, 0.14
@@ -40,6 +42,8 @@ _MISREAD = frozenset("2>zZ<=+sS5")
 _DIGIT_WIDE, _GLUED = 0.56, 0.16
 # A dash alone: how wide, and how much white it has around it.
 _DASH_LEAST, _DASH_MOST, _FREE_BESIDE, _FREE_ABOVE = 0.2, 1.2, 0.2, 0.3
+# From this width on it is a long one.
+_EM_WIDE = 0.8
 _IN_THE_MIDDLE = (0.25, 0.8)
 
 
@@ -96,7 +100,7 @@ def _arrows(pieces: Pieces, sizes: Sizes, letter: float) -> Iterator[_Sign]:
 
 def _is_part(sign: _Sign, seen: Sequence[Seen], letter: float) -> bool:
     """Whether a sign is a letter or digit of a word: a t, an f and a 1 may look like arrows in
-    coarse print, and so may those of text that runs up the page."""
+    coarse print, and so may those of text that runs up the page; an i alone is a word."""
     x, y, beyond = (
         (sign.left + sign.right) / 2,
         (sign.top + sign.bottom) / 2,
@@ -107,6 +111,7 @@ def _is_part(sign: _Sign, seen: Sequence[Seen], letter: float) -> bool:
         or word.right - sign.right > beyond
         or sign.top - word.top > 2 * beyond
         or word.bottom - sign.bottom > 2 * beyond
+        or (word.text == "i" and word.confidence >= _READ)
         for word in seen
         if word.left <= x <= word.right and word.top <= y <= word.bottom
     )
@@ -272,7 +277,8 @@ def _dashes(pieces: Pieces, words: Sequence[Seen], sizes: Sizes, letter: float) 
             continue
         if _is_dashed(flat, x, y, wide, size):
             continue
-        yield Seen("–", x, y, x + wide, y + high, _SURE, (SIGN_LINE, -1 - found, 0))
+        text = "–" if wide < _EM_WIDE * size else "—"
+        yield Seen(text, x, y, x + wide, y + high, _SURE, (SIGN_LINE, -1 - found, 0))
         found += 1
 
 

@@ -24,7 +24,7 @@ NO_FIGURE = 0.45
 # What the Swedish data has no sign for.
 _LACKING = frozenset("%*#°§/‰")
 _SIGNED = re.compile(r"[%*#°§‰]+")
-_DASHES = str.maketrans("–—−‐", "----")
+DASHES = str.maketrans("–—−‐", "----")
 _FIGURE = re.compile(r"[(+–—−-]*\d[\d.,:/–-]*[)%*]*[.,;:]?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-/:][^\W\d_]+)*")
 _EDGES = ".,;:!?()\"'”’»«"
@@ -154,7 +154,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    folded = text.translate(_DASHES).rstrip(".,;:")
+    folded = text.translate(DASHES).rstrip(".,;:")
     return folded.replace(".", ",") if is_figure(folded) else folded
 
 

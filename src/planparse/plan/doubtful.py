@@ -7,6 +7,7 @@ in doubt; a digit is never chosen because a sum wants it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -23,6 +24,8 @@ _SURE, _IN_DOUBT = 0.9, 0.85
 _TRUSTED = 0.7
 # A column is one of numbers if so many of its filled cells are.
 _NUMBERS = 0.6
+# A speck in the blank between thousands reads as a comma however often it is read.
+_THREE_AFTER = re.compile(r"\d,\d{3}\b")
 _BLANKS = str.maketrans("", "", " \u00a0\u202f")
 _DASHES = str.maketrans("–−—", "---")
 
@@ -68,7 +71,7 @@ class _Table:
             if word is None:
                 continue
             same, sure = _folded(word.text) == _folded(cell.text), cell.confidence >= _SURE
-            if same and not sure:
+            if same and not sure and not _THREE_AFTER.search(cell.text):
                 # Once in doubt, it is never surer than a figure that never was.
                 confirmed = min(word.confidence, _SURE)
                 new[place] = replace(cell, confidence=max(cell.confidence, confirmed))
@@ -104,7 +107,9 @@ class _Table:
                 right.append((place, word))
         if len(right) == 1:
             place, word = right[0]
-            new[place] = _corrected(self.figures[place], word, _SURE)
+            old = self.figures[place]
+            sure = _IN_DOUBT if _THREE_AFTER.search(old.text) else _SURE
+            new[place] = _corrected(old, word, sure)
 
 
 def _figures(raw: RawTable) -> Iterator[tuple[_Place, GridCell]]:

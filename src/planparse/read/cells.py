@@ -72,9 +72,12 @@ class Cells:
         the boxes. ``confidence`` is that of the less sure reading."""
         if self._pdf is None:
             self._pdf = PdfFile(self._path)
-        picture, dpi = picture_to_read(self._pdf, page)
         tilt = self._tilts.get(page)
-        grey, letter, skew = cleaned(picture, dpi, tilt.quarters if tilt else 0)
+        if tilt is not None and not tilt.level:
+            # No second reading makes a figure sure whose row is not.
+            return [None] * len(boxes)
+        picture, dpi = picture_to_read(self._pdf, page)
+        grey, letter, skew = cleaned(picture, dpi, tilt)
         if skew != (tilt.degrees if tilt else 0.0):
             # Pages with text beside a crooked picture have their boxes where they are displayed.
             return [None] * len(boxes)

@@ -19,6 +19,8 @@ from planparse.read.vote import UNSURE_FIGURE
 _FIGURE = re.compile(r"([-–—−+]?)(\d[\d.,]*?)([.,]?)")
 _DIGITS = re.compile(r"[-–—−+]?\d+")
 _WHOLE = re.compile(r"([-–—−+]?)(\d{4,9})(,\d+)?")
+# A speck in the blank between thousands looks like a comma.
+_THREE_AFTER = re.compile(r"\d,\d{3}\b")
 _MINUS = "-"
 # In letter sizes: a digit is at least so high and at most so wide.
 _HIGH, _WIDE = 0.5, 0.68
@@ -63,6 +65,8 @@ def with_figures(seen: Sequence[Seen], pieces: Pieces, letter: float) -> list[Se
         if figure is None:
             out.append(word)
             continue
+        if _THREE_AFTER.search(word.text):
+            word = replace(word, confidence=min(word.confidence, UNSURE_FIGURE))
         size = sizes.at((word.left + word.right) / 2, (word.top + word.bottom) / 2)
         shown = _inked(word, pieces, size)
         sign, number, stop = figure.groups()

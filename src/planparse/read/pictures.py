@@ -14,6 +14,7 @@ from PIL import Image
 
 from planparse.model import PageInfo
 from planparse.pages import Tilt
+from planparse.read.bent import unbent
 from planparse.read.pdf import PdfFile
 from planparse.read.prepare import turned
 from planparse.read.upright import turned_quarters
@@ -41,7 +42,8 @@ def page_pictures(
                 picture = Image.new("RGB", size, "white")
             if (tilt := tilts.get(info.page)) is not None:
                 grey = turned_quarters(np.asarray(picture.convert("L")), tilt.quarters)
-                picture = Image.fromarray(turned(grey, tilt.degrees)).convert("RGB")
+                picture = Image.fromarray(unbent(turned(grey, tilt.degrees), tilt.bend))
+                picture = picture.convert("RGB")
             yield info.page, picture, dpi / 72
 
 

@@ -45,6 +45,9 @@ _TAIL = 0.25
 _PALE, _LIGHT, _FEW_DOTS = 225, 0.55, 10
 # A box darker than this share of the paper may hold light letters.
 _DARK = 0.78
+# What hides light that falls off over the page is smaller than this, in letter sizes; paper that
+# varies by less is evenly lit; light is smooth if it leaves a smooth surface by no more than that.
+_SHADOW, _EVEN_LIGHT, _SMOOTH = 5, 0.8, 0.06
 # A page whose middle tone is darker than this has light letters on dark paper.
 _NEGATIVE = 90
 # What is nearly as white as paper is paper: edges of shading, faint backs of other pages.
@@ -86,14 +89,14 @@ class Prepared:
     skew: float
 
 
-def prepare(picture: Grey) -> Prepared:
-    """Make the grey picture of a page ready for OCR."""
+def prepare(picture: Grey, skew: float | None = None) -> Prepared:
+    """Make the grey picture of a page ready for OCR. ``skew`` is its own where it is known."""
     if np.median(picture) < _NEGATIVE:
         picture = _grey(cv2.bitwise_not(picture))
-    skew = skew_of(picture)
+    skew = skew_of(picture) if skew is None else skew
     grey = turned(picture, skew)
     letter = letter_of(ink_of(evened(grey, grey.shape[0] * _USUAL)[0]), grey.shape[0])
-    grey, dark = _dark_turned_light(grey, letter)
+    grey, dark = _dark_turned_light(_without_shadow(grey, letter), letter)
     grey, tone = evened(grey, letter)
     grey = without_stains(grey, letter)
     faint = _grey(cv2.threshold(grey, _FAINT, WHITE, cv2.THRESH_BINARY_INV)[1])
@@ -192,6 +195,28 @@ def letter_of(ink: Grey, height: int) -> float:
     if len(letters) < _FEW_LETTERS:
         return usual
     return float(np.clip(np.median(letters) / _MIDDLING, 0.5 * usual, 2 * usual))
+
+
+def _without_shadow(grey: Grey, letter: float) -> Grey:
+    """The picture with light that falls off smoothly over the page made even; dark boxes, whose
+    edges are sharp, stay dark."""
+    shrink = 2 / letter
+    small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, _box(_odd(_SHADOW * letter * shrink)))
+    high, wide = paper.shape
+    y, x = np.mgrid[-1 : 1 : high * 1j, -1 : 1 : wide * 1j]
+    shapes = np.stack([x**a * y**b for a in range(4) for b in range(4 - a)], axis=-1)
+    inner = np.s_[high // 8 : -(high // 8) or None : 4, wide // 8 : -(wide // 8) or None : 4]
+    points, tones = shapes[inner].reshape(-1, shapes.shape[-1]), paper[inner].ravel()
+    if not len(tones) or np.percentile(tones, 5) > _EVEN_LIGHT * np.percentile(tones, 95):
+        return grey
+    light = shapes @ np.linalg.lstsq(points, tones.astype(np.float64), rcond=None)[0]
+    off = np.abs(light[inner].ravel() - tones)
+    if np.percentile(off, 90) > _SMOOTH * np.median(tones) or light.min() <= 0:
+        return grey
+    light = cv2.resize(light.astype(np.float32), grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    lit = grey * (float(light.max()) / np.maximum(light, 1.0))
+    return _grey(np.clip(lit, 0, WHITE))
 
 
 def _dark_turned_light(grey: Grey, letter: float) -> tuple[Grey, tuple[DarkBox, ...]]:

@@ -251,6 +251,12 @@ def _finished(sheet: _Sheet, signs: Signs) -> tuple[PrintedPage, PageInfo, list[
                 "OCR läser det mesta av sidan som annat än svenska ord",
                 "Jämför sidan med originalet; skanna den på nytt om den är suddig eller svag.",
             )
+        if (tilt := sheet.scanned.tilt) is not None and not tilt.level:
+            problem(
+                "raderna på sidan är böjda eller lutar olika: tal kan höra till raden över "
+                "eller under",
+                "Platta till sidan och skanna den, eller läs talen mot originalet.",
+            )
         if sheet.scanned.once:
             problem(
                 "osäkra ord på sidan kunde inte läsas en gång till: Tesseract avbröts",
@@ -367,10 +373,13 @@ def _how_read(scanned: Scanned) -> tuple[str, ...]:
     if scanned.tilt is not None and abs(scanned.tilt.degrees) >= _CROOKED:
         degrees = f"{abs(scanned.tilt.degrees):.1f}".replace(".", ",")
         reasons.append(f"rätad {degrees} grader")
+    if scanned.tilt is not None and scanned.tilt.bend:
+        reasons.append("böjda rader rätade")
     unsure = sum(word.confidence < SURE and is_figure(word.text) for word in scanned.words)
     if unsure:
         reasons.append(
-            "ett tal är osäkert läst" if unsure == 1 else f"{unsure} tal är osäkert lästa"
+            f"{unsure} tal i sidans text och tabeller lästes osäkert först; tabellceller som "
+            "förblir osäkra har confidence under 0,9"
         )
     return tuple(reasons)
 

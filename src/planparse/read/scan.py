@@ -13,9 +13,11 @@ from PIL import Image
 from planparse.model import Ocr
 from planparse.pages import Fill, Rule, Tilt, Word
 from planparse.read import tesseract
+from planparse.read.bent import LEVEL, LOST, bend_of, off_level, unbent
 from planparse.read.inked import Pieces
+from planparse.read.lone import told_by_place
 from planparse.read.pdf import MOST_PIXELS, PdfFile
-from planparse.read.prepare import Grey, Prepared, ink_of, prepare
+from planparse.read.prepare import Grey, Prepared, ink_of, prepare, turned
 from planparse.read.raised import ENLARGED, with_marks, without_raised
 from planparse.read.reread import second_look
 from planparse.read.rulings import Drawing, drawing_of
@@ -30,7 +32,7 @@ from planparse.read.upright import (
     turned_quarters,
     understood,
 )
-from planparse.read.vote import vote
+from planparse.read.vote import NO_FIGURE, UNSURE_FIGURE, is_figure, vote
 from planparse.read.words import DESCENT
 
 DPI = 300
@@ -38,6 +40,10 @@ DPI = 300
 _TO_DOTS = 0.4
 # A scan of fewer dots per inch is drawn larger.
 FINE_ENOUGH = 190
+# Straight lines are kept if so much of what was read of the bent ones is read of them.
+_AS_GOOD = 0.9
+# Lines that are bent still are straightened so many times.
+_TURNS = 2
 # From here on a person need not look (contract).
 SURE = 0.9
 
@@ -102,7 +108,9 @@ def read_picture(picture: Image.Image, dpi: int) -> Scanned:
         quarters = quarter_turns(sheet.swedish, letters, read_turned)
         sheet = others.get(quarters, sheet)
         letters = letters_on(sheet.page)
-    page, drawing, letter, ink = sheet.page, sheet.drawing, sheet.page.letter, ink_of(sheet.grey)
+    skew = sheet.page.skew
+    sheet, bend, off = _straightened(sheet, picture, quarters, dpi, engine.signs)
+    drawing, letter, ink = sheet.drawing, sheet.page.letter, ink_of(sheet.grey)
     pieces = Pieces(ink)
 
     def read_lines(grey: Grey, enlarged: int) -> list[Seen]:
@@ -115,13 +123,17 @@ def read_picture(picture: Image.Image, dpi: int) -> Scanned:
     except (tesseract.Broke, TooSlow):
         # Both readings of the whole page are there: what is doubtful stays so.
         once = True
+    seen = told_by_place(seen)
     languages = (tesseract.SWEDISH, engine.signs)
     sure = mean(word.confidence for word in seen) if seen else 0.0
     scale = 72 / dpi
     words = _with_leaders(words_of_seen(seen, scale), words_of_seen(sheet.leaders, scale))
     tilt = None
-    if quarters or page.skew:
-        tilt = Tilt(quarters, page.skew, picture.width * scale, picture.height * scale)
+    if quarters or skew or bend:
+        width, height = picture.width * scale, picture.height * scale
+        tilt = Tilt(quarters, skew, width, height, bend, level=off <= LEVEL)
+    if off > LEVEL:
+        words = tuple(_uncertain(word, off) for word in words)
     return Scanned(
         words=with_marks(words, [_boxed(mark, scale) for mark in sheet.marks]),
         ocr=Ocr(engine=engine.name, language="+".join(languages), confidence=round(sure, 3)),
@@ -146,16 +158,43 @@ class _Sheet:
     swedish: list[Seen]
 
     @classmethod
-    def of(cls, picture: Grey, dpi: int, signs: str) -> _Sheet:
+    def of(cls, picture: Grey, dpi: int, signs: str, skew: float | None = None) -> _Sheet:
         def read_marks(grey: Grey) -> list[Seen]:
             return _read_twice(grey, ENLARGED * 72 // 10, signs, tesseract.ONE_BLOCK)
 
-        page = prepare(picture)
+        page = prepare(picture, skew)
         drawing = drawing_of(page, 72 / dpi)
         grey, leaders = without_leaders(drawing.grey, ink_of(drawing.grey), page.letter)
         grey, marks = without_raised(grey, page.letter, read_marks)
         swedish = tesseract.see(Image.fromarray(grey), dpi, tesseract.SWEDISH)
         return cls(page, drawing, grey, leaders, marks, swedish)
+
+
+def _straightened(
+    sheet: _Sheet, picture: Image.Image, quarters: int, dpi: int, signs: str
+) -> tuple[_Sheet, tuple[float, ...], float]:
+    """The sheet with bent lines straight, the bend that was taken out of it, and how far its lines
+    still leave the level, in letter sizes. A page whose lines are straight stays as it is."""
+    bend = bend_of(sheet.swedish, sheet.page.faint, sheet.page.letter)
+    if not bend:
+        return sheet, (), 0.0
+    upright = turned_quarters(np.asarray(picture, dtype=np.uint8), quarters)
+    upright = turned(upright, sheet.page.skew)
+    off = off_level(sheet.swedish, sheet.page.faint, sheet.page.letter)
+    best: tuple[_Sheet, tuple[float, ...], float] = (sheet, (), off)
+    for _ in range(_TURNS):
+        flat = _Sheet.of(unbent(upright, bend), dpi, signs, 0.0)
+        if understood(flat.swedish) < _AS_GOOD * understood(sheet.swedish):
+            break
+        off = off_level(flat.swedish, flat.page.faint, flat.page.letter)
+        if off >= best[2]:
+            break
+        best = flat, bend, off
+        more = bend_of(flat.swedish, flat.page.faint, flat.page.letter)
+        if not more:
+            break
+        bend = tuple(one + other for one, other in zip(bend, more, strict=True))
+    return best
 
 
 def _read_twice(grey: Grey, dpi: int, signs: str, psm: int) -> list[Seen]:
@@ -174,12 +213,23 @@ def _with_signs(
     return vote(swedish, tesseract.see(Image.fromarray(grey), dpi, signs, psm))
 
 
-def cleaned(picture: Image.Image, dpi: int, quarters: int = 0) -> tuple[Grey, float, float]:
-    """The grey picture of a page set upright (so many quarter turns clockwise), straightened,
-    evenly lit and without its rules, as ``read_picture`` reads it; the usual letter size in
-    pixels; and the degrees it was turned clockwise to stand straight."""
+def _uncertain(word: Word, off: float) -> Word:
+    """A word of a page whose lines are so far off the level: no figure is sure, and none is given
+    where it may belong to the row above or below."""
+    most = 1.0 if not is_figure(word.text) else UNSURE_FIGURE if off <= LOST else NO_FIGURE
+    return replace(word, confidence=min(word.confidence, most))
+
+
+def cleaned(picture: Image.Image, dpi: int, tilt: Tilt | None = None) -> tuple[Grey, float, float]:
+    """The grey picture of a page set upright as ``tilt`` says, evenly lit and without its rules, as
+    ``read_picture`` reads it; the usual letter size in pixels; and the degrees it was turned
+    clockwise to stand straight."""
     grey = np.asarray(picture.convert("L"), dtype=np.uint8)
-    page = prepare(turned_quarters(grey, quarters))
+    if tilt is not None and tilt.bend:
+        grey = unbent(turned(turned_quarters(grey, tilt.quarters), tilt.degrees), tilt.bend)
+        page = prepare(grey, 0.0)
+        return drawing_of(page, 72 / dpi).grey, page.letter, tilt.degrees
+    page = prepare(turned_quarters(grey, tilt.quarters if tilt else 0))
     return drawing_of(page, 72 / dpi).grey, page.letter, page.skew
 
 

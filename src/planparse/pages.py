@@ -73,7 +73,7 @@ class Tilt:
     then ``degrees`` more about its middle, then its lines straightened: ``bend`` says how far down
     each stood before, as how much of each of ``BENDS``, in heights of the page (() where they were
     straight). ``width`` and ``height`` are those of the page as displayed, in points. ``level``:
-    whether its lines are straight and level now."""
+    whether its lines were straight and level at the start."""
 
     quarters: int
     degrees: float

@@ -27,8 +27,8 @@ _FEW = 60
 # A word farther from its line than this is raised, or stands on another line (letter sizes).
 _OFF = 0.3
 # Lines that leave the level by less than this, in letter sizes, are straight enough to be read and
-# told apart; where they are farther off than that, rows cannot be told apart.
-LEVEL, LOST = 0.3, 0.8
+# told apart.
+LEVEL = 0.3
 # The page drawn so small that a letter has so many pixels, in so many strips; how high a band of
 # lines is and how far it may step from one strip to the next, in letter sizes, and how much alike
 # (correlation) the strips must be there. So many strips may be blank between two.

@@ -74,10 +74,10 @@ class Cells:
             self._pdf = PdfFile(self._path)
         tilt = self._tilts.get(page)
         if tilt is not None and not tilt.level:
-            # No second reading makes a figure sure whose row is not.
+            # No second reading makes a figure sure whose row and column are not.
             return [None] * len(boxes)
         picture, dpi = picture_to_read(self._pdf, page)
-        grey, letter, skew = cleaned(picture, dpi, tilt)
+        grey, letter, skew = cleaned(picture, dpi, tilt.quarters if tilt else 0)
         if skew != (tilt.degrees if tilt else 0.0):
             # Pages with text beside a crooked picture have their boxes where they are displayed.
             return [None] * len(boxes)

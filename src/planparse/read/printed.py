@@ -253,8 +253,8 @@ def _finished(sheet: _Sheet, signs: Signs) -> tuple[PrintedPage, PageInfo, list[
             )
         if (tilt := sheet.scanned.tilt) is not None and not tilt.level:
             problem(
-                "raderna på sidan är böjda eller lutar olika: tal kan höra till raden över "
-                "eller under",
+                "raderna på sidan är böjda eller lutar olika, som på ett foto: inget tal på den "
+                "är säkert",
                 "Platta till sidan och skanna den, eller läs talen mot originalet.",
             )
         if sheet.scanned.once:

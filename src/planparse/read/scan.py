@@ -13,7 +13,7 @@ from PIL import Image
 from planparse.model import Ocr
 from planparse.pages import Fill, Rule, Tilt, Word
 from planparse.read import tesseract
-from planparse.read.bent import LEVEL, LOST, bend_of, off_level, unbent
+from planparse.read.bent import LEVEL, bend_of, off_level, unbent
 from planparse.read.inked import Pieces
 from planparse.read.lone import told_by_place
 from planparse.read.pdf import MOST_PIXELS, PdfFile
@@ -129,10 +129,11 @@ def read_picture(picture: Image.Image, dpi: int) -> Scanned:
     scale = 72 / dpi
     words = _with_leaders(words_of_seen(seen, scale), words_of_seen(sheet.leaders, scale))
     tilt = None
-    if quarters or skew or bend:
+    level = not bend and off <= LEVEL
+    if quarters or skew or not level:
         width, height = picture.width * scale, picture.height * scale
-        tilt = Tilt(quarters, skew, width, height, bend, level=off <= LEVEL)
-    if off > LEVEL:
+        tilt = Tilt(quarters, skew, width, height, bend, level=level)
+    if not level:
         words = tuple(_uncertain(word, off) for word in words)
     return Scanned(
         words=with_marks(words, [_boxed(mark, scale) for mark in sheet.marks]),
@@ -214,22 +215,18 @@ def _with_signs(
 
 
 def _uncertain(word: Word, off: float) -> Word:
-    """A word of a page whose lines are so far off the level: no figure is sure, and none is given
-    where it may belong to the row above or below."""
-    most = 1.0 if not is_figure(word.text) else UNSURE_FIGURE if off <= LOST else NO_FIGURE
+    """A word of a page whose lines were bent: no figure is sure, for headers and columns suffer
+    too, and none is given where it may belong to the row above or below."""
+    most = 1.0 if not is_figure(word.text) else UNSURE_FIGURE if off <= LEVEL else NO_FIGURE
     return replace(word, confidence=min(word.confidence, most))
 
 
-def cleaned(picture: Image.Image, dpi: int, tilt: Tilt | None = None) -> tuple[Grey, float, float]:
-    """The grey picture of a page set upright as ``tilt`` says, evenly lit and without its rules, as
-    ``read_picture`` reads it; the usual letter size in pixels; and the degrees it was turned
-    clockwise to stand straight."""
+def cleaned(picture: Image.Image, dpi: int, quarters: int = 0) -> tuple[Grey, float, float]:
+    """The grey picture of a page set upright (so many quarter turns clockwise), straightened,
+    evenly lit and without its rules, as ``read_picture`` reads it; the usual letter size in
+    pixels; and the degrees it was turned clockwise to stand straight."""
     grey = np.asarray(picture.convert("L"), dtype=np.uint8)
-    if tilt is not None and tilt.bend:
-        grey = unbent(turned(turned_quarters(grey, tilt.quarters), tilt.degrees), tilt.bend)
-        page = prepare(grey, 0.0)
-        return drawing_of(page, 72 / dpi).grey, page.letter, tilt.degrees
-    page = prepare(turned_quarters(grey, tilt.quarters if tilt else 0))
+    page = prepare(turned_quarters(grey, quarters))
     return drawing_of(page, 72 / dpi).grey, page.letter, page.skew
 
 

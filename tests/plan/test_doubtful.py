@@ -124,3 +124,17 @@ def test_digital_tables_are_never_read_again() -> None:
     second = Second({})
     assert read_again(sure, second) is sure
     assert not second.asked
+
+
+def test_a_minus_is_not_lost_in_the_second_reading() -> None:
+    rows = [["Bibliotek", "-12,5", "3"], ["Fritid", "-1,8", "4"], ["Kultur", "-4,4", "5"]]
+    second = Second({(1, 1): "12,5"})
+    text, sure = read(tabled(rows, [(1, 1)]), second, 1, 1)
+    assert text == "-12,5"
+    assert sure < 0.9
+
+
+def test_a_speck_between_thousands_is_never_made_sure() -> None:
+    rows = [["Bibliotek", "1,785", "3"], ["Fritid", "1 800", "4"], ["Kultur", "4 400", "5"]]
+    assert read(tabled(rows, [(1, 1)]), Second({(1, 1): "1,785"}), 1, 1)[1] < 0.9
+    assert read(tabled(rows, [(1, 1)]), Second({(1, 1): "1 785"}), 1, 1)[1] < 0.9

@@ -152,3 +152,16 @@ def test_a_box_that_slipped_is_set_on_its_letter() -> None:
     found = on_ink([slipped, beside], Pieces(ink_of(grey(page))), LETTER)
     assert (found[0].left, found[0].right) == (left, right)
     assert found[1] == beside
+
+
+def test_a_box_that_reaches_into_white_paper_is_as_high_as_its_letters() -> None:
+    page, (left, top, right, bottom) = drawn("63")
+    high = seen("63", (left, top - 12, right, bottom + 5))
+    (found,) = on_ink([high], Pieces(ink_of(grey(page))), LETTER)
+    assert (found.top, found.bottom) == (top, bottom)
+
+
+def test_a_speck_in_the_blank_between_thousands_leaves_the_figure_unsure() -> None:
+    page, box = drawn("1,785")
+    (word,) = with_figures([seen("1,785", box)], Pieces(ink_of(grey(page))), LETTER)
+    assert word.confidence < 0.9

@@ -34,6 +34,9 @@ LEVEL = 0.3
 # (correlation) the strips must be there. So many strips may be blank between two.
 _SMALL, _STRIPS, _BAND, _MOST_STEP, _ALIKE = 12, 9, 9, 0.75, 0.6
 _BLANK_STRIPS = 3
+# Bent lines leave the level by this at least, in letter sizes (flat scans measure up to 0.55, pages
+# in photographs 1 and more), and straightened by no more than that share of it.
+_BENT, _CURED = 0.75, 0.5
 # How much a coefficient is held back, against a word each.
 _RIDGE = 0.02
 _ROUNDS = 3
@@ -46,7 +49,13 @@ def bend_of(seen: Sequence[Seen], ink: Grey, letter: float) -> tuple[float, ...]
     nothing tells. ``ink`` is 255 where ink is, ``letter`` the page's letter size in pixels."""
     lines, size = _all_lines(seen, ink, letter)
     bend = _fitted(lines, letter, size)
-    return bend if bend and _sag(lines, bend, size) > LEVEL * letter else ()
+    sag = _sag(lines, bend, size) if bend else 0.0
+    if sag <= _BENT * letter:
+        return ()
+    # Rows that were taken for their neighbours stay where they are: lines that are bent do not.
+    courses = _courses((WHITE - unbent(WHITE - ink, bend)).astype(np.uint8), letter)
+    rest = _fitted(courses, letter, size)
+    return bend if not rest or _sag(courses, rest, size) <= _CURED * sag else ()
 
 
 def off_level(seen: Sequence[Seen], ink: Grey, letter: float) -> float:

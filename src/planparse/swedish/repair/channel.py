@@ -106,9 +106,11 @@ def readings(seen: str, lexicon: Lexicon) -> list[tuple[str, float]]:
 def swaps(seen: str) -> list[str]:
     """The folded spellings that ``seen`` may stand for when single signs were misread for å, ä
     or ö: a quick look for rare words, which the search by prefix leaves out."""
-    places = [MEANS.get(sign, sign) for sign in seen.lower()]
-    ways = math.prod(map(len, places))
-    return ["".join(signs) for signs in product(*places)] if 1 < ways <= MOST_SWAPS else []
+    low = seen.lower()
+    places = [MEANS.get(sign, sign) for sign in low]
+    if math.prod(map(len, places)) > MOST_SWAPS:
+        return []
+    return [bare for signs in product(*places) if (bare := "".join(signs)) != low]
 
 
 def compound_readings(seen: str, lexicon: Lexicon, parts: int = 3) -> list[str]:

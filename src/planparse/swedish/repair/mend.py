@@ -32,8 +32,10 @@ OWN_GAIN = 15  # what standing elsewhere adds to a word that is known anyway
 FOREIGN = -60  # words of other languages are rare in Swedish text
 NO_BEGINNING = 60  # what a word loses before a hyphen when it begins no compounds
 NAME_GAIN = 15  # what a capital inside a sentence adds to names, and takes from other words
-LOST = 5.5  # -ln of the probability that OCR loses a letter altogether
+LOST = {"ö": 5.1, "ä": 6.3, "å": 7.0, "é": 7.0}  # -ln of how often OCR loses a letter altogether
 LOST_FIRST = 4.8  # the same for the first letter of a word
+SHORT_WORD = 4  # letters; so short a word may be another one that lost a letter, however common
+LEAST_REST = 5  # letters that are left of a longer word no list knows after it lost one
 LETTER = 10  # what each further letter takes from an unknown word
 MOST = 8  # candidates kept for one word
 HOPELESS = 14.0  # no neighbours make up for a word so much less likely (ln) than the likeliest
@@ -54,7 +56,7 @@ TWICE = re.compile(r"^([b-np-z])(?=[A-Z])(?i:\1)")  # "kKommun": a small letter 
 UNIT = re.compile(
     r"\d+(?:kr|km|kvm|st|tkr|mkr|mnkr|msek|h|m|g|kg|cm|mm|kl|tim|år|ar|mån|p|x|e|a|b|c|d)"
 )
-SHORT = re.compile("[&@4€][rn]|[fpsdn][&@€]")  # är än få på så då nå
+SHORT = re.compile("[&@4€][rnk]|6[nk]|[fpsdn][&@€]")  # är än åk ön ök få på så då nå
 MISREAD_CAPITAL = re.compile("[a-zåäö][AOG](?![A-Z])")  # "nAmnd", unlike "kommunAB"
 # Signs and the capitals A O G stand for å ä ö inside a word; a capital may begin it.
 WITH_SIGNS = re.compile(rf"[A-Z{SIGNS}[]?(?=[^a-zåäö]*[a-zåäöé])[a-zåäöéAOG{SIGNS}]+")
@@ -66,12 +68,16 @@ Adder = Callable[[str, int | None, float, str], None]
 class Mender:
     """Finds the candidates for the words of one document.
 
-    ``own`` are clean spellings found in the document or a sister document; ``ocr`` says that the
-    document was read by OCR, so that letters may be misread and not only lost."""
+    ``own`` are clean spellings found in the document or a sister document, ``acronyms`` what it
+    writes in capitals that is no word; ``ocr`` says that the document was read by OCR, so that
+    letters may be misread and not only lost."""
 
-    def __init__(self, lexicon: Lexicon, own: set[str], *, ocr: bool) -> None:
+    def __init__(
+        self, lexicon: Lexicon, own: set[str], *, ocr: bool, acronyms: Collection[str] = ()
+    ) -> None:
         self._lexicon = lexicon
         self.ocr = ocr
+        self._acronyms = frozenset(word.lower() for word in acronyms)
         self._own: dict[Damage, dict[str, list[str]]] = {"folded": {}, "dropped": {}}
         for word in sorted(own):
             if not SWEDISH.isdisjoint(word):
@@ -103,6 +109,7 @@ class Mender:
             known = self._names[core, damage] = tuple(
                 replace(item, level=item.level + (NAME_GAIN if item.word in names else -NAME_GAIN))
                 for item in found
+                if item.why != SLIP or len(item.word) == len(core)
             )
         return known
 
@@ -171,6 +178,8 @@ class Mender:
         level = self._lexicon.level(low)
         if self.ocr and MISREAD_CAPITAL.search(core):
             level = None
+        if level is None and low in self._acronyms:
+            level = OWN  # "Ifo", where the document has "IFO"
         kept = Candidate(low, self._unknown(low) if level is None else level, 0.0, KEPT)
         if self._is_fixed(core, level):
             return (kept,)
@@ -215,12 +224,29 @@ class Mender:
         if plain or not low.isalpha():
             return
         if damage == "folded":
-            for word, level in read_with_slip(low, lexicon, ocr=self.ocr and core.islower()):
+            misread = self.ocr and core[1:].islower()
+            for word, level in read_with_slip(low, lexicon, ocr=misread):
                 price = self._price(low, word, damage)
                 add(word, level, 0.0 if price >= IMPOSSIBLE else price, SLIP)
+            if misread and len(low) > LEAST_REST:
+                self._add_lost(low, add)
         if core[0].isupper():
-            for word, level in names_of(low, damage):
-                add(word, level, self._price(low, word, damage), NAME)
+            for bare in (low, *swaps(low)) if self.ocr else (low,):
+                for word, level in names_of(bare, damage):
+                    add(word, level, self._price(low, word, damage), NAME)
+
+    def _add_lost(self, low: str, add: Adder) -> None:
+        """The words that a reader made ``low`` of who lost one ö or ä and folded the others."""
+        lexicon = self._lexicon
+        for letter in "öä":
+            for at in range(1, len(low)):
+                bare = low[:at] + fold(letter) + low[at:]
+                found = [(word, lexicon.level(word)) for word in lexicon.undo(bare, "folded")]
+                found += lexicon.compounds(bare, "folded", 2)[:1]
+                for word, level in found:
+                    if word[at] == letter:
+                        rest = word[:at] + word[at + 1 :]
+                        add(word, level, LOST[letter] + cost(low, rest), MISREAD)
 
     def _likeliest(self, found: Sequence[tuple[str, float]]) -> list[str]:
         """The folded words that are worth a closer look: cheap to come by, and common."""
@@ -270,11 +296,11 @@ class Mender:
         """The words that other misreadings turn into ``core``, when it needs an explanation."""
         lexicon = self._lexicon
         common = COMMON if len(core) > 3 else COMMON_SHORT
-        if best < common and core.isalpha():
+        if (best < common or len(core) <= SHORT_WORD) and core.isalpha():
             for word in lexicon.undo(core.lower(), "dropped"):
-                lost = LOST * (len(word) - len(core))
+                lost = sum(LOST.get(letter, 0.0) for letter in word)
                 if word.endswith(core.lower()) and VOWEL.search(core.lower()):
-                    lost += LOST_FIRST - LOST
+                    lost += LOST_FIRST - LOST[word[0]]
                 add(word, lexicon.level(word), lost, MISREAD)
         if len(core) < 2 or (best >= common and core.isalpha() and "é" not in core):
             return

@@ -94,7 +94,9 @@ def _near(bare: str, lexicon: Lexicon, *, ocr: bool, begins: bool = False) -> It
                 continue
             level = lexicon.first_level(word) if begins else level
             inner = begins or back >= INFLECTION or ENDINGS.isdisjoint(seen + meant)
-            if ocr and _is_misread(bare, front, seen, meant) and (inner or _is_long(bare, front)):
+            if ocr and _is_misread(bare, front, seen, meant) and (
+                inner or not seen or _is_long(bare, front)
+            ):
                 yield word, level - MISREAD_SLIP
             elif not (SWEDISH.isdisjoint(word) or seen in FOR_SWEDISH):
                 yield word[:front] + seen + word[len(word) - back :], level - SLIP
@@ -109,7 +111,9 @@ def _is_misread(bare: str, at: int, seen: str, meant: str) -> bool:
     """Whether a reader rather than a writer put ``seen`` for ``meant``: letters that look alike, a
     narrow letter too many, a vowel read twice, any letter read three times."""
     if seen and meant:
-        return seen + meant in LOOKS_LIKE
-    if not seen or bare[at - 1] != seen:
+        return seen + meant in LOOKS_LIKE or (seen + meant == "mr" and bare[at + 1 :][:1] == "n")
+    if not seen:
+        return meant == "n" and bare[at - 1] == "r"  # "rn" runs together
+    if bare[at - 1] != seen:
         return seen in NARROW
     return seen in "aeiou" or bare[at - 2] == seen

@@ -7,9 +7,11 @@ document are not: no writer changes the sign from item to item."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from planparse.swedish.repair.letters import LETTERS
+
+Bullets = Mapping[int, tuple[int, str]]  # by line: the column, and what stands there
 
 MEANT = "•"
 # What a bullet is read as, before a blank and a word.
@@ -19,7 +21,7 @@ LEAST = 4  # items of at least two kinds
 KINDS = 2
 
 
-def misread_bullets(lines: Sequence[str]) -> dict[int, tuple[int, str]]:
+def misread_bullets(lines: Sequence[str]) -> Bullets:
     """The lines that begin with a misread bullet, with its column and what stands there."""
     found = {number: item for number, line in enumerate(lines) if (item := ITEM.match(line))}
     if any(NOTE_MARK.search(line) for line in lines):

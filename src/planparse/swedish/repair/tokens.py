@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from planparse.swedish.repair.bullets import Bullets
 from planparse.swedish.repair.channel import cost
 from planparse.swedish.repair.context import KEPT, Candidate
 from planparse.swedish.repair.damage import State
@@ -19,12 +20,14 @@ INNER = re.compile(r"-([a-zåäöé][a-zåäöé0-9&@|]{2,})(?![-\w])")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
 PAIRED = re.compile("/[A-ZÅÄÖ]")  # "ka/Bibehålla": the other word has its capital
 BULLET = re.compile(r"\s*([-–•*▪·])\s")  # a list item begins like a sentence
+NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÅÄÖ].*[^.,:;-]\s*$")  # a heading: "1.3 Mål"
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
 BAR_WORDS = 3  # at least so many words follow a bar that stands for the word "I"
 FULL = 0.6  # a line at least this long, of the longest around, may run on into the next
 AROUND = 4  # lines before and after that say how long lines are
 CAPITAL_WEIGHT = 3  # words written small, for one with a capital, that make it a misread letter
-LEAST_SMALL = 6  # but at least so many more
+LEAST_SMALL = 2  # but at least so many more
+ELSEWHERE = 4  # a word that also stands small is so much less likely to have a capital of its own
 SMALL = ("I", "|")  # after these, too, words are written small
 # How often a line begins with a capital that the line before does, or does not, run on into,
 # before so many lines of a text say more.
@@ -62,8 +65,11 @@ class Token:
     choice: Candidate = field(init=False)
 
 
-def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> list[Token]:
-    """The words, numbers and ends of sentences of all damaged lines, in order."""
+def tokenize(
+    lines: Sequence[str], states: Sequence[State], mender: Mender, bullets: Bullets
+) -> list[Token]:
+    """The words, numbers and ends of sentences of all damaged lines, in order; ``bullets`` are the
+    misread ones, by line."""
     tokens: list[Token] = []
     taken = (-1, -1)
     previous = END
@@ -76,12 +82,16 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
         tabbed = "\t" in line
         around = lines[max(0, number - AROUND) : number + AROUND]
         full = number > 0 and len(lines[number - 1]) >= FULL * max(map(len, around))
-        if bullet := BULLET.match(line):
+        found = BULLET.match(line)
+        bullet = bullets.get(number) or (found and (found.start(1), found.group(1)))
+        if bullet:
             full_stop = (Candidate(END, 0, 0.0, KEPT),)
-            tokens.append(Token(number, bullet.start(1), bullet.group(1), damage, full_stop))
+            tokens.append(Token(number, *bullet, damage, full_stop))
+            previous = END
+        elif number and NUMBERED.match(lines[number - 1]):
             previous = END
         end = 0
-        for match in PIECE.finditer(line):
+        for match in PIECE.finditer(line, bullet[0] + len(bullet[1]) if bullet else 0):
             start, core = match.start(), match.group()
             if (number, start) == taken:
                 continue
@@ -107,6 +117,8 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
                 if len(candidates) > 1 and _is_named(line, end, start, core, previous, mender):
                     candidates = mender.as_name(core, candidates, damage)
                 if core == "|" and _is_bar_for_i(line, start, previous, following):
+                    candidates = mender.misread_i()
+                elif core == "l" and mender.ocr and _is_l_for_i(line, start, previous):
                     candidates = mender.misread_i()
             token = Token(number, start, core, damage, candidates, rest)
             between = line[end:start]
@@ -165,6 +177,14 @@ def _is_bar_for_i(line: str, start: int, previous: str, next_line: str) -> bool:
     return len(following) == BAR_WORDS and any(map(str.isalpha, following[0]))
 
 
+def _is_l_for_i(line: str, start: int, previous: str) -> bool:
+    """Whether a lone "l" is a misread "I": at the front of a sentence, before a word."""
+    after = line[start + 1 :].split()
+    return (
+        bool(after) and after[0].islower() and previous[-1] in SENTENCE_END and previous[-1] != ";"
+    )
+
+
 def stretches(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Tokens that are read together: up to an empty line or a line that is not damaged."""
     stretch: list[Token] = []
@@ -205,7 +225,7 @@ def find_misread_capitals(tokens: Sequence[Token]) -> None:
         written = {token.choice.word for token in all_of if not token.core[0].isupper()}
         for token in all_of:
             word = token.choice.word  # a name has its capital every time
-            token.misread = share if word in written else share ** times[word]
+            token.misread = ELSEWHERE * share if word in written else share ** times[word]
     inside = [token for token in tokens if token.inside and token.core[0] in "kK"]
     usual: Counter[str] = Counter()
     for token in inside:
@@ -257,7 +277,7 @@ def _case(token: Token, seen: str, word: str, *, misread: bool) -> str:
     capital A and O at the front of a word inside a sentence, and a capital I that stands for l.
     A word that lost its first letter gets a capital where a sentence begins, and if it is a
     name."""
-    if seen == "|":
+    if seen == "|" or (seen, word) == ("l", "i"):
         return word.upper()
     if token.small:
         return word

@@ -31,6 +31,7 @@ RARE = -190  # class of a word that only the dictionary knows
 UNKNOWN = -205  # class of a word that nobody knows
 LAW_WEIGHT = -7  # law text is one style among others: half the probability
 DOMAIN = -120  # class of the words of municipal plans that no other source has
+PERSON = -145  # class of the commonest names of people that no other source has
 PLAN_GAIN = 20  # what a word of municipal plans gains at most over its place in all text
 GRAMMAR_GAIN = 8  # the same for words of grammar
 COMPOUND = 60  # two known parts side by side are likelier than two words by chance
@@ -64,6 +65,7 @@ class Lexicon:
         self._end: set[str] = set()
         self._levels: dict[str, int] = {}  # what is set by hand
         self._domain: dict[str, None] = {}  # in order, unlike a set
+        self.people: dict[str, None] = {}
         self._frequent_groups, frequent_dropped = read_groups("frequent.z")
         self._further_groups, further_dropped = read_groups("hunspell.z")
         self._law_groups, law_dropped = read_groups("law.z")
@@ -71,7 +73,7 @@ class Lexicon:
         self.names.update(self._further_groups.pop(NAMES).split(" "))
         self.names.update(municipality_names())
         self._take_small_lists()
-        own = (*self._plan, *self._levels, *self._domain)
+        own = (*self._plan, *self._levels, *self._domain, *self.people)
         self._own = by_front(own, "folded")
         self._own_dropped = by_front((*own, *sorted(self._begin)), "dropped")
         self._own_begin = by_front(sorted(self._begin), "folded")
@@ -113,6 +115,9 @@ class Lexicon:
                 self._acronyms |= {fold(word), drop(word)}
             self._domain[low] = None
             self._end.add(low)
+        for name in read_words("people.txt"):
+            self.names.add(name)
+            self.people[name] = None
         usual = read_words("usual.txt")
         for word, share in zip(usual[::2], usual[1::2], strict=True):
             level = round(10 * math.log(float(share) / 1000))
@@ -172,6 +177,8 @@ class Lexicon:
             level = max(known, min(self._plan[word], known + gain))
         if word in self._domain:
             level = max(DOMAIN, -999 if level is None else level)
+        if word in self.people:
+            level = max(PERSON, -999 if level is None else level)
         return RARE if level is None else level
 
     def _take_dropped(self, front: str) -> None:

@@ -32,6 +32,7 @@ OWN_GAIN = 15  # what standing elsewhere adds to a word that is known anyway
 FOREIGN = -60  # words of other languages are rare in Swedish text
 NO_BEGINNING = 60  # what a word loses before a hyphen when it begins no compounds
 NAME_GAIN = 15  # what a capital inside a sentence adds to names, and takes from other words
+PERSON_GAIN = 30  # the same for the commonest names of people
 LOST = {"ö": 5.1, "ä": 6.3, "å": 7.0, "é": 7.0}  # -ln of how often OCR loses a letter altogether
 LOST_FIRST = 4.8  # the same for the first letter of a word
 SHORT_WORD = 4  # letters; so short a word may be another one that lost a letter, however common
@@ -103,15 +104,19 @@ class Mender:
     ) -> tuple[Candidate, ...]:
         """What a word with a capital inside a sentence may have been: rather a name, if some name
         is among the candidates."""
-        names = self._lexicon.names
         known = self._names.get((core, damage))
         if known is None:
             known = self._names[core, damage] = tuple(
-                replace(item, level=item.level + (NAME_GAIN if item.word in names else -NAME_GAIN))
+                replace(item, level=item.level + self._name_gain(item.word))
                 for item in found
                 if item.why != SLIP or len(item.word) == len(core)
             )
         return known
+
+    def _name_gain(self, word: str) -> int:
+        if word in self._lexicon.people:
+            return PERSON_GAIN
+        return NAME_GAIN if word in self._lexicon.names else -NAME_GAIN
 
     def halves(self, first: str, rest: str, damage: Damage) -> tuple[Candidate, ...]:
         """What a word that is hyphened over a line may have been as a whole; nothing if the two

@@ -94,8 +94,10 @@ def _near(bare: str, lexicon: Lexicon, *, ocr: bool, begins: bool = False) -> It
                 continue
             level = lexicon.first_level(word) if begins else level
             inner = begins or back >= INFLECTION or ENDINGS.isdisjoint(seen + meant)
-            if ocr and _is_misread(bare, front, seen, meant) and (
-                inner or not seen or _is_long(bare, front)
+            if (
+                ocr
+                and _is_misread(bare, front, seen, meant)
+                and (inner or not seen or _is_long(bare, front))
             ):
                 yield word, level - MISREAD_SLIP
             elif not (SWEDISH.isdisjoint(word) or seen in FOR_SWEDISH):

@@ -156,9 +156,7 @@ def _own_words(lines: Sequence[str], states: Sequence[State], like: Iterable[str
 
 def _acronyms(lines: Iterable[str]) -> set[str]:
     """What is written in capitals between words in small letters, again and again."""
-    counts = Counter(
-        word for line in lines if not line.isupper() for word in ACRONYM.findall(line)
-    )
+    counts = Counter(word for line in lines if not line.isupper() for word in ACRONYM.findall(line))
     return {word for word, count in counts.items() if count >= TIMES}
 
 

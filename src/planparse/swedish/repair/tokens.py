@@ -20,7 +20,9 @@ INNER = re.compile(r"-([a-zåäöé][a-zåäöé0-9&@|]{2,})(?![-\w])")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
 PAIRED = re.compile("/[A-ZÅÄÖ]")  # "ka/Bibehålla": the other word has its capital
 BULLET = re.compile(r"\s*([-–•*▪·])\s")  # a list item begins like a sentence
-NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÅÄÖ].*[^.,:;-]\s*$")  # a heading: "1.3 Mål"
+NUMBERED = re.compile(
+    r"\s*\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÅÄÖ].*[^.,:;-]\s*$"
+)  # a heading: "1.3 Mål"
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
 BAR_WORDS = 3  # at least so many words follow a bar that stands for the word "I"
 FULL = 0.6  # a line at least this long, of the longest around, may run on into the next

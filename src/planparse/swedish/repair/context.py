@@ -155,7 +155,7 @@ class Chooser:
             if open_since >= 0:
                 chosen += self._stretch(previous, lattice[open_since:i], here[0].word)
                 open_since = -1
-            chosen.append(Choice(0, 1.0, 1.0))
+            chosen.append(Choice(0, 1.0, float(here[0].why == KEPT)))
             previous = here[0].word
         if open_since >= 0:
             chosen += self._stretch(previous, lattice[open_since:], None)

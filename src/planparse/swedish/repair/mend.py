@@ -26,13 +26,15 @@ from planparse.swedish.repair.slips import ends_in_known, read_with_slip
 
 COMMON = -140  # a word at least this common is taken as read, without search for misreadings
 COMMON_SHORT = -80  # the same for words of up to three letters
+COMMON_HEADING = -100  # the rarest short word of headings in capitals that is no acronym
 COMMON_REST = -100  # a second half that is so common a word by itself stands alone
 OWN = -95  # class of a word that stands undamaged elsewhere in the document
 OWN_GAIN = 15  # what standing elsewhere adds to a word that is known anyway
 FOREIGN = -60  # words of other languages are rare in Swedish text
 NO_BEGINNING = 60  # what a word loses before a hyphen when it begins no compounds
 NAME_GAIN = 15  # what a capital inside a sentence adds to names, and takes from other words
-PERSON_GAIN = 30  # the same for the commonest names of people
+KNOWN_WORD = 30  # what a compound that no list has loses beside a known word that stands there
+PERSON_GAIN = 50  # the same for the commonest names of people
 LOST = {"ö": 5.1, "ä": 6.3, "å": 7.0, "é": 7.0}  # -ln of how often OCR loses a letter altogether
 LOST_FIRST = 4.8  # the same for the first letter of a word
 SHORT_WORD = 4  # letters; so short a word may be another one that lost a letter, however common
@@ -107,13 +109,33 @@ class Mender:
         known = self._names.get((core, damage))
         if known is None:
             known = self._names[core, damage] = tuple(
-                replace(item, level=item.level + self._name_gain(item.word))
+                replace(item, level=item.level + self._name_gain(item.word, damage))
                 for item in found
                 if item.why != SLIP or len(item.word) == len(core)
             )
         return known
 
-    def _name_gain(self, word: str) -> int:
+    def in_capitals(self, core: str, damage: Damage) -> tuple[Candidate, ...]:
+        """What a short word of a heading in capitals may have been: a very common word, or else an
+        acronym as it stands."""
+        found = self.candidates(core.lower(), damage)
+        common = [item for item in found if item.level >= COMMON_HEADING and item.why != KEPT]
+        return found if common else self.as_it_stands(core)
+
+    def as_it_stands(self, core: str) -> tuple[Candidate, ...]:
+        """The word as the only one that it may be."""
+        low = core.lower()
+        level = self._lexicon.level(low)
+        return (Candidate(low, UNKNOWN if level is None else level, 0.0, KEPT),)
+
+    def is_person(self, core: str, damage: Damage) -> bool:
+        """Whether this is, or may have been, one of the commonest names of people."""
+        low, people = core.lower(), self._lexicon.people
+        return low in people or any(name in people for name in self._lexicon.undo(low, damage))
+
+    def _name_gain(self, word: str, damage: Damage) -> int:
+        if damage == "dropped" and word[0] in SWEDISH:
+            return -NAME_GAIN  # its capital would be lost too
         if word in self._lexicon.people:
             return PERSON_GAIN
         return NAME_GAIN if word in self._lexicon.names else -NAME_GAIN
@@ -201,6 +223,7 @@ class Mender:
         best = max(item.level for item in found.values())
         if best < COMMON:
             for word, number in self._lexicon.compounds(low, damage)[:4]:
+                number -= 0 if level is None else KNOWN_WORD
                 add(word, number, self._price(low, word, damage), COMPOUND)
         if damage == "folded" and self.ocr:
             self._add_misread(core, best, add)
@@ -226,16 +249,19 @@ class Mender:
             if bare.isalpha():
                 for word, level in ends_in_known(bare, lexicon, damage):
                     add(word, level, self._price(low, word, damage), COMPOUND)
-        if plain or not low.isalpha():
+        if not low.isalpha():
             return
         if damage == "folded":
             misread = self.ocr and core[1:].islower()
             for word, level in read_with_slip(low, lexicon, ocr=misread):
-                price = self._price(low, word, damage)
-                add(word, level, 0.0 if price >= IMPOSSIBLE else price, SLIP)
-            if misread and len(low) > LEAST_REST:
+                if word == low:
+                    add(word, None if self.ocr else level, 0.0, KEPT)  # a reader's slip is mended
+                elif not plain:
+                    price = self._price(low, word, damage)
+                    add(word, level, 0.0 if price >= IMPOSSIBLE else price, SLIP)
+            if misread and not plain and len(low) > LEAST_REST:
                 self._add_lost(low, add)
-        if core[0].isupper():
+        if core[0].isupper() and not plain:
             for bare in (low, *swaps(low)) if self.ocr else (low,):
                 for word, level in names_of(bare, damage):
                     add(word, level, self._price(low, word, damage), NAME)

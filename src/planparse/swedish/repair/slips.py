@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planparse.swedish.repair.letters import SWEDISH, Damage
+from planparse.swedish.repair.letters import Damage
 from planparse.swedish.repair.lexicon import COMPOUND, Lexicon
 from planparse.swedish.repair.wordlists import FRONT
 
@@ -37,7 +37,8 @@ Found = tuple[str, int]
 
 def read_with_slip(bare: str, lexicon: Lexicon, *, ocr: bool) -> Iterator[Found]:
     """The words, with class, that ``bare`` is but for one letter, slip kept (or mended, where it
-    is the reader's); so are compounds with a slip in one part."""
+    is the reader's); so are compounds with a slip in one part. Without Swedish letters it is the
+    word as it stands."""
     for word, level in _near(bare, lexicon, ocr=ocr):
         yield word, level
     for i in range(3, len(bare) - 3):
@@ -89,10 +90,11 @@ def _near(bare: str, lexicon: Lexicon, *, ocr: bool, begins: bool = False) -> It
             continue
         seen, meant = bare[front : len(bare) - back], known[front : len(known) - back]
         for word in (known, *lexicon.undo(known, "folded")):
-            level = lexicon.level(word)
-            if level is None or level < KNOWN_WELL or (begins and not lexicon.begins(word)):
+            if begins and not lexicon.begins(word):
                 continue
-            level = lexicon.first_level(word) if begins else level
+            level = lexicon.first_level(word) if begins else lexicon.level(word)
+            if level is None or level < KNOWN_WELL:
+                continue
             inner = begins or back >= INFLECTION or ENDINGS.isdisjoint(seen + meant)
             if (
                 ocr
@@ -100,7 +102,7 @@ def _near(bare: str, lexicon: Lexicon, *, ocr: bool, begins: bool = False) -> It
                 and (inner or not seen or _is_long(bare, front))
             ):
                 yield word, level - MISREAD_SLIP
-            elif not (SWEDISH.isdisjoint(word) or seen in FOR_SWEDISH):
+            elif seen not in FOR_SWEDISH:
                 yield word[:front] + seen + word[len(word) - back :], level - SLIP
 
 

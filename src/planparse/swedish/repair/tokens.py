@@ -20,9 +20,13 @@ INNER = re.compile(r"-([a-zåäöé][a-zåäöé0-9&@|]{2,})(?![-\w])")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
 PAIRED = re.compile("/[A-ZÅÄÖ]")  # "ka/Bibehålla": the other word has its capital
 BULLET = re.compile(r"\s*([-–•*▪·])\s")  # a list item begins like a sentence
+SURNAME = re.compile(r"(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][a-zåäöé]")
 NUMBERED = re.compile(
     r"\s*\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÅÄÖ].*[^.,:;-]\s*$"
 )  # a heading: "1.3 Mål"
+CAPITALS = re.compile(r"[^a-zåäöé]*[A-Z]{5}[^a-zåäöé]*$")  # a heading in capitals
+ABBREVIATED = re.compile(r"\.[a-zåäö]\b")  # "fr.o.m."
+LONGEST_SHORT = 5  # shorter words in capitals may be acronyms, or begin an abbreviation
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
 BAR_WORDS = 3  # at least so many words follow a bar that stands for the word "I"
 FULL = 0.6  # a line at least this long, of the longest around, may run on into the next
@@ -82,6 +86,7 @@ def tokenize(
         damage: Damage = "folded" if state == "folded" else "dropped"
         hidden = addresses(line)
         tabbed = "\t" in line
+        capitals = CAPITALS.match(line) is not None
         around = lines[max(0, number - AROUND) : number + AROUND]
         full = number > 0 and len(lines[number - 1]) >= FULL * max(map(len, around))
         found = BULLET.match(line)
@@ -115,12 +120,18 @@ def tokenize(
                     candidates = mender.suspended(core, damage)
                 else:
                     candidates = mender.candidates(core, damage)
+                if len(candidates) == 1 and len(core) < LONGEST_SHORT:
+                    if capitals and core.isupper():
+                        candidates = mender.in_capitals(core, damage)
+                elif len(core) < LONGEST_SHORT and ABBREVIATED.match(line, match.end()):
+                    candidates = mender.as_it_stands(core)
                 following = lines[number + 1] if number + 1 < len(lines) else ""
-                if len(candidates) > 1 and _is_named(line, end, start, core, previous, mender):
+                if len(candidates) > 1 and _is_named(
+                    line, (end, start), core, previous, mender, damage
+                ):
                     candidates = mender.as_name(core, candidates, damage)
-                if core == "|" and _is_bar_for_i(line, start, previous, following):
-                    candidates = mender.misread_i()
-                elif core == "l" and mender.ocr and _is_l_for_i(line, start, previous):
+                bar = core == "|" and _is_bar_for_i(line, start, previous, following)
+                if bar or (core == "l" and mender.ocr and _is_l_for_i(line, start, previous)):
                     candidates = mender.misread_i()
             token = Token(number, start, core, damage, candidates, rest)
             between = line[end:start]
@@ -162,12 +173,17 @@ def _other_half(
     return (number + 1, rest.start(1), rest.group(1)) if rest else None
 
 
-def _is_named(line: str, end: int, start: int, core: str, previous: str, mender: Mender) -> bool:
-    """Whether a capital tells of a name: inside a sentence and, in text read by OCR, no letter
-    that a small one is taken for."""
-    inside = previous[-1] not in SENTENCE_END and line[end:start] == " "
-    sure = not (mender.ocr and core[0] in MISREAD_CAPITALS)
-    return inside and sure and core[0].isupper() and core[1:].islower()
+def _is_named(
+    line: str, gap: tuple[int, int], core: str, previous: str, mender: Mender, damage: Damage
+) -> bool:
+    """Whether a capital tells of a name: inside a sentence, or that of a given name before another
+    word with a capital; and, in text read by OCR, no letter that a small one is taken for."""
+    if not (core[0].isupper() and core[1:].islower()):
+        return False
+    if mender.is_person(core, damage) and SURNAME.match(line, gap[1] + len(core)):
+        return True
+    inside = previous[-1] not in SENTENCE_END and line[slice(*gap)] in (" ", ", ")
+    return inside and not (mender.ocr and core[0] in MISREAD_CAPITALS)
 
 
 def _is_bar_for_i(line: str, start: int, previous: str, next_line: str) -> bool:

@@ -38,11 +38,13 @@ def confusions() -> dict[str, list[tuple[str, float]]]:
 
 
 class _Move(NamedTuple):
-    """What signs may stand for: folded letters, the cost, and how many signs they stand for."""
+    """What signs may stand for: folded letters, the cost, how many signs they stand for, and
+    whether that is rare. No misreading is where no letter is read."""
 
     letters: str
     price: float
     width: int
+    is_rare: bool
 
 
 @cache
@@ -66,10 +68,11 @@ def _moves(signs: str, rare: bool) -> tuple[_Move, ...]:
     without ``rare``: only what it often does."""
     moves = _folded_moves()
     return tuple(
-        _Move(bare, price, width)
+        _Move(bare, price, width, is_rare)
         for width in range(1, len(signs) + 1)
         for bare, price in moves.get(signs[:width], ())
-        if rare or price <= USUAL
+        for is_rare in (price > USUAL and signs[0] in ascii_lowercase,)
+        if rare or not is_rare
     )
 
 
@@ -111,13 +114,13 @@ def cost(seen: str, meant: str) -> float:
 
 def _spellings(seen: str, rare: int) -> Iterator[Iterator[tuple[str, float]]]:
     """For every length of the front of ``seen`` the ways to spell it, folded, when some of its
-    signs were misread, with costs; at most ``rare`` misreadings in one of them are rare ones."""
+    signs were misread, with costs; at most ``rare`` misreadings in one of them are rare ones. What
+    is said of one length is to be read before the next is asked for."""
     ways = [("", 0.0, 0, 0)]  # a front with its cost, where it ends, and its rare misreadings
     for i, sign in enumerate(seen, start=1):
         moved = [
             (front + seen[at : i - 1] + letters, so_far + price, i - 1 + width, rares + is_rare)
-            for letters, price, width in _moves(seen[i - 1 : i - 1 + WIDEST], rare > 0)
-            for is_rare in (price > USUAL,)
+            for letters, price, width, is_rare in _moves(seen[i - 1 : i - 1 + WIDEST], rare > 0)
             for front, so_far, at, rares in ways
             if at < i and so_far + price <= WORST and rares + is_rare <= rare
         ]
@@ -150,7 +153,7 @@ def readings(seen: str, lexicon: Lexicon, rare: int) -> list[tuple[str, float]]:
 
 def swaps(seen: str) -> list[str]:
     """The folded spellings that ``seen`` may stand for when single signs were misread for å, ä
-    or ö: a quick look for rare words, which the search by prefix leaves out."""
+    or ö: a quick look for rare words, which the readings leave out."""
     places = [MEANS.get(sign, sign) for sign in seen.lower()]
     ways = math.prod(map(len, places))
     return ["".join(signs) for signs in product(*places)] if 1 < ways <= MOST_SWAPS else []

@@ -47,7 +47,7 @@ class _Word(NamedTuple):
     """What law text says of a word: how often it stands there, its kind, how many words are of
     that kind, and how often kinds of words stand before it and after it, and words after it."""
 
-    count: float
+    times: float
     kind: str
     alike: int
     before: Counts
@@ -112,15 +112,15 @@ class Pairs:
         one = self._words.get(first) or self._word(first)
         two = self._words.get(second) or self._word(second)
         if two.before:
-            likely = self._by_kind(two.before, two.count, one)
+            likely = self._by_kind(two.before, two.times, one)
             if one.after:
-                likely = (likely + self._by_kind(one.after, one.count, two)) / 2
+                likely = (likely + self._by_kind(one.after, one.times, two)) / 2
         elif one.after:
-            likely = self._by_kind(one.after, one.count, two)
+            likely = self._by_kind(one.after, one.times, two)
         else:
             return 0.0
-        chance = one.count * two.count / self._total
-        seen = _seen(one.following, second)
+        chance = one.times * two.times / self._total
+        seen = times_seen(one.following, second)
         found = math.log((seen + PAIR_DOUBT * math.exp(likely)) / (chance + PAIR_DOUBT))
         if second in MARKS:
             least = LEAST_BY_MARK
@@ -132,7 +132,7 @@ class Pairs:
         """ln of how much likelier words of the kind of ``other`` are beside a word than by
         chance."""
         chance = count * other.alike / self._total
-        return math.log((_seen(kinds, other.kind) + KIND_DOUBT) / (chance + KIND_DOUBT))
+        return math.log((times_seen(kinds, other.kind) + KIND_DOUBT) / (chance + KIND_DOUBT))
 
 
 def _as_dict(counts: Counts) -> dict[str, int]:
@@ -142,7 +142,7 @@ def _as_dict(counts: Counts) -> dict[str, int]:
     return dict(zip(words[::2], map(int, words[1::2]), strict=True))
 
 
-def _seen(counts: Counts, word: str) -> int:
+def times_seen(counts: Counts, word: str) -> int:
     """How often a word, or a kind of words, was seen."""
     if isinstance(counts, dict):
         return counts.get(word, 0)

@@ -15,6 +15,7 @@ from planparse.swedish.repair.letters import END, PIECE, SENTENCE_END, Damage, a
 from planparse.swedish.repair.lexicon import lexicon
 from planparse.swedish.repair.mend import Mender
 
+HYPHENS = ("-", "\u00ad")
 BROKEN = re.compile(r"[-\u00ad]\s*$")
 INNER = re.compile(r"-([a-zåäöé][a-zåäöé0-9&@|]{2,})(?![-\w])")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
@@ -88,6 +89,7 @@ def tokenize(
         tabbed = "\t" in line
         capitals = CAPITALS.match(line) is not None
         around = lines[max(0, number - AROUND) : number + AROUND]
+        following = lines[number + 1] if number + 1 < len(lines) else ""
         full = number > 0 and len(lines[number - 1]) >= FULL * max(map(len, around))
         found = BULLET.match(line)
         bullet = bullets.get(number) or (found and (found.start(1), found.group(1)))
@@ -108,13 +110,16 @@ def tokenize(
                 continue
             if core.endswith("!") and mender.is_known(core.rstrip("!"), damage):
                 core = core.rstrip("!")
-            rest = _other_half(lines, states, number, match)
+            after = line[match.end() : match.end() + 1]
+            rest = _other_half(lines, states, number, match) if after in HYPHENS else None
             candidates = mender.halves(core, rest[2], damage) if rest else ()
             if rest and candidates:
                 taken = rest[:2]
             else:
                 rest = None
-                if damage == "folded" and BROKEN.match(line, match.end()):
+                if after not in HYPHENS:
+                    candidates = mender.candidates(core, damage)
+                elif damage == "folded" and BROKEN.match(line, match.end()):
                     candidates = mender.fronts(core)
                 elif SUSPENDED.match(line, match.end()):
                     candidates = mender.suspended(core, damage)
@@ -125,7 +130,6 @@ def tokenize(
                         candidates = mender.in_capitals(core, damage)
                 elif len(core) < LONGEST_SHORT and ABBREVIATED.match(line, match.end()):
                     candidates = mender.as_it_stands(core)
-                following = lines[number + 1] if number + 1 < len(lines) else ""
                 if len(candidates) > 1 and _is_named(
                     line, (end, start), core, previous, mender, damage
                 ):
@@ -142,7 +146,7 @@ def tokenize(
             ended = previous[-1] in SENTENCE_END and previous[-1] != ";"
             opened = ended and (start > end or not end)  # "2008:års" goes on
             token.opens = cell or first or opened or ">" in between
-            if PAIRED.match(line, match.end()):
+            if after == "/" and PAIRED.match(line, match.end()):
                 token.opens = True
             elif end and core == previous and between == " " and len(core) > 1:
                 tokens[-1].opens = token.opens = True  # cells whose gap was lost

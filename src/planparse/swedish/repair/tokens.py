@@ -17,6 +17,7 @@ from planparse.swedish.repair.mend import Mender
 BROKEN = re.compile(r"[-\u00ad]\s*$")
 INNER = re.compile(r"-([a-zåäöé][a-zåäöé0-9&@|]{2,})(?![-\w])")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
+LONE = re.compile("[A-Z] [a-zåäö]")  # "P skolan": in front of a small letter no code but a word
 PAIRED = re.compile("/[A-ZÅÄÖ]")  # "ka/Bibehålla": the other word has its capital
 BULLET = re.compile(r"\s*([-–•*▪·])\s")  # a list item begins like a sentence
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
@@ -101,6 +102,8 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
                     candidates = mender.fronts(core)
                 elif SUSPENDED.match(line, match.end()):
                     candidates = mender.suspended(core, damage)
+                elif damage == "dropped" and previous[-1] in SENTENCE_END and LONE.match(line, start):
+                    candidates = mender.candidates(core.lower(), damage)
                 else:
                     candidates = mender.candidates(core, damage)
                 following = lines[number + 1] if number + 1 < len(lines) else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 
 from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings, swaps
 from planparse.swedish.repair.context import KEPT, Candidate
@@ -104,7 +103,7 @@ class Mender:
         known = self._names.get((core, damage))
         if known is None:
             known = self._names[core, damage] = tuple(
-                replace(item, level=item.level + (NAME_GAIN if item.word in names else -NAME_GAIN))
+                item._replace(level=item.level + (NAME_GAIN if item.word in names else -NAME_GAIN))
                 for item in found
             )
         return known
@@ -130,9 +129,9 @@ class Mender:
             price = self._price(low, word, damage)
             found.setdefault(word, Candidate(word, UNKNOWN, price, COMPOUND))
         return tuple(
-            replace(item, level=lexicon.first_level(item.word))
+            item._replace(level=lexicon.first_level(item.word))
             if lexicon.begins(item.word)
-            else replace(item, level=item.level - NO_BEGINNING)
+            else item._replace(level=item.level - NO_BEGINNING)
             for item in found.values()
         )
 

@@ -40,6 +40,7 @@ ODD = -190  # a word less likely than this may hold a slip or an unknown part
 RARE_LETTERS = 1  # letters of one word that may be misread in ways that are rare
 RARE_LETTERS_OF_COMPOUND = 1
 MANY = 1000  # words looked at that begin alike
+UNLIKELY = -220  # a compound less likely than this is none, but chance
 LOOKED_AT = 32  # readings of one word that are ranked by how common they are
 
 FOLDED = "svenska bokstäver saknas"
@@ -286,6 +287,8 @@ class Mender:
         for bare in swaps(seen):
             for word in lexicon.undo(bare, "folded"):
                 add(word, lexicon.level(word), cost(seen, word), MISREAD)
+        if any(level > UNLIKELY for _, level in lexicon.compounds(seen, "folded")[:1]):
+            return
         for rare in (0, RARE_LETTERS_OF_COMPOUND):
             found = compound_readings(seen, lexicon, rare)
             for bare in found:

@@ -12,7 +12,7 @@ each keeps its own licence:
     hunspell.z   further words and the parts of compounds, from hunspell-sv (LGPL-3.0)
     law.z        words by frequency class, counted in law text (free)
     plan.z       words by frequency class, counted in tools/data/phrases.txt (our own)
-    pairs.z      word pairs, counted in law text, in prose and in our phrases
+    pairs.z      word pairs, counted in law text, in prose, in our phrases and in neighbours.txt
 
 A frequency class is ``round(10 * ln(probability))``. Same sources, same bytes.
 """
@@ -50,6 +50,7 @@ LAW_TOKEN = re.compile(r"[a-zåäöéüæøèàáóíñçêë]+|\d+|[.?!:;]")
 FOREIGN = ("en", "fi", "de", "da", "nb", "fr", "es", "nl")
 FOREIGN_SIZE = 4000
 PHRASES = Path(__file__).with_name("data") / "phrases.txt"
+NEIGHBOURS = PHRASES.with_name("neighbours.txt")
 PHRASE_WEIGHT = 10  # each phrase stands for so many sentences of real plans
 PROSE_WEIGHT = 5  # law text is so many times as long
 PHRASE_CLASS = -15  # what a share among the phrases says about the share in real text
@@ -182,11 +183,11 @@ def prose_counts(book: Path) -> tuple[Counter[str], Counter[tuple[str, str]]]:
     return words, pairs
 
 
-def phrase_counts() -> tuple[Counter[str], Counter[tuple[str, str]]]:
-    """Words and word pairs of tools/data/phrases.txt."""
+def phrase_counts(phrases: Path) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """Words and word pairs of a list of phrases."""
     words: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
-    for line in PHRASES.read_text(encoding="utf-8").splitlines():
+    for line in phrases.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             tokens = [kind_of(token) for token in LAW_TOKEN.findall(line)]
             words.update(tokens)
@@ -375,13 +376,14 @@ def main() -> None:
     write("last.z", by_class(lasts))
     write("foreign.z", by_class(foreign_words(frequent)))
     write("hunspell.z", further_words(hunspell, frequent))
-    plan_words, plan_pairs = phrase_counts()
+    plan_words, plan_pairs = phrase_counts(PHRASES)
     total = sum(plan_words.values())
     plan = {word: log_class(count / total) + PHRASE_CLASS for word, count in plan_words.items()}
     plan |= municipality_words()
     write("plan.z", by_class({word: n for word, n in plan.items() if word.isalpha()}))
-    words.update({word: count * PHRASE_WEIGHT for word, count in plan_words.items()})
-    pairs.update({pair: count * PHRASE_WEIGHT for pair, count in plan_pairs.items()})
+    for own_words, own_pairs in ((plan_words, plan_pairs), phrase_counts(NEIGHBOURS)):
+        words.update({word: count * PHRASE_WEIGHT for word, count in own_words.items()})
+        pairs.update({pair: count * PHRASE_WEIGHT for pair, count in own_pairs.items()})
     prose_words, prose_pairs = prose_counts(options.prose)
     words.update({word: count * PROSE_WEIGHT for word, count in prose_words.items()})
     pairs.update({pair: count * PROSE_WEIGHT for pair, count in prose_pairs.items()})

@@ -18,6 +18,7 @@ HYPHENS = ("-", "\u00ad")
 BROKEN = re.compile(r"[-\u00ad]\s*$")
 INNER = re.compile(r"-([a-zåäöé][a-zåäöé0-9&@|]{2,})(?![-\w])")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
+LONE = re.compile("[A-Z] [a-zåäö]")  # "P skolan": in front of a small letter no code but a word
 PAIRED = re.compile("/[A-ZÅÄÖ]")  # "ka/Bibehålla": the other word has its capital
 BULLET = re.compile(r"\s*([-–•*▪·])\s")  # a list item begins like a sentence
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
@@ -101,7 +102,9 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             else:
                 rest = None
                 if after not in HYPHENS:
-                    candidates = mender.candidates(core, damage)
+                    lone = damage == "dropped" and LONE.match(line, start)
+                    begins = lone and previous[-1] in SENTENCE_END
+                    candidates = mender.candidates(core.lower() if begins else core, damage)
                 elif damage == "folded" and BROKEN.match(line, match.end()):
                     candidates = mender.fronts(core)
                 elif SUSPENDED.match(line, match.end()):

@@ -12,9 +12,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import numpy as np
 import pdfplumber
 import pypdfium2
 import pypdfium2.raw as raw
+from numpy.typing import NDArray
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
@@ -27,8 +29,9 @@ from planparse.read.annotations import undrawn
 from planparse.read.canvas import Canvas, Face
 from planparse.read.content import Interpreter
 from planparse.read.drawn import rules_and_fills
-from planparse.read.fontmaps import Signs
+from planparse.read.fontmaps import Signs, unread
 from planparse.read.guard import GuardedResources, check_streams
+from planparse.read.likeness import look, resolution, samples
 from planparse.read.sideways import quarters_of, upward
 from planparse.read.unseen import LOOK_DPI, frame_box, shows_nothing, shows_up
 from planparse.read.words import words_of
@@ -64,15 +67,19 @@ class Locked(Exception):
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A page as drawn, with what triage needs: the number of glyphs, of glyphs without a Unicode
-    value, of glyphs that are not painted or lie under a picture of the whole page (the text layer
-    of a scan), outside the page, slanting, and of curves. ``outlined``: much is drawn, and not a
-    single letter. ``quarters`` is how many quarter turns clockwise would set the page
-    upright, ``undrawn`` the number of filled form fields that the file does not draw, ``unseen``
-    the words that the page holds and does not show: they are not among those of the page."""
+    value, of glyphs in fonts that say other characters than they show, of words that have lost
+    their letters or a part of a number, of glyphs that are not painted or lie under a picture of
+    the whole page (the text layer of a scan), outside the page, slanting, and of curves.
+    ``outlined``: much is drawn, and not a single letter. ``quarters`` is how many quarter turns
+    clockwise would set the page upright, ``undrawn`` the number of filled form fields that the
+    file does not draw, ``unseen`` the words that the page holds and does not show: they are not
+    among those of the page."""
 
     page: PrintedPage
     glyphs: int = 0
     unmapped: int = 0
+    untrue: int = 0
+    unread: int = 0
     hidden: int = 0
     covered: int = 0
     outside: int = 0
@@ -144,7 +151,28 @@ class PdfFile:
         canvas = Canvas(self._resources, self._faces, self.signs)
         Interpreter(self._resources, canvas).process_page(handle)
         unseen = self._take_unseen(canvas, number)
-        return replace(_drawn(canvas, number), undrawn=undrawn(handle), unseen=unseen)
+        untrue = self._untrue(canvas, number)
+        drawn = _drawn(canvas, number)
+        return replace(
+            drawn,
+            undrawn=undrawn(handle),
+            unseen=unseen,
+            untrue=untrue,
+            unread=unread(drawn.page.words, self.signs),
+        )
+
+    def _untrue(self, canvas: Canvas, number: int) -> int:
+        """How many glyphs are set in fonts whose glyphs do not look like what they are said to be.
+        The page is drawn if it has glyphs that have not been looked at."""
+        found = samples(
+            (row for row in canvas.rows if not row[0].settled),
+            canvas.to_page,
+        )
+        if found:
+            width, height = self.size(number)
+            dpi = resolution(found, width, height)
+            look(found, self._grey(number, dpi), dpi / 72)
+        return sum(len(run.texts) for face, _, run in canvas.rows if face.lies)
 
     def _take_unseen(self, canvas: Canvas, number: int) -> tuple[str, ...]:
         """Take the text that the page does not show off the canvas, unless most of its text is
@@ -172,6 +200,15 @@ class PdfFile:
         finally:
             page.close()
         return image
+
+    def _grey(self, number: int, dpi: float) -> NDArray[np.uint8]:
+        """The page as displayed, in grey, its letters as sharp as they come."""
+        page = self._rendering()[number - 1]
+        try:
+            shown = page.render(scale=dpi / 72, grayscale=True).to_numpy()
+            return np.array(shown.reshape(shown.shape[:2]), dtype=np.uint8)
+        finally:
+            page.close()
 
     def own_picture(self, number: int) -> Image | None:
         """The picture that a scanned page consists of, its own pixels, where the page draws it

@@ -47,6 +47,10 @@ _TURNED = {1: "ett kvarts varv medurs", 2: "ett halvt varv", 3: "ett kvarts varv
 _LEGIBLE = 0.3
 # A page is called crooked from this many degrees on.
 _CROOKED = 0.3
+# A text layer that has a smaller share of the figures has lost some.
+_MOST_FIGURES = 0.9
+# Below a half no number is taken.
+_NO_FIGURE = 0.4
 # So many letters of a text that does not show are told.
 _SHOWN = 60
 
@@ -243,7 +247,7 @@ def _finished(sheet: _Sheet, signs: Signs) -> tuple[PrintedPage, PageInfo, list[
     elif sheet.scanned is not None:
         layer_words = page.words
         page = with_ocr(page, sheet.scanned, mixed=layer == "mixed")
-        if layer == "poor":
+        if layer == "poor" and not sheet.judgement.untrue:
             page, unlike = _checked(page, layer_words)
         reasons = (*reasons, *_how_read(sheet.scanned))
         if page.words and sheet.scanned.legible < _LEGIBLE:
@@ -276,7 +280,7 @@ def _finished(sheet: _Sheet, signs: Signs) -> tuple[PrintedPage, PageInfo, list[
             "Skanna sidan på nytt eller hämta filen igen.",
         )
     if layer == "poor" and sheet.scanned is None:
-        page = replace(page, words=tuple(word for word in page.words if _has_meaning(word)))
+        page = replace(page, words=_what_is_left(page.words, untrue=sheet.judgement.untrue))
     if drawn.outside:
         problem(
             f"{drawn.outside} tecken står utanför sidan och är inte med",
@@ -346,9 +350,11 @@ def _without_meaning(read: Solved, glyphs: dict[int, int]) -> list[Problem]:
 
 def _layer_is_kept(sheet: _Sheet, signs: Signs) -> bool:
     """Whether a text layer that was judged poor reads more Swedish than the page does by OCR, or,
-    where only the fonts say wrong and their letters are found, as Swedish: its figures are the
-    writer's own."""
+    where only the fonts say wrong and their letters are found, as Swedish, with the same figures:
+    they are the writer's own."""
     assert sheet.scanned is not None
+    if sheet.judgement.untrue:
+        return False
     page, seen = sheet.drawn.page, displayed(sheet.scanned).words
     if sheet.judgement.fonts:
         (page,) = solved((page,), signs).pages
@@ -356,7 +362,15 @@ def _layer_is_kept(sheet: _Sheet, signs: Signs) -> bool:
     if len(words) < 0.5 * len(seen):
         return False
     own, other = how_swedish_are(words), how_swedish_are(seen)
-    return own > other or (sheet.judgement.fonts and own == other and figures_agree(words, seen))
+    if sheet.judgement.fonts:
+        # A font may have lost its figures alone.
+        lost = _figures(words) < _MOST_FIGURES * _figures(seen)
+        return own >= other and not lost and figures_agree(words, seen)
+    return own > other
+
+
+def _figures(words: Sequence[Word]) -> int:
+    return sum(is_figure(word.text) for word in words)
 
 
 def _how_read(scanned: Scanned) -> tuple[str, ...]:
@@ -377,6 +391,18 @@ def _how_read(scanned: Scanned) -> tuple[str, ...]:
 
 def _turned(quarters: int) -> str:
     return f"vriden {_TURNED[quarters]} för att kunna läsas"
+
+
+def _what_is_left(words: Sequence[Word], *, untrue: bool) -> tuple[Word, ...]:
+    """The words of a poor text layer that is all there is; where its fonts say other characters
+    than they show, no number may be taken from it."""
+    kept = [word for word in words if _has_meaning(word)]
+    if not untrue:
+        return tuple(kept)
+    return tuple(
+        replace(word, confidence=_NO_FIGURE) if any(c.isdecimal() for c in word.text) else word
+        for word in kept
+    )
 
 
 def _has_meaning(word: Word) -> bool:

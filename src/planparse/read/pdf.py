@@ -28,6 +28,7 @@ from planparse.pages import PrintedPage, Word
 from planparse.read.annotations import undrawn
 from planparse.read.canvas import Canvas, Face
 from planparse.read.content import Interpreter
+from planparse.read.cutoff import lacks_its_end
 from planparse.read.drawn import rules_and_fills
 from planparse.read.fontmaps import Signs, unread
 from planparse.read.guard import GuardedResources, check_streams
@@ -52,9 +53,8 @@ MOST_PIXELS = 60_000_000
 _EDGE = 0.01
 # A small drawing of the page is so high, and no tone of grey farther from its picture on average.
 _GLANCE, _SAME_TONE = 200, 12
-_JPEG_END = b"\xff\xd9"
-# So many bytes may follow the end of a picture.
-_TAIL = 1024
+# A picture that unpacks to more than this is not unpacked to be measured.
+_MOST_BYTES = 200_000_000
 
 # What is wrong with a page is said by us, page by page.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -242,12 +242,12 @@ class PdfFile:
         return max(found)[1] if found else None
 
     def is_cut_off(self, number: int) -> bool:
-        """Whether a photograph on a page (JPEG) lacks its end."""
+        """Whether a picture on a page lacks its end, or unpacks to less than it is big."""
         page = self._rendering()[number - 1]
         try:
             return any(
-                picture.get_filters()[-1:] == ["DCTDecode"]
-                and _JPEG_END not in bytes(picture.get_data())[-_TAIL:]
+                lacks_its_end(picture.get_filters(), bytes(picture.get_data()))
+                or _is_short(picture)
                 for picture in page.get_objects((_IMAGE,), 3)
             )
         finally:
@@ -301,6 +301,16 @@ def _only_picture(page: Any) -> Image | None:
     glance = picture.resize(small.size, Resampling.BOX)
     apart = ImageStat.Stat(ImageChops.difference(small, glance)).mean[0]
     return picture if apart < _SAME_TONE else None
+
+
+def _is_short(picture: Any) -> bool:
+    """Whether a picture that is packed as plain pixels has fewer of them than it says."""
+    wide, tall = picture.get_px_size()
+    if picture.get_filters()[-1:] not in (["FlateDecode"], ["LZWDecode"], ["RunLengthDecode"]):
+        return False
+    bits = wide * picture.get_metadata().bits_per_pixel
+    needed: int = (bits + 7) // 8 * tall
+    return needed <= _MOST_BYTES and len(picture.get_data(decode_simple=True)) < needed
 
 
 def _picture_size(picture: Any) -> tuple[float, int, float]:

@@ -37,6 +37,8 @@ from planparse.read.vote import is_figure
 
 Ocr = Literal["auto", "never", "always"]
 
+# How a problem begins that says that OCR did not come to an end with a page.
+NOT_BY_OCR = "sidan kunde inte läsas med OCR"
 _UNREAD = ("none", "poor", "mixed")
 # Fewer slanting letters than this are an ornament.
 _FEW_SLANTING = 3
@@ -268,7 +270,7 @@ def _finished(sheet: _Sheet, signs: Signs) -> tuple[PrintedPage, PageInfo, list[
             "Läs de osäkra talen på sidan mot originalet.",
         )
     if sheet.failed is not None:
-        problem(f"sidan kunde inte läsas med OCR: {sheet.failed}", "Läs sidan i originalet.")
+        problem(f"{NOT_BY_OCR}: {sheet.failed}", "Läs sidan i originalet.")
     elif layer in _UNREAD and sheet.scanned is None:
         problem(
             "sidan behöver läsas med OCR, som är avstängd",

@@ -149,6 +149,6 @@ def test_a_box_that_slipped_is_set_on_its_letter() -> None:
     page, (left, top, right, bottom) = drawn("6")
     slipped = seen("6", (left + 8, top, right, bottom))
     beside = seen("m", (right + 3, top, right + 8, bottom))
-    found = on_ink([slipped, beside], ink_of(grey(page)), LETTER)
+    found = on_ink([slipped, beside], Pieces(ink_of(grey(page))), LETTER)
     assert (found[0].left, found[0].right) == (left, right)
     assert found[1] == beside

@@ -167,6 +167,19 @@ def test_a_line_that_begins_with_a_lone_sign() -> None:
     assert repair_text(". Namnden ska folja upp malen") == ". Nämnden ska följa upp målen"
 
 
+def test_lines_that_begin_something_get_their_capital_as_the_others_have_it() -> None:
+    rows = ["Kostnader fr frvaltningen 1 200", "Mil och byggenheten 340", "Smhllsplanering 56"]
+    lines = [*rows, "vriga kostnader fr nmnden 78", "Rddningstjnsten 90"]
+    assert "\nÖvriga kostnader för nämnden 78" in repair_text("\n".join(lines))
+    small = [row[0].lower() + row[1:] for row in lines]
+    assert "\növriga kostnader för nämnden 78" in repair_text("\n".join(small))
+
+
+def test_what_is_glued_to_a_colon_begins_no_sentence() -> None:
+    line = "Tckning av 2008:rs underskott begrs av nmnden och frvaltningen"
+    assert "2008:års underskott" in repair_text(line)
+
+
 def test_no_capital_inside_a_sentence_that_lost_first_letters() -> None:
     """A semicolon begins no sentence, nor do two words of one letter stand in two cells."""
     line = "Kn till frskolan var lngre i vras n i hstas; i r r den kortare och ka, ka och tr"

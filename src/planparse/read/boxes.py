@@ -6,10 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import cv2
 import numpy as np
 
-from planparse.read.prepare import Grey
+from planparse.read.inked import Pieces
 from planparse.read.tesseract import Seen
 
 # A letter of which a box covers so much belongs to that word, if it sticks out no farther than that
@@ -19,12 +18,11 @@ _OWN, _STICKS_OUT = 0.3, 0.9
 _BIG, _MOVED = 2.0, 1.0
 
 
-def on_ink(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
+def on_ink(seen: Sequence[Seen], pieces: Pieces, letter: float) -> list[Seen]:
     """The words with boxes that hold the whole of each letter they cover, and those whose boxes
-    are empty moved to the letters beside them that no word covers. ``ink`` is the page's ink,
-    ``letter`` its letter size, both in pixels."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    boxes = stats[1:, :4].astype(np.float64)
+    are empty moved to the letters beside them that no word covers. ``pieces`` is the page's ink,
+    ``letter`` its letter size in pixels."""
+    boxes = pieces.boxes[1:].astype(np.float64)
     boxes = boxes[boxes[:, 2:].max(axis=1) <= _BIG * letter]
     boxes = boxes[np.argsort(boxes[:, 1], kind="stable")]
     x0, y0 = boxes[:, 0], boxes[:, 1]

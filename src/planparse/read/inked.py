@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +13,14 @@ from planparse.read.prepare import WHITE, Grey
 
 class Pieces:
     """The connected pieces of ink of a page; ``ink`` is 255 where ink is. ``boxes`` holds left,
-    top, width and height in pixels, row 0 is the paper."""
+    top, width and height in pixels, ``areas`` the pixels of ink; row 0 is the paper."""
 
     def __init__(self, ink: Grey) -> None:
         self.ink = ink
         _, self.labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
         self.boxes: NDArray[np.int32] = np.asarray(stats[:, :4], dtype=np.int32)
+        self.areas: NDArray[np.int32] = np.asarray(stats[:, cv2.CC_STAT_AREA], dtype=np.int32)
+        self._told: dict[tuple[Callable[[Grey], str | None], int], str | None] = {}
 
     def within(self, least: float, most: float) -> list[tuple[int, int, int, int, int]]:
         """Number and box of the pieces whose longer side is so many pixels."""
@@ -34,6 +38,12 @@ class Pieces:
         x, y, wide, high = self.boxes[number]
         own = self.labels[y : y + high, x : x + wide] == number
         return np.where(own, WHITE, 0).astype(np.uint8)
+
+    def told(self, number: int, look: Callable[[Grey], str | None]) -> str | None:
+        """What ``look`` tells of one piece; the same piece is looked at once."""
+        if (look, number) not in self._told:
+            self._told[look, number] = look(self.alone(number))
+        return self._told[look, number]
 
     def is_free(self, left: float, top: float, right: float, bottom: float) -> bool:
         """Whether there is no ink in a box, which may reach over the edge of the page."""

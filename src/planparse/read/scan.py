@@ -101,6 +101,7 @@ def read_picture(picture: Image.Image, dpi: int) -> Scanned:
 
         quarters = quarter_turns(sheet.swedish, letters, read_turned)
         sheet = others.get(quarters, sheet)
+        letters = letters_on(sheet.page)
     page, drawing, letter, ink = sheet.page, sheet.drawing, sheet.page.letter, ink_of(sheet.grey)
     pieces = Pieces(ink)
 
@@ -127,7 +128,7 @@ def read_picture(picture: Image.Image, dpi: int) -> Scanned:
         rules=drawing.rules,
         fills=drawing.fills,
         tilt=tilt,
-        legible=min(understood(seen) / max(letters_on(page), 1), 1.0),
+        legible=min(understood(seen) / max(letters, 1), 1.0),
         once=once,
     )
 

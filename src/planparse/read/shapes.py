@@ -33,8 +33,8 @@ _BROAD = (0.8, 1.2)
 _BLANK_HIGH = 0.3
 # Narrow letters, and how wide they are beside others.
 _THIN, _NARROW = frozenset("iIlj1.,:;/()-|!'"), 0.6
-# How far a list mark stands before its line, in letter sizes.
-_TO_WORD = 4.0
+# How far a list mark stands before its line, and how big it is at most, in letter sizes.
+_TO_WORD, _DISC_MOST = 4.0, 0.5
 _NEGATIVE = re.compile(r"[-–—−‐]\d[\d,.]*%?")
 _BRACKETED = re.compile(r"[(\[{|]\w[)\]}|]")
 # A percent sign: how wide it is, and a blank before it, in letter sizes.
@@ -53,7 +53,7 @@ def by_shape(seen: Sequence[Seen], pieces: Pieces, letter: float) -> list[Seen]:
     """The words with list marks and dashes as they look, without dirt and remains of rules.
     ``pieces`` is the page's ink, ``letter`` its letter size in pixels."""
     ink = pieces.ink
-    seen = on_ink(seen, ink, letter)
+    seen = on_ink(seen, pieces, letter)
     firsts: dict[tuple[int, int, int], Seen] = {}
     for word in seen:
         if word.line not in firsts or word.left < firsts[word.line].left:
@@ -68,7 +68,7 @@ def by_shape(seen: Sequence[Seen], pieces: Pieces, letter: float) -> list[Seen]:
             word = _without_brackets(word, ink)
             out += _parted(_with_dashes(word, ink, size), ink, size)
     out = _with_one_minus(out)
-    out += _discs(out, ink, letter)
+    out += _discs(out, pieces, letter)
     return with_figures(with_signs(out, pieces, letter), pieces, letter)
 
 
@@ -94,14 +94,13 @@ def _without_brackets(word: Seen, ink: Grey) -> Seen:
     return word
 
 
-def _discs(seen: Sequence[Seen], ink: Grey, letter: float) -> list[Seen]:
+def _discs(seen: Sequence[Seen], pieces: Pieces, letter: float) -> list[Seen]:
     """List marks that were not read at all: discs right before a word."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     found: list[Seen] = []
-    for x, y, wide, high, area in stats[1:].tolist():
-        disc = Seen(BULLET, x, y, x + wide, y + high, 1.0, (-5, len(found), 0))
-        if not _is_round(wide, high, area, letter):
+    for number, x, y, wide, high in pieces.within(_TINY * letter, _DISC_MOST * letter):
+        if not _is_round(wide, high, int(pieces.areas[number]), letter):
             continue
+        disc = Seen(BULLET, x, y, x + wide, y + high, 1.0, (-5, len(found), 0))
         if any(_covers(word, disc) for word in seen):
             continue
         after = [
@@ -124,7 +123,7 @@ def _covers(word: Seen, disc: Seen) -> bool:
 def _is_round(wide: int, high: int, area: float, letter: float) -> bool:
     return (
         min(high, wide) >= _TINY * letter
-        and max(high, wide) <= 0.5 * letter
+        and max(high, wide) <= _DISC_MOST * letter
         and max(high, wide) <= 1.35 * min(high, wide)
         and area >= 0.68 * high * wide
     )

@@ -79,13 +79,17 @@ def _levelled(word: Seen, sizes: Sizes) -> Seen:
 
 
 def _arrows(pieces: Pieces, sizes: Sizes, letter: float) -> Iterator[_Sign]:
+    # However small the print is at a place, so much white there must be.
+    least = _ARROW_FREE * letter / 2
     for number, x, y, wide, high in pieces.within(_ARROW_LEAST * letter, _ARROW_MOST * letter):
+        if not pieces.is_free(x - least, y, x, y + high):
+            continue
         free = _ARROW_FREE * sizes.at(x + wide / 2, y + high / 2)
         if not pieces.is_free(x - free, y, x, y + high):
             continue
         if not pieces.is_free(x + wide, y, x + wide + free, y + high):
             continue
-        arrow = arrow_of(pieces.alone(number))
+        arrow = pieces.told(number, arrow_of)
         if arrow is not None:
             yield _Sign(arrow, x, y, x + wide, y + high)
 
@@ -114,7 +118,10 @@ def _relations(pieces: Pieces, letter: float) -> Iterator[_Sign]:
     bars = [part for part in parts if part[4] <= max(_FLAT * letter, 2)]
     slack = max(_IN_LINE * letter, 2)
     for number, x, y, wide, high in parts:
-        if high >= _MERGED * letter and _BAR_LEAST * letter <= wide:
+        if high < _MERGED * letter or wide < _BAR_LEAST * letter:
+            continue
+        # Most letters do not stand on a bar, and need no closer look.
+        if (pieces.labels[y + high - 1, x : x + wide] == number).mean() >= _FULL:
             text = _merged(pieces.alone(number), letter)
             if text is not None:
                 yield _Sign(text, x, y, x + wide, y + high)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 
 import numpy as np
 
@@ -56,7 +57,9 @@ class Sizes:
             return self._letter
         away = np.maximum(self._lefts[near] - x, x - self._rights[near])
         nearest = near[np.argsort(away, kind="stable")[:_NEAREST]]
-        return float(np.clip(np.median(self._sizes[nearest]), self._letter / 2, 2 * self._letter))
+        # Of so few numbers the plain median is ten times as fast as numpy's.
+        usual: float = median(self._sizes[nearest].tolist())
+        return min(max(usual, self._letter / 2), 2 * self._letter)
 
     def line(self, x: float, y: float) -> tuple[float, float] | None:
         """The top of the capitals and the line, in pixels, of the nearest word level with a place;

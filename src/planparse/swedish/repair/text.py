@@ -17,6 +17,7 @@ from planparse.swedish.repair.lexicon import lexicon
 from planparse.swedish.repair.mend import MISREAD, Mender
 from planparse.swedish.repair.tokens import (
     Token,
+    find_lost_capitals,
     find_misread_capitals,
     recase,
     stretches,
@@ -155,6 +156,7 @@ def _rebuild(
     same: dict[str, str] = {}  # a text of one word repeated holds the word once
     if ocr:
         find_misread_capitals(tokens)
+    find_lost_capitals(tokens)
     for token in tokens:
         choice = token.choice
         if choice.why == KEPT and not token.small:

@@ -26,6 +26,9 @@ AROUND = 4  # lines before and after that say how long lines are
 CAPITAL_WEIGHT = 3  # words written small, for one with a capital, that make it a misread letter
 LEAST_SMALL = 6  # but at least so many more
 SMALL = ("I", "|")  # after these, too, words are written small
+# How often a line begins with a capital that the line before does, or does not, run on into,
+# before so many lines of a text say more.
+USUAL_CAPITALS, USUAL_LINES = {"runs on": 0.1, "ends": 0.6}, 2
 VOWEL = re.compile("[aeiouyåäö]")
 MISREAD_CAPITALS = "AOK"
 # A small å, ä or ö is read as a capital so often, before so many words of a document say more.
@@ -50,6 +53,7 @@ class Token:
     candidates: Sequence[Candidate]
     rest: Place | None = None
     opens: bool = False  # first of a sentence or of a table cell
+    after: str = ""  # if it is first in its line: whether the line before runs on into it
     inside: bool = False  # between words in small letters
     small: bool = False  # its capital is a misread small letter
     misread: float = USUAL_SHARE  # how often a small å, ä or ö is read as a capital here
@@ -110,12 +114,15 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             wrapped = bool(tokens) and (tokens[-1].line == number or full)
             row_above = number > 0 and "\t" in lines[number - 1]
             first = row_above and not line[:start].strip()
-            opened = previous[-1] in SENTENCE_END and previous[-1] != ";"
+            ended = previous[-1] in SENTENCE_END and previous[-1] != ";"
+            opened = ended and (start > end or not end)  # "2008:års" goes on
             token.opens = cell or first or opened or ">" in between
             if PAIRED.match(line, match.end()):
                 token.opens = True
             elif end and core == previous and between == " " and len(core) > 1:
                 tokens[-1].opens = token.opens = True  # cells whose gap was lost
+            if not end and number:
+                token.after = "runs on" if full and not previous.isdigit() else "ends"
             small = previous.islower() or previous in SMALL
             token.inside = small and wrapped and not token.opens
             if tokens and (core[0].isupper() or core.startswith("oO")):
@@ -209,6 +216,21 @@ def find_misread_capitals(tokens: Sequence[Token]) -> None:
             and token.core[1:].islower()
             and usual[token.choice.word] >= LEAST_SMALL
         )
+
+
+def find_lost_capitals(tokens: Sequence[Token]) -> None:
+    """Mark the words that lost a capital at the front of a line: whether headings, labels and
+    paragraphs have one is told by the words there that kept their first letter."""
+    first = [token for token in tokens if token.after and not token.opens]
+    lines: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
+    for token in first:
+        if token.core[0].isalpha() and drop(token.choice.word[0]):
+            lines[token.after] += 1
+            capitals[token.after] += token.core[0].isupper()
+    for token in first:
+        usual = USUAL_CAPITALS[token.after] * USUAL_LINES
+        token.opens = capitals[token.after] + usual > (lines[token.after] + USUAL_LINES) / 2
 
 
 def _with_capital(word: str) -> float:

@@ -231,6 +231,12 @@ def _other_digit(said: str, glyph: Picture) -> tuple[str, float]:
     return other, apart[other]
 
 
+def looks_like_another_digit(said: str, ink: Picture) -> bool:
+    """Whether the ink (0-1) of a single digit shows clearly another than ``said``."""
+    glyph = _even(ink)
+    return glyph is not None and _other_digit(said, glyph)[1] > _OTHER
+
+
 def _is_like(said: str, glyph: Picture) -> bool:
     for way in (0, 1):
         likest = _likest(glyph, way)

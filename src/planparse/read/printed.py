@@ -11,6 +11,7 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Literal
 
+import numpy as np
 import pypdfium2
 
 from planparse.errors import Missing
@@ -19,17 +20,18 @@ from planparse.pages import PrintedPage, Word
 from planparse.read import tesseract
 from planparse.read.beside import GLANCE_DPI, attached, lettered_pictures
 from planparse.read.canvas import TooMuch
-from planparse.read.crosscheck import cross_checked, figures_agree
-from planparse.read.fontmaps import Signs, Solved, has_no_value, is_sign, solved
+from planparse.read.crosscheck import cross_checked
+from planparse.read.fontmaps import Signs, Solved, solved
 from planparse.read.guard import Bomb
+from planparse.read.keeping import is_kept, what_is_left
 from planparse.read.overlay import displayed, with_ocr
 from planparse.read.pdf import Drawn, PdfFile
 from planparse.read.running import Crew, TooSlow
 from planparse.read.scan import SURE, Scanned, dots_per_inch, picture_to_read, read_picture
 from planparse.read.sideways import set_upright
+from planparse.read.stale import shows_other_figures
 from planparse.read.triage import (
     Judgement,
-    how_swedish_are,
     judge,
     looks_like_text,
 )
@@ -49,10 +51,6 @@ _TURNED = {1: "ett kvarts varv medurs", 2: "ett halvt varv", 3: "ett kvarts varv
 _LEGIBLE = 0.3
 # A page is called crooked from this many degrees on.
 _CROOKED = 0.3
-# A text layer that has a smaller share of the figures has lost some.
-_MOST_FIGURES = 0.9
-# Below a half no number is taken.
-_NO_FIGURE = 0.4
 # So many letters of a text that does not show are told.
 _SHOWN = 60
 
@@ -188,8 +186,23 @@ def _judged(drawn: Drawn, pdf: PdfFile, number: int) -> _Sheet:
     except pypdfium2.PdfiumError:
         return _Sheet(drawn, judgement)
     judgement = _confirmed(judgement, pdf, number)
+    if judgement.text_layer == "ocr":
+        judgement = _compared(judgement, drawn, pdf, number)
     lettered = lettered_pictures(drawn, pdf, number) if judgement.text_layer == "digital" else 0
     return _Sheet(drawn, judgement, lettered=lettered)
+
+
+def _compared(judgement: Judgement, drawn: Drawn, pdf: PdfFile, number: int) -> Judgement:
+    """The judgement of a text layer after its figures were looked at in the picture over it."""
+    try:
+        dpi = dots_per_inch(*pdf.size(number), pdf.own_dpi(number))
+        grey = np.asarray(pdf.picture(number, dpi).convert("L"), dtype=np.uint8)
+    except pypdfium2.PdfiumError:
+        return judgement
+    if not shows_other_figures(drawn.page.words, grey, dpi / 72):
+        return judgement
+    why = ("talen i textlagret under bilden är andra än bildens",)
+    return Judgement("poor", why, untrue=True)
 
 
 def _confirmed(judgement: Judgement, pdf: PdfFile, number: int) -> Judgement:
@@ -243,7 +256,11 @@ def _finished(sheet: _Sheet, signs: Signs) -> tuple[PrintedPage, PageInfo, list[
         problems.append(Problem(where=Where(page=page.number), what=what, advice=advice))
 
     unlike = 0
-    if layer == "poor" and sheet.scanned is not None and _layer_is_kept(sheet, signs):
+    if (
+        layer == "poor"
+        and sheet.scanned is not None
+        and is_kept(sheet.drawn.page, sheet.judgement, displayed(sheet.scanned).words, signs)
+    ):
         reasons = (*reasons, "textlagret är ändå minst lika läsligt som OCR och är kvar")
         page, unlike = _checked(page, displayed(sheet.scanned).words)
     elif sheet.scanned is not None:
@@ -282,7 +299,7 @@ def _finished(sheet: _Sheet, signs: Signs) -> tuple[PrintedPage, PageInfo, list[
             "Skanna sidan på nytt eller hämta filen igen.",
         )
     if layer == "poor" and sheet.scanned is None:
-        page = replace(page, words=_what_is_left(page.words, untrue=sheet.judgement.untrue))
+        page = replace(page, words=what_is_left(page.words, untrue=sheet.judgement.untrue))
     if drawn.outside:
         problem(
             f"{drawn.outside} tecken står utanför sidan och är inte med",
@@ -350,31 +367,6 @@ def _without_meaning(read: Solved, glyphs: dict[int, int]) -> list[Problem]:
     return problems
 
 
-def _layer_is_kept(sheet: _Sheet, signs: Signs) -> bool:
-    """Whether a text layer that was judged poor reads more Swedish than the page does by OCR, or,
-    where only the fonts say wrong and their letters are found, as Swedish, with the same figures:
-    they are the writer's own."""
-    assert sheet.scanned is not None
-    if sheet.judgement.untrue:
-        return False
-    page, seen = sheet.drawn.page, displayed(sheet.scanned).words
-    if sheet.judgement.fonts:
-        (page,) = solved((page,), signs).pages
-    words = [word for word in page.words if _has_meaning(word)]
-    if len(words) < 0.5 * len(seen):
-        return False
-    own, other = how_swedish_are(words), how_swedish_are(seen)
-    if sheet.judgement.fonts:
-        # A font may have lost its figures alone.
-        lost = _figures(words) < _MOST_FIGURES * _figures(seen)
-        return own >= other and not lost and figures_agree(words, seen)
-    return own > other
-
-
-def _figures(words: Sequence[Word]) -> int:
-    return sum(is_figure(word.text) for word in words)
-
-
 def _how_read(scanned: Scanned) -> tuple[str, ...]:
     """What was done to read the page, and how sure its figures are (Swedish)."""
     reasons = [f"läst med OCR ({scanned.ocr.language})"]
@@ -393,19 +385,3 @@ def _how_read(scanned: Scanned) -> tuple[str, ...]:
 
 def _turned(quarters: int) -> str:
     return f"vriden {_TURNED[quarters]} för att kunna läsas"
-
-
-def _what_is_left(words: Sequence[Word], *, untrue: bool) -> tuple[Word, ...]:
-    """The words of a poor text layer that is all there is; where its fonts say other characters
-    than they show, no number may be taken from it."""
-    kept = [word for word in words if _has_meaning(word)]
-    if not untrue:
-        return tuple(kept)
-    return tuple(
-        replace(word, confidence=_NO_FIGURE) if any(c.isdecimal() for c in word.text) else word
-        for word in kept
-    )
-
-
-def _has_meaning(word: Word) -> bool:
-    return not any(has_no_value(c) or is_sign(c) for c in word.text)

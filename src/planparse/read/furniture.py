@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from planparse.pages import Page, PlainPage, PrintedPage, Rule, Word, join_words
+from planparse.pages import Fill, Page, PlainPage, PrintedPage, Rule, Word, join_words
 from planparse.read.dump_furniture import cleared_dump
 from planparse.read.line_numbers import without_line_numbers
 from planparse.read.marks import FEWEST_PAGES, Stamp, find_stamp, folded
@@ -23,6 +23,8 @@ LONGEST_HEAD = 60
 PIECE_GAP = 1.5
 # Half a usual letter, as a share of the page height: 5 points on A4.
 HALF_LETTER = 5 / 842
+# A word of so many letters is wider than it is high, unless it runs up the page.
+_LETTERS_UP = 3
 # A running head stands off from the text by more than this many letter sizes.
 CLEARANCE = 1.2
 
@@ -31,9 +33,34 @@ def without_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages with running heads, feet and page stamps taken out: moved to ``furniture`` on
     printed pages, left out of plain ones."""
     own = without_line_numbers([page for page in pages if isinstance(page, PrintedPage)])
-    printed = _printed(own)
+    printed = _printed([_without_margin(page) for page in own])
     plain = cleared_dump([page for page in pages if isinstance(page, PlainPage)])
     return tuple(sorted((*printed, *plain), key=lambda page: page.number))
+
+
+def _without_margin(page: PrintedPage) -> PrintedPage:
+    """The page without what runs up or down beside all that it shows: the numbers of forms, marks
+    of printers. (Labels that run up within a table have its lines outside them.)"""
+    along = [word for word in page.words if _runs_up(word)]
+    if not along:
+        return page
+    top, bottom = min(word.top for word in along), max(word.bottom for word in along)
+    level: list[Word | Rule | Fill] = [word for word in page.words if not _runs_up(word)]
+    beside = [
+        (thing.x0, thing.x1)
+        for thing in (*level, *page.rules, *page.fills)
+        if thing.top < bottom and thing.bottom > top
+    ]
+    if not beside:
+        return page
+    left, right = min(x0 for x0, _ in beside), max(x1 for _, x1 in beside)
+    gone = {id(word) for word in along if word.x1 <= left + 1 or word.x0 >= right - 1}
+    return _cleared(page, gone)
+
+
+def _runs_up(word: Word) -> bool:
+    letters = sum(letter.isalnum() for letter in word.text)
+    return letters >= _LETTERS_UP and word.bottom - word.top > word.x1 - word.x0
 
 
 @dataclass(frozen=True, slots=True)

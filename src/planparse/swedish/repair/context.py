@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from planparse.swedish.repair.letters import END, NUMBER, YEAR, kind_of_word
 from planparse.swedish.repair.lexicon import Lexicon
@@ -38,17 +39,20 @@ KEPT = "som det står"  # why a word is among its own candidates
 Lattice = Sequence[Sequence[Candidate]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+# How often words, or kinds of words, were seen: in a line, " word number word number", or by word.
+Counts = str | dict[str, int]
+
+
+class _Word(NamedTuple):
     """What law text says of a word: how often it stands there, its kind, how many words are of
     that kind, and how often kinds of words stand before it and after it, and words after it."""
 
-    count: float
+    times: float
     kind: str
     alike: int
-    before: dict[str, str]
-    after: dict[str, str]
-    following: dict[str, str]
+    before: Counts
+    after: Counts
+    following: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,9 @@ class Choice:
     kept: float
 
 
+ONLY = Choice(0, 1.0, 1.0)  # what leaves no choice
+
+
 class Pairs:
     """Which words like to stand side by side, counted in law text.
 
@@ -69,26 +76,28 @@ class Pairs:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._law_level = lexicon.law_level
-        self._lines: dict[str, str] = dict(line.split(" ", 1) for line in read_lines("pairs.z"))
-        kinds = _counts(self._lines["="])
-        self._kinds = {kind: int(count) for kind, count in kinds.items()}
+        self._lines: dict[str, Counts] = {}
+        for line in read_lines("pairs.z"):
+            name = line[: line.index(" ")]
+            counts = line[len(name) :]
+            self._lines[name] = counts if len(counts) < LONG_LINE else _as_dict(counts)
+        self._kinds = _as_dict(self._lines["="])
         self._total = sum(self._kinds.values())
         self._words: dict[str, _Word] = {}
         self._known: dict[tuple[str, str], float] = {}
-        for name in [name for name, line in self._lines.items() if len(line) > LONG_LINE]:
-            self._word(name.rstrip("<>:="))  # words of all texts: known at once
 
     def _word(self, word: str) -> _Word:
-        known = self._words.get(word)
-        if known is None:
-            level = self._law_level(word)
-            kind = kind_of_word(word)
-            known = self._words[word] = _Word(
-                1.0 if level is None else self._total * math.exp(level / 10),
-                kind,
-                self._kinds.get(kind, 1),
-                *(_counts(self._lines.get(word + mark, "")) for mark in "<>:"),
-            )
+        level = self._law_level(word)
+        kind = kind_of_word(word)
+        lines = self._lines
+        known = self._words[word] = _Word(
+            1.0 if level is None else self._total * math.exp(level / 10),
+            kind,
+            self._kinds.get(kind, 1),
+            lines.get(f"{word}<", ""),
+            lines.get(f"{word}>", ""),
+            lines.get(f"{word}:", ""),
+        )
         return known
 
     def affinity(self, first: str, second: str) -> float:
@@ -100,37 +109,47 @@ class Pairs:
         return known
 
     def _affinity(self, first: str, second: str) -> float:
-        one, two = self._word(first), self._word(second)
-        by_kind = []
+        one = self._words.get(first) or self._word(first)
+        two = self._words.get(second) or self._word(second)
         if two.before:
-            by_kind.append(self._by_kind(two.before, two.count, one))
-        if one.after:
-            by_kind.append(self._by_kind(one.after, one.count, two))
-        if not by_kind:
+            likely = self._by_kind(two.before, two.times, one)
+            if one.after:
+                likely = (likely + self._by_kind(one.after, one.times, two)) / 2
+        elif one.after:
+            likely = self._by_kind(one.after, one.times, two)
+        else:
             return 0.0
-        likely = math.exp(sum(by_kind) / len(by_kind))
-        chance = one.count * two.count / self._total
-        seen = int(one.following.get(second, 0))
-        found = math.log((seen + PAIR_DOUBT * likely) / (chance + PAIR_DOUBT))
+        chance = one.times * two.times / self._total
+        seen = times_seen(one.following, second)
+        found = math.log((seen + PAIR_DOUBT * math.exp(likely)) / (chance + PAIR_DOUBT))
         if second in MARKS:
             least = LEAST_BY_MARK
         else:
             least = LEAST if chance > KNOWN_PAIR else LEAST_BY_KIND
         return WEIGHT * max(least, found)
 
-    def _by_kind(self, kinds: dict[str, str], count: float, other: _Word) -> float:
+    def _by_kind(self, kinds: Counts, count: float, other: _Word) -> float:
         """ln of how much likelier words of the kind of ``other`` are beside a word than by
         chance."""
         chance = count * other.alike / self._total
-        seen = int(kinds.get(other.kind, 0))
-        return math.log((seen + KIND_DOUBT) / (chance + KIND_DOUBT))
+        return math.log((times_seen(kinds, other.kind) + KIND_DOUBT) / (chance + KIND_DOUBT))
 
 
-def _counts(line: str) -> dict[str, str]:
-    """From words, or kinds of words, to how often they were seen. The numbers stay text: few of
-    them are ever asked for."""
-    rest = line.split()
-    return dict(zip(rest[::2], rest[1::2], strict=True))
+def _as_dict(counts: Counts) -> dict[str, int]:
+    if isinstance(counts, dict):
+        return counts
+    words = counts.split()
+    return dict(zip(words[::2], map(int, words[1::2]), strict=True))
+
+
+def times_seen(counts: Counts, word: str) -> int:
+    """How often a word, or a kind of words, was seen."""
+    if isinstance(counts, dict):
+        return counts.get(word, 0)
+    if word in MARKS:  # looks like a number
+        return _as_dict(counts).get(word, 0)
+    at = counts.find(f" {word} ") + 1
+    return int(counts[at + len(word) :].split(None, 1)[0]) if at else 0
 
 
 class Chooser:
@@ -155,7 +174,7 @@ class Chooser:
             if open_since >= 0:
                 chosen += self._stretch(previous, lattice[open_since:i], here[0].word)
                 open_since = -1
-            chosen.append(Choice(0, 1.0, 1.0))
+            chosen.append(ONLY)
             previous = here[0].word
         if open_since >= 0:
             chosen += self._stretch(previous, lattice[open_since:], None)
@@ -181,6 +200,7 @@ def _best_path(
     previous: str, stretch: Lattice, following: str | None, pairs: Pairs
 ) -> list[Choice]:
     """The likeliest way through places that all leave a choice, by Viterbi."""
+    affinity = pairs.affinity
     scores: list[float] = [0.0]
     before: Sequence[Candidate] = (Candidate(previous, 0, 0.0, ""),)
     ends = [] if following is None else [(Candidate(following, 0, 0.0, ""),)]
@@ -189,14 +209,13 @@ def _best_path(
     for here in lattice[1:]:
         came: list[int] = []
         now: list[float] = []
+        scored = [(score, first.word) for score, first in zip(scores, before, strict=True)]
         for candidate in here:
-            ways = [
-                score + pairs.affinity(first.word, candidate.word)
-                for score, first in zip(scores, before, strict=True)
-            ]
-            best = max(range(len(ways)), key=ways.__getitem__)
-            came.append(best)
-            now.append(ways[best] + candidate.level / 10 - candidate.cost)
+            word = candidate.word
+            ways = [score + affinity(first, word) for score, first in scored]
+            best = max(ways)
+            came.append(ways.index(best))
+            now.append(best + candidate.level / 10 - candidate.cost)
         back.append(came)
         scores, before = now, here
     at = max(range(len(scores)), key=scores.__getitem__)

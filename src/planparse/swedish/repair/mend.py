@@ -38,6 +38,9 @@ LETTER = 10  # what each further letter takes from an unknown word
 MOST = 8  # candidates kept for one word
 HOPELESS = 14.0  # no neighbours make up for a word so much less likely (ln) than the likeliest
 ODD = -190  # a word less likely than this may hold a slip or an unknown part
+RARE_LETTERS = 1  # letters of one word that may be misread in ways that are rare
+RARE_LETTERS_OF_COMPOUND = 1
+MANY = 1000  # words looked at that begin alike
 LOOKED_AT = 32  # readings of one word that are ranked by how common they are
 
 FOLDED = "svenska bokstäver saknas"
@@ -142,7 +145,7 @@ class Mender:
             return known
         lexicon = self._lexicon
         shares: dict[str, float] = {}
-        for bare in lexicon.beginning_with(low):
+        for bare in sorted({*lexicon.beginning_with(low).split()})[:MANY]:
             for word in (bare, *lexicon.undo(bare, "folded")):
                 if (level := lexicon.level(word)) is not None:
                     front = word[: len(low)]
@@ -279,21 +282,30 @@ class Mender:
         if len(core) < 2 or (best >= common and core.isalpha() and "é" not in core):
             return
         seen = core.lower() if core.isupper() else _lower_but_i(TWICE.sub(r"\1", core))
-        whole = 0
-        for bare in self._likeliest(readings(seen, lexicon)):
-            for word in (bare, *lexicon.undo(bare, "folded"), *self._own["folded"].get(bare, ())):
-                level = lexicon.level(word)
-                if level is not None:
-                    whole += level > COMMON
-                    add(word, level, cost(seen, word), MISREAD)
-        if whole or len(core) < 6:
+        if any(self._add_readings(seen, rare, add) for rare in (0, RARE_LETTERS)) or len(core) < 6:
             return
         for bare in swaps(seen):
             for word in lexicon.undo(bare, "folded"):
                 add(word, lexicon.level(word), cost(seen, word), MISREAD)
-        for bare in compound_readings(seen, lexicon):
-            for word, level in lexicon.compounds(bare, "folded")[:2]:
-                add(word, level, cost(seen, word), MISREAD)
+        for rare in (0, RARE_LETTERS_OF_COMPOUND):
+            found = compound_readings(seen, lexicon, rare)
+            for bare in found:
+                for word, level in lexicon.compounds(bare, "folded")[:2]:
+                    add(word, level, cost(seen, word), MISREAD)
+            if found:
+                return
+
+    def _add_readings(self, seen: str, rare: int, add: Adder) -> bool:
+        """The words that were read as ``seen``, at most ``rare`` letters of it in ways that are
+        rare; whether some is a common word."""
+        lexicon, common = self._lexicon, False
+        for bare in self._likeliest(readings(seen, lexicon, rare)):
+            for word in (bare, *lexicon.undo(bare, "folded"), *self._own["folded"].get(bare, ())):
+                level = lexicon.level(word)
+                if level is not None:
+                    common |= level > COMMON
+                    add(word, level, cost(seen, word), MISREAD)
+        return common
 
 
 def _lower_but_i(core: str) -> str:

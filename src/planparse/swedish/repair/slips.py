@@ -75,9 +75,7 @@ def _near(bare: str, lexicon: Lexicon, *, ocr: bool, begins: bool = False) -> It
     by one letter; ``begins``: only words that begin compounds."""
     if len(bare) < SHORTEST:
         return
-    for known in lexicon.beginning_with(bare[:FRONT]):
-        if abs(len(known) - len(bare)) > 1 or known == bare:
-            continue
+    for known in _similar(bare, lexicon.beginning_with(bare[:FRONT])):
         front = next(
             (i for i, (a, b) in enumerate(zip(bare, known, strict=False)) if a != b),
             min(len(bare), len(known)),
@@ -98,6 +96,24 @@ def _near(bare: str, lexicon: Lexicon, *, ocr: bool, begins: bool = False) -> It
                 yield word, level - MISREAD_SLIP
             elif not (SWEDISH.isdisjoint(word) or seen in FOR_SWEDISH):
                 yield word[:front] + seen + word[len(word) - back :], level - SLIP
+
+
+def _similar(bare: str, words: str) -> list[str]:
+    """The words, of some that stand between blanks and begin as ``bare`` does, that are about as
+    long and have its first half or its second half: those that differ by one letter do."""
+    half = FRONT + (len(bare) - FRONT) // 2
+    first, second = f" {bare[:half]}", f"{bare[half:]} "
+    found: set[str] = set()
+    at = words.find(first)
+    while at >= 0:
+        end = words.find(" ", at + 1)
+        found.add(words[at + 1 : end])
+        at = words.find(first, end)
+    at = words.find(second)
+    while at >= 0:
+        found.add(words[words.rfind(" ", 0, at) + 1 : at + len(second) - 1])
+        at = words.find(second, at + 1)
+    return sorted(word for word in found if abs(len(word) - len(bare)) < 2 and word != bare)
 
 
 def _is_long(bare: str, at: int) -> bool:

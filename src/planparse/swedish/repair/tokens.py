@@ -14,9 +14,11 @@ from planparse.swedish.repair.letters import END, PIECE, SENTENCE_END, Damage, a
 from planparse.swedish.repair.lexicon import lexicon
 from planparse.swedish.repair.mend import Mender
 
+HYPHENS = ("-", "\u00ad")
 BROKEN = re.compile(r"[-\u00ad]\s*$")
 INNER = re.compile(r"-([a-zåäöé][a-zåäöé0-9&@|]{2,})(?![-\w])")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
+LONE = re.compile("[A-Z] [a-zåäö]")  # "P skolan": in front of a small letter no code but a word
 PAIRED = re.compile("/[A-ZÅÄÖ]")  # "ka/Bibehålla": the other word has its capital
 BULLET = re.compile(r"\s*([-–•*▪·])\s")  # a list item begins like a sentence
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
@@ -75,6 +77,7 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
         hidden = addresses(line)
         tabbed = "\t" in line
         around = lines[max(0, number - AROUND) : number + AROUND]
+        following = lines[number + 1] if number + 1 < len(lines) else ""
         full = number > 0 and len(lines[number - 1]) >= FULL * max(map(len, around))
         if bullet := BULLET.match(line):
             full_stop = (Candidate(END, 0, 0.0, KEPT),)
@@ -91,19 +94,23 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
                 continue
             if core.endswith("!") and mender.is_known(core.rstrip("!"), damage):
                 core = core.rstrip("!")
-            rest = _other_half(lines, states, number, match)
+            after = line[match.end() : match.end() + 1]
+            rest = _other_half(lines, states, number, match) if after in HYPHENS else None
             candidates = mender.halves(core, rest[2], damage) if rest else ()
             if rest and candidates:
                 taken = rest[:2]
             else:
                 rest = None
-                if damage == "folded" and BROKEN.match(line, match.end()):
+                if after not in HYPHENS:
+                    lone = damage == "dropped" and LONE.match(line, start)
+                    begins = lone and previous[-1] in SENTENCE_END
+                    candidates = mender.candidates(core.lower() if begins else core, damage)
+                elif damage == "folded" and BROKEN.match(line, match.end()):
                     candidates = mender.fronts(core)
                 elif SUSPENDED.match(line, match.end()):
                     candidates = mender.suspended(core, damage)
                 else:
                     candidates = mender.candidates(core, damage)
-                following = lines[number + 1] if number + 1 < len(lines) else ""
                 if len(candidates) > 1 and _is_named(line, end, start, core, previous, mender):
                     candidates = mender.as_name(core, candidates, damage)
                 if core == "|" and _is_bar_for_i(line, start, previous, following):
@@ -117,7 +124,7 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             ended = previous[-1] in SENTENCE_END and previous[-1] != ";"
             opened = ended and (start > end or not end)  # "2008:års" goes on
             token.opens = cell or first or opened or ">" in between
-            if PAIRED.match(line, match.end()):
+            if after == "/" and PAIRED.match(line, match.end()):
                 token.opens = True
             elif end and core == previous and between == " " and len(core) > 1:
                 tokens[-1].opens = token.opens = True  # cells whose gap was lost

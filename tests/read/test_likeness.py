@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from pdfs import make_pdf, say, told_font
 from planparse import extract
 from planparse.pages import PrintedPage
 from planparse.read import read_file
+from planparse.read.pdf import PdfFile
 
 DIGITS = "0123456789"
 LINES = [
@@ -106,6 +108,18 @@ def test_leader_dots_without_a_value_are_no_lost_text(tmp_path: Path) -> None:
     )
     path.write_bytes(make_pdf(text, more_fonts="/W 20 0 R", extra=told_font(20, {".": "\ue02e"})))
     assert read_file(path, ocr="never").page_info[0].text_layer == "digital"
+
+
+def test_a_page_that_cannot_be_drawn_is_read_as_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def undrawable(*_: object) -> object:
+        raise pypdfium2.PdfiumError("no")
+
+    monkeypatch.setattr(PdfFile, "_grey", undrawable)
+    reading = read_file(pdf(tmp_path, {}), ocr="never")
+    assert reading.page_info[0].text_layer == "digital"
+    assert not reading.problems
 
 
 @pytest.mark.ocr

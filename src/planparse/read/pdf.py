@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
@@ -168,10 +169,11 @@ class PdfFile:
             (row for row in canvas.rows if not row[0].settled),
             canvas.to_page,
         )
-        if found:
-            width, height = self.size(number)
-            dpi = resolution(found, width, height)
-            look(found, self._grey(number, dpi), dpi / 72)
+        # What cannot be drawn cannot be looked at: the text is believed.
+        with suppress(pypdfium2.PdfiumError):
+            if found:
+                dpi = resolution(found, *self.size(number))
+                look(found, self._grey(number, dpi), dpi / 72)
         return sum(len(run.texts) for face, _, run in canvas.rows if face.lies)
 
     def _take_unseen(self, canvas: Canvas, number: int) -> tuple[str, ...]:

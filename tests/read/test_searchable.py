@@ -236,3 +236,14 @@ def test_what_cannot_become_a_searchable_pdf(tmp_path: Path, case: str) -> None:
         assert result.exception.exit_code is ExitCode.usage
     assert not (tmp_path / "ut.pdf").exists()
     assert path.read_text(encoding="utf-8").startswith("Verksamhetsplan")
+
+
+def test_a_file_without_object_streams_gets_none(tmp_path: Path) -> None:
+    # The archive format PDF/A-1 is PDF 1.4, which has neither them nor streams of places.
+    data = made(scan(tmp_path), page(word("Budget", 60, 90, 40)))
+    assert b"/ObjStm" not in data
+    assert b"/XRef" not in data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert not pdf.is_encrypted
+        font = pdf.pages[0].resources.Font.PlanparseText
+        assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor

@@ -54,7 +54,8 @@ def searchable(path: Path, pages: Sequence[PrintedPage], info: Sequence[PageInfo
                 _lay(pdf, sheet, page, font)
             pdf.save(
                 out,
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                # PDF/A-1 has no object streams; where there are some they stay.
+                object_stream_mode=pikepdf.ObjectStreamMode.preserve,
                 deterministic_id=True,
             )
     except (pikepdf.PdfError, IndexError, TypeError, ValueError) as error:

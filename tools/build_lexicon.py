@@ -98,11 +98,14 @@ def dropped_groups(words: Iterable[str]) -> Iterator[str]:
         yield f"{front}\t{' '.join(group)}"
 
 
-def with_classes(words: dict[str, int]) -> Iterator[str]:
-    """A line of classes, each one sign, chr(-class), and a line of words."""
+def with_classes(words: dict[str, int], *, fronts: bool = False) -> Iterator[str]:
+    """A line of classes, each one sign, chr(-class), a line of words, and, if asked for, one of
+    the first letters of their folded forms."""
     ordered = in_order(words)
     yield "".join(chr(-words[word]) for word in ordered)
     yield " ".join(ordered)
+    if fronts:
+        yield " ".join(dict.fromkeys(fold(word)[:FRONT] for word in ordered))
     yield from dropped_groups(words)
 
 
@@ -367,7 +370,7 @@ def main() -> None:
     hunspell = Hunspell(options.hunspell / "sv_SE_expanded")
     words, pairs = law_counts(options.law)
     frequent = sound_frequencies(hunspell, words)
-    write("frequent.z", with_classes(frequent))
+    write("frequent.z", with_classes(frequent, fronts=True))
     firsts, lasts = part_frequencies(hunspell, frequent)
     write("first.z", by_class(firsts))
     write("last.z", by_class(lasts))

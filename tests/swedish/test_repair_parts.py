@@ -81,7 +81,7 @@ def test_pairs_prefer_neighbours_that_belong_together() -> None:
     assert pairs.affinity("att", "stärka") > pairs.affinity("att", "starka")
     here = [Candidate("år", -50, 0.0, ""), Candidate("är", -42, 0.0, "")]
     choice = choose([[Candidate("varje", -80, 0.0, "")], here], pairs)[1]
-    assert here[choice.index].word == "år"
+    assert here[choice.place].word == "år"
     assert 0.5 < choice.confidence <= 1
 
 

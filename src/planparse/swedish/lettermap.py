@@ -83,7 +83,7 @@ class LetterMap:
             lattice.append([Candidate(w.lower(), level, 0.0, "") for level, w in readings])
         found: list[Change] = []
         for (column, before, words), choice in zip(places, choose(lattice, _pairs()), strict=True):
-            after, sure = words[choice.index], choice.confidence
+            after, sure = words[choice.place], choice.confidence
             if before[0] in self.lost and _opens(line[:column], above):
                 after = after[:1].upper() + after[1:]
             if not self.lost.isdisjoint(after):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
@@ -13,12 +13,14 @@ from typing import NamedTuple
 
 from planparse.swedish.repair.letters import SWEDISH, fold
 from planparse.swedish.repair.lexicon import NOT, Lexicon
+from planparse.swedish.repair.wordlists import FRONT
 
 WORST = 14.0  # a reading that costs more than this is no reading of the word
 IMPOSSIBLE = 99.0
 USUAL = 4.0  # a misread letter that costs more is rare
 WIDEST = 3  # signs that one letter may be read as
 MEANS = {"é": "oa", "6": "o", "d": "doa", "&": "a", "@": "a"}
+LETTERS = frozenset(ascii_lowercase)
 MOST_WAYS = 400  # ways to spell one word that are followed at a time
 MOST_SWAPS = 64
 KEPT = 5  # readings of one part of a compound that are kept
@@ -71,7 +73,7 @@ def _moves(signs: str, rare: bool) -> tuple[_Move, ...]:
         _Move(bare, price, width, is_rare)
         for width in range(1, len(signs) + 1)
         for bare, price in moves.get(signs[:width], ())
-        for is_rare in (price > USUAL and signs[0] in ascii_lowercase,)
+        for is_rare in (price > USUAL and signs[0] in LETTERS,)
         if rare or not is_rare
     )
 
@@ -112,25 +114,32 @@ def cost(seen: str, meant: str) -> float:
     return rows[-1].get(len(meant), IMPOSSIBLE)
 
 
-def _spellings(seen: str, rare: int) -> Iterator[Iterator[tuple[str, float]]]:
+def _spellings(
+    seen: str, rare: int, fronts: Container[str]
+) -> Iterator[Iterator[tuple[str, float]]]:
     """For every length of the front of ``seen`` the ways to spell it, folded, when some of its
-    signs were misread, with costs; at most ``rare`` misreadings in one of them are rare ones. What
-    is said of one length is to be read before the next is asked for."""
+    signs were misread, with costs; at most ``rare`` misreadings in one of them are rare ones, and
+    the first FRONT letters of each are among ``fronts``. What is said of one length is to be read
+    before the next is asked for."""
     ways = [("", 0.0, 0, 0)]  # a front with its cost, where it ends, and its rare misreadings
-    for i, sign in enumerate(seen, start=1):
-        moved = [
-            (front + seen[at : i - 1] + letters, so_far + price, i - 1 + width, rares + is_rare)
-            for letters, price, width, is_rare in _moves(seen[i - 1 : i - 1 + WIDEST], rare > 0)
-            for front, so_far, at, rares in ways
-            if at < i and so_far + price <= WORST and rares + is_rare <= rare
-        ]
-        if sign not in ascii_lowercase:
-            ways = [way for way in ways if way[2] >= i]
-        if moved:
-            ways += moved
+    for i, sign in enumerate(seen):
+        if moves := _moves(seen[i : i + WIDEST], rare > 0):
+            moved = [
+                (front + seen[at:i] + letters, so_far + price, i + width, rares + is_rare)
+                for letters, price, width, is_rare in moves
+                for front, so_far, at, rares in ways
+                if at <= i and so_far + price <= WORST and rares + is_rare <= rare
+            ]
+            stay = ways if sign in LETTERS else [way for way in ways if way[2] > i]
+            ways = [*stay, *moved]
             if len(ways) > MOST_WAYS:
                 ways = sorted(ways, key=itemgetter(1, 0))[:MOST_WAYS]
-        yield ((front + seen[at:i], price) for front, price, at, _ in ways if at <= i)
+        elif sign not in LETTERS:
+            ways = [way for way in ways if way[2] > i]
+        if i in (FRONT - 1, FRONT):  # once more for those that took two signs for a letter
+            spelled = [(way, way[0] + seen[way[2] : i + 1]) for way in ways]
+            ways = [way for way, front in spelled if len(front) < FRONT or front[:FRONT] in fronts]
+        yield ((front + seen[at : i + 1], price) for front, price, at, _ in ways if at <= i + 1)
 
 
 def _words_among(spellings: Iterable[tuple[str, float]], lexicon: Lexicon) -> dict[str, float]:
@@ -147,7 +156,7 @@ def readings(seen: str, lexicon: Lexicon, rare: int) -> list[tuple[str, float]]:
     """Folded words that may have been read as ``seen``, with the cost of the misread letters
     (folding itself is free here), the cheapest first; at most ``rare`` letters of a word were
     misread in ways that are rare."""
-    *_, spellings = _spellings(seen, rare)
+    *_, spellings = _spellings(seen, rare, lexicon.fronts)
     return sorted(_words_among(spellings, lexicon).items(), key=_by_cost)
 
 
@@ -173,7 +182,7 @@ def _by_cost(item: tuple[str, float]) -> tuple[float, str]:
 def _compounds(seen: str, lexicon: Lexicon, rare: int, parts: int) -> dict[str, float]:
     found: dict[str, float] = {}
     least = 1 if seen.startswith(NOT) else 3
-    for i, spellings in enumerate(_spellings(seen[:-3], rare), start=1):
+    for i, spellings in enumerate(_spellings(seen[:-3], rare, lexicon.fronts), start=1):
         if i < least:
             continue
         meant = _words_among(spellings, lexicon).items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from operator import add
 from typing import NamedTuple
 
 from planparse.swedish.repair.letters import END, NUMBER, YEAR, kind_of_word
@@ -23,8 +23,7 @@ LONG_LINE = 4_000  # signs; words with so many neighbours are in every text
 LEAST = -2.0  # nor does what is never seen in law text speak louder than this
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A word that may stand here: lower case, its frequency class, and how unlikely the damage
     that leads from it to what was seen (-ln of the probability)."""
 
@@ -55,12 +54,11 @@ class _Word(NamedTuple):
     following: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The likeliest word at a place, by index, how likely it is (0–1), and how likely it is that
-    the word is right as it stands."""
+class Choice(NamedTuple):
+    """The likeliest word, by its place among the candidates, how likely it is (0–1), and how
+    likely it is that the word is right as it stands."""
 
-    index: int
+    place: int
     confidence: float
     kept: float
 
@@ -201,49 +199,46 @@ def _best_path(
 ) -> list[Choice]:
     """The likeliest way through places that all leave a choice, by Viterbi."""
     affinity = pairs.affinity
-    scores: list[float] = [0.0]
-    before: Sequence[Candidate] = (Candidate(previous, 0, 0.0, ""),)
-    ends = [] if following is None else [(Candidate(following, 0, 0.0, ""),)]
-    lattice = [before, *stretch, *ends]
+    scores, firsts = [0.0], [previous]
     back: list[list[int]] = []
-    for here in lattice[1:]:
-        came: list[int] = []
-        now: list[float] = []
-        scored = [(score, first.word) for score, first in zip(scores, before, strict=True)]
-        for candidate in here:
-            word = candidate.word
-            ways = [score + affinity(first, word) for score, first in scored]
+    liked: list[list[list[float]]] = []  # by place, candidate there, candidate before
+    for here in stretch:
+        came, now, rows = [], [], []
+        for word, level, cost, _ in here:
+            row = [affinity(first, word) for first in firsts]
+            ways = [*map(add, scores, row)]
             best = max(ways)
+            rows.append(row)
             came.append(ways.index(best))
-            now.append(best + candidate.level / 10 - candidate.cost)
+            now.append(best + level / 10 - cost)
         back.append(came)
-        scores, before = now, here
-    at = max(range(len(scores)), key=scores.__getitem__)
+        liked.append(rows)
+        scores, firsts = now, [candidate.word for candidate in here]
+    last = [0.0 if following is None else affinity(first, following) for first in firsts]
+    ends = [*map(add, scores, last)]
+    at = ends.index(max(ends))
     path: list[int] = []
     for came in reversed(back):
         path.append(at)
         at = came[at]
-    path = [0, *reversed(path)]
-    return [_judged(lattice, path, i, pairs) for i in range(1, len(stretch) + 1)]
+    path.reverse()
+    choices = []
+    for i, (here, rows) in enumerate(zip(stretch, liked, strict=True)):
+        before = path[i - 1] if i else 0
+        after = liked[i + 1][path[i + 1]] if i + 1 < len(path) else last
+        scores = [
+            level / 10 - cost + row[before] + like
+            for (_, level, cost, _), row, like in zip(here, rows, after, strict=True)
+        ]
+        choices.append(_judged(here, scores, path[i]))
+    return choices
 
 
-def _judged(
-    lattice: Sequence[Sequence[Candidate]], path: Sequence[int], i: int, pairs: Pairs
-) -> Choice:
-    """The word chosen at place i with its share, and that of the word as it stands, among all
+def _judged(here: Sequence[Candidate], scores: Sequence[float], at: int) -> Choice:
+    """The word chosen, by its place, with its share, and that of the word as it stands, among all
     that may stand there, neighbours given."""
-    here = lattice[i]
-    previous = lattice[i - 1][path[i - 1]].word
-    following = lattice[i + 1][path[i + 1]].word if i + 1 < len(lattice) else None
-    scores = []
-    for candidate in here:
-        score = candidate.level / 10 - candidate.cost
-        score += pairs.affinity(previous, candidate.word)
-        if following is not None:
-            score += pairs.affinity(candidate.word, following)
-        scores.append(score)
-    chosen = scores[path[i]]
+    chosen = scores[at]
     shares = [math.exp(min(50.0, score - chosen)) for score in scores]
     total = sum(shares)
     kept = sum(share for share, one in zip(shares, here, strict=True) if one.why == KEPT)
-    return Choice(path[i], round(1 / total, 3), round(kept / total, 3))
+    return Choice(at, round(1 / total, 3), round(kept / total, 3))

@@ -20,6 +20,7 @@ from planparse.swedish.repair.forms import (
 )
 from planparse.swedish.repair.letters import GRAMMAR, Damage, drop, fold
 from planparse.swedish.repair.wordlists import (
+    FRONT,
     NAMES,
     LongList,
     municipality_names,
@@ -74,7 +75,9 @@ class Lexicon:
         own_lost = by_what_is_left((*own, *begin))
         self._lost = Lost(frequent.lost, hunspell.lost, law.lost, own_lost)
         others = sorted(folded_forms((*own, *self._begin)))
-        self._fronts = (Fronts(frequent.lines[1]), Fronts(" ".join(others)))
+        self._in_order = (Fronts(frequent.lines[1]), Fronts(" ".join(others)))
+        self.fronts = dict.fromkeys(frequent.lines[2].split(" "))
+        self.fronts.update(dict.fromkeys(word[:FRONT] for word in others))
         self._by_front: dict[str, str] = {}
         self._beginnings: dict[Damage, dict[str, tuple[str, ...]]] = {"folded": {}, "dropped": {}}
         self._compounds: dict[tuple[str, Damage, int], tuple[tuple[str, int], ...]] = {}
@@ -151,7 +154,7 @@ class Lexicon:
         if known is None:
             if len(self._by_front) > REMEMBERED_FRONTS:
                 self._by_front.clear()
-            known = " ".join(words.beginning_with(front) for words in self._fronts)
+            known = " ".join(words.beginning_with(front) for words in self._in_order)
             self._by_front[front] = known
         return known
 

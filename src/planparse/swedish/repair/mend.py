@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 
 from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings, swaps
 from planparse.swedish.repair.context import KEPT, Candidate
@@ -41,6 +40,7 @@ ODD = -190  # a word less likely than this may hold a slip or an unknown part
 RARE_LETTERS = 1  # letters of one word that may be misread in ways that are rare
 RARE_LETTERS_OF_COMPOUND = 1
 MANY = 1000  # words looked at that begin alike
+UNLIKELY = -220  # a compound less likely than this is none, but chance
 LOOKED_AT = 32  # readings of one word that are ranked by how common they are
 
 FOLDED = "svenska bokstäver saknas"
@@ -104,7 +104,7 @@ class Mender:
         known = self._names.get((core, damage))
         if known is None:
             known = self._names[core, damage] = tuple(
-                replace(item, level=item.level + (NAME_GAIN if item.word in names else -NAME_GAIN))
+                item._replace(level=item.level + (NAME_GAIN if item.word in names else -NAME_GAIN))
                 for item in found
             )
         return known
@@ -130,9 +130,9 @@ class Mender:
             price = self._price(low, word, damage)
             found.setdefault(word, Candidate(word, UNKNOWN, price, COMPOUND))
         return tuple(
-            replace(item, level=lexicon.first_level(item.word))
+            item._replace(level=lexicon.first_level(item.word))
             if lexicon.begins(item.word)
-            else replace(item, level=item.level - NO_BEGINNING)
+            else item._replace(level=item.level - NO_BEGINNING)
             for item in found.values()
         )
 
@@ -287,6 +287,8 @@ class Mender:
         for bare in swaps(seen):
             for word in lexicon.undo(bare, "folded"):
                 add(word, lexicon.level(word), cost(seen, word), MISREAD)
+        if any(level > UNLIKELY for _, level in lexicon.compounds(seen, "folded")[:1]):
+            return
         for rare in (0, RARE_LETTERS_OF_COMPOUND):
             found = compound_readings(seen, lexicon, rare)
             for bare in found:

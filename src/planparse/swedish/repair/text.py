@@ -107,7 +107,7 @@ def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> Iterator[LineR
         for stretch in stretches(tokens):
             choices = choose([token.candidates for token in stretch])
             for token, choice in zip(stretch, choices, strict=True):
-                token.choice = token.candidates[choice.index]
+                token.choice = token.candidates[choice.place]
                 token.confidence, token.kept = choice.confidence, choice.kept
         yield from _rebuild(lines[batch], states[batch], tokens, ocr=ocr)
 

@@ -44,7 +44,7 @@ class LongList(NamedTuple):
     def with_classes(self) -> Iterator[tuple[str, int]]:
         """The words with their classes: the first line has a sign, chr(-class), for each word of
         the second."""
-        signs, words = self.lines
+        signs, words = self.lines[:2]
         classes = map(CLASSES.__getitem__, signs.encode("latin-1"))
         return zip(words.split(" "), classes, strict=True)
 

@@ -12,7 +12,7 @@ each keeps its own licence:
     hunspell.z   further words and the parts of compounds, from hunspell-sv (LGPL-3.0)
     law.z        words by frequency class, counted in law text (free)
     plan.z       words by frequency class, counted in tools/data/phrases.txt (our own)
-    pairs.z      word pairs, counted in law text, in prose and in our phrases
+    pairs.z      word pairs, counted in law text, in prose, in our phrases and in neighbours.txt
 
 A frequency class is ``round(10 * ln(probability))``. Same sources, same bytes.
 """
@@ -26,7 +26,7 @@ import math
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import wordfreq
@@ -41,8 +41,7 @@ from planparse.swedish.repair.letters import (
     fold,
     kind_of_word,
 )
-from planparse.swedish.repair.lexicon import NAMES
-from planparse.swedish.repair.wordlists import FRONT
+from planparse.swedish.repair.wordlists import FRONT, NAMES
 from prose import paragraphs
 
 DATA = Path(__file__).resolve().parents[1] / "src/planparse/swedish/repair/data"
@@ -51,6 +50,7 @@ LAW_TOKEN = re.compile(r"[a-zåäöéüæøèàáóíñçêë]+|\d+|[.?!:;]")
 FOREIGN = ("en", "fi", "de", "da", "nb", "fr", "es", "nl")
 FOREIGN_SIZE = 4000
 PHRASES = Path(__file__).with_name("data") / "phrases.txt"
+NEIGHBOURS = PHRASES.with_name("neighbours.txt")
 PHRASE_WEIGHT = 10  # each phrase stands for so many sentences of real plans
 PROSE_WEIGHT = 5  # law text is so many times as long
 PHRASE_CLASS = -15  # what a share among the phrases says about the share in real text
@@ -81,27 +81,31 @@ def by_class(words: dict[str, int]) -> Iterator[str]:
         yield " ".join((str(number), *sorted(groups[number])))
 
 
-def by_front(words: Iterable[str], letters: Callable[[str], str]) -> dict[str, list[str]]:
-    """The words in groups by the first letters of what ``letters`` leaves of them, in order."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(words, key=lambda word: (letters(word), word)):
-        groups[letters(word)[:FRONT]].append(word)
-    return groups
+def in_order(words: Iterable[str]) -> list[str]:
+    """The words by their folded forms, so that words that begin alike stand side by side."""
+    return sorted(words, key=lambda word: (fold(word), word))
 
 
 def dropped_groups(words: Iterable[str]) -> Iterator[str]:
-    """An empty line and the words with Swedish letters by what is left without them, so that
-    they are found when the letters are gone."""
+    """An empty line and the words with Swedish letters by the first letters of what is left
+    without them, so that they are found when the letters are gone."""
     yield ""
-    for front, group in by_front((word for word in words if drop(word) != word), drop).items():
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=lambda word: (drop(word), word)):
+        if (left := drop(word)) != word:
+            groups[left[:FRONT]].append(word)
+    for front, group in groups.items():
         yield f"{front}\t{' '.join(group)}"
 
 
-def with_classes(words: dict[str, int]) -> Iterator[str]:
-    """Lines "front TAB classes TAB words": a class is one sign, chr(-class)."""
-    for front, group in by_front(words, fold).items():
-        codes = "".join(chr(-words[word]) for word in group)
-        yield f"{front}\t{codes}\t{' '.join(group)}"
+def with_classes(words: dict[str, int], *, fronts: bool = False) -> Iterator[str]:
+    """A line of classes, each one sign, chr(-class), a line of words, and, if asked for, one of
+    the first letters of their folded forms."""
+    ordered = in_order(words)
+    yield "".join(chr(-words[word]) for word in ordered)
+    yield " ".join(ordered)
+    if fronts:
+        yield " ".join(dict.fromkeys(fold(word)[:FRONT] for word in ordered))
     yield from dropped_groups(words)
 
 
@@ -179,11 +183,11 @@ def prose_counts(book: Path) -> tuple[Counter[str], Counter[tuple[str, str]]]:
     return words, pairs
 
 
-def phrase_counts() -> tuple[Counter[str], Counter[tuple[str, str]]]:
-    """Words and word pairs of tools/data/phrases.txt."""
+def phrase_counts(phrases: Path) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """Words and word pairs of a list of phrases."""
     words: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
-    for line in PHRASES.read_text(encoding="utf-8").splitlines():
+    for line in phrases.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             tokens = [kind_of(token) for token in LAW_TOKEN.findall(line)]
             words.update(tokens)
@@ -234,10 +238,9 @@ def sound_frequencies(hunspell: Hunspell, law: Counter[str]) -> dict[str, int]:
 
 
 def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
-    """Lines "front TAB flags word word … TAB flags word …" with what hunspell-sv adds: words that
-    are not frequent, and the flags b (may begin a compound), e (may end one), w (a word by
-    itself); the group NAMES are names with Swedish letters, and those that other words are taken
-    for without theirs.
+    """Lines "flags word word …" with what hunspell-sv adds: words that are not frequent, and the
+    flags b (may begin a compound), e (may end one), w (a word by itself); those with the flag NAMES
+    are names with Swedish letters, and those that other words are taken for without theirs.
 
     Left out: genitives of known words, what is a compound of two known parts, and rare words
     that have no Swedish letter to lose."""
@@ -260,19 +263,18 @@ def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
             continue
         if kind:
             kinds[word] = kind
-    for front, group in by_front(kinds, fold).items():
-        flagged = defaultdict(list)
-        for word in group:
-            flagged[kinds[word]].append(word)
-        fields = [" ".join((kind, *flagged[kind])) for kind in sorted(flagged)]
-        yield "\t".join((front, *fields))
+    flagged = defaultdict(list)
+    for word in in_order(kinds):
+        flagged[kinds[word]].append(word)
+    for kind in sorted(flagged):
+        yield " ".join((kind, *flagged[kind]))
     bare = {lost(word) for word in known if not word.isascii() for lost in (fold, drop)}
     names = {
         name
         for name in hunspell.names - hunspell.plain
         if WORD.fullmatch(name) and (not name.isascii() or name in bare)
     }
-    yield "\t".join((NAMES, " ".join(sorted(names))))
+    yield " ".join((NAMES, *sorted(names)))
     yield from dropped_groups(word for word, kind in kinds.items() if "w" in kind or "b" in kind)
 
 
@@ -368,19 +370,20 @@ def main() -> None:
     hunspell = Hunspell(options.hunspell / "sv_SE_expanded")
     words, pairs = law_counts(options.law)
     frequent = sound_frequencies(hunspell, words)
-    write("frequent.z", with_classes(frequent))
+    write("frequent.z", with_classes(frequent, fronts=True))
     firsts, lasts = part_frequencies(hunspell, frequent)
     write("first.z", by_class(firsts))
     write("last.z", by_class(lasts))
     write("foreign.z", by_class(foreign_words(frequent)))
     write("hunspell.z", further_words(hunspell, frequent))
-    plan_words, plan_pairs = phrase_counts()
+    plan_words, plan_pairs = phrase_counts(PHRASES)
     total = sum(plan_words.values())
     plan = {word: log_class(count / total) + PHRASE_CLASS for word, count in plan_words.items()}
     plan |= municipality_words()
     write("plan.z", by_class({word: n for word, n in plan.items() if word.isalpha()}))
-    words.update({word: count * PHRASE_WEIGHT for word, count in plan_words.items()})
-    pairs.update({pair: count * PHRASE_WEIGHT for pair, count in plan_pairs.items()})
+    for own_words, own_pairs in ((plan_words, plan_pairs), phrase_counts(NEIGHBOURS)):
+        words.update({word: count * PHRASE_WEIGHT for word, count in own_words.items()})
+        pairs.update({pair: count * PHRASE_WEIGHT for pair, count in own_pairs.items()})
     prose_words, prose_pairs = prose_counts(options.prose)
     words.update({word: count * PROSE_WEIGHT for word, count in prose_words.items()})
     pairs.update({pair: count * PROSE_WEIGHT for pair, count in prose_pairs.items()})

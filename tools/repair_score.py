@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass, field
-
-from rapidfuzz.distance import Levenshtein
+from difflib import SequenceMatcher
 
 from planparse.swedish.repair import repair_lines
 
@@ -78,23 +77,18 @@ def since(before: dict[str, str], now: dict[str, str]) -> list[str]:
     return won + [f"lost {loss}" for word, loss in now.items() if word not in before]
 
 
-def align(seen: list[str], meant: list[str]) -> list[tuple[str, str, int]]:
-    """Word pairs of two lines, with the place in ``seen``; words without a partner get ""."""
-    if len(seen) == len(meant):
-        return [(a, b, i) for i, (a, b) in enumerate(zip(seen, meant, strict=True))]
-    pairs = []
-    for code in Levenshtein.opcodes(seen, meant):
-        width = max(code.src_end - code.src_start, code.dest_end - code.dest_start)
-        for k in range(width):
-            a, b = code.src_start + k, code.dest_start + k
-            pairs.append(
-                (
-                    seen[a] if a < code.src_end else "",
-                    meant[b] if b < code.dest_end else "",
-                    min(a, len(seen) - 1),
-                )
-            )
-    return pairs
+def partners(meant: list[str], line: list[str]) -> list[int | None]:
+    """For each word that was meant its place in a line that was read or repaired, as the bars'
+    own scoring pairs them: one to one where the words are as many, else what is the same in both
+    is paired first and what lies between from left to right."""
+    if len(meant) == len(line):
+        return list(range(len(meant)))
+    found: list[int | None] = [None] * len(meant)
+    matcher = SequenceMatcher(None, meant, line, autojunk=False)
+    for _, first, last, at, end in matcher.get_opcodes():
+        for place in range(first, min(last, first + end - at)):
+            found[place] = at + place - first
+    return found
 
 
 def measure(name: str, lines: Pairs, score: Score) -> tuple[float, int]:
@@ -103,20 +97,20 @@ def measure(name: str, lines: Pairs, score: Score) -> tuple[float, int]:
     repaired = repair_lines([seen for seen, _ in lines])
     seconds = time.perf_counter() - start
     words = 0
-    for number, ((damaged, meant), line) in enumerate(zip(lines, repaired, strict=True), start=1):
-        seen, got = damaged.split(), line.text.split()
+    for number, ((damaged, wanted), line) in enumerate(zip(lines, repaired, strict=True), start=1):
+        seen, meant, got = damaged.split(), wanted.split(), line.text.split()
         words += len(seen)
-        if meant.startswith("¤"):
+        if wanted.startswith("¤"):
             continue
-        whole = len(seen) == len(meant.split())
-        for place, (before, wanted, at) in enumerate(align(seen, meant.split()), start=1):
-            if not wanted:
-                continue
-            after = got[at] if before else ""
+        whole = len(seen) == len(meant)
+        before, after = partners(meant, seen), partners(meant, got)
+        for place, word in enumerate(meant):
+            i, j = before[place], after[place]
+            at = place if j is None else j
             passage = " ".join(got[max(0, at - 4) : at + 5])
-            word = f"{name}:{number}:{place}"
-            score.add(word, before, wanted, after, passage, whole=whole)
-            if after != wanted and not whole:
+            was, now = "" if i is None else seen[i], "" if j is None else got[j]
+            score.add(f"{name}:{number}:{place + 1}", was, word, now, passage, whole=whole)
+            if now != word and not whole:
                 score.unread += not seen
                 score.torn += bool(seen)
     return seconds, words

@@ -175,6 +175,12 @@ def test_lines_that_begin_something_get_their_capital_as_the_others_have_it() ->
     assert "\növriga kostnader för nämnden 78" in repair_text("\n".join(small))
 
 
+def test_a_lone_capital_before_a_small_word_lost_its_letter() -> None:
+    line = "Nmnden fljer mlen. P skolan finns std. S gjordes ven p boendet. P. sger S, MP och V."
+    after = "målen. På skolan finns stöd. Så gjordes även på boendet. P. säger S, MP och V."
+    assert repair_text(line).endswith(after)
+
+
 def test_what_is_glued_to_a_colon_begins_no_sentence() -> None:
     line = "Tckning av 2008:rs underskott begrs av nmnden och frvaltningen"
     assert "2008:års underskott" in repair_text(line)

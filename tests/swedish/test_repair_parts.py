@@ -7,9 +7,10 @@ import pytest
 from planparse.swedish.lettermap import solve
 from planparse.swedish.repair import repair_lines, repair_text
 from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings
-from planparse.swedish.repair.context import Candidate, Pairs, choose
+from planparse.swedish.repair.context import Candidate, Pairs, choose, times_seen
 from planparse.swedish.repair.damage import Witness, diagnose
 from planparse.swedish.repair.digits import without_digit
+from planparse.swedish.repair.forms import Fronts, Lost, by_folded_form, by_what_is_left
 from planparse.swedish.repair.letters import ADDRESS, addresses, drop, fold, without_addresses
 from planparse.swedish.repair.lexicon import lexicon
 from planparse.swedish.repaired import repaired_lines
@@ -58,11 +59,21 @@ def test_cost_is_zero_for_whole_letters_and_grows_with_damage() -> None:
     [("uppfdljning", "uppfoljning"), ("I6per", "loper"), ("1amna", "lamna"), ("fill", "till")],
 )
 def test_readings_find_the_word(seen: str, bare: str) -> None:
-    assert bare in [word for word, _ in readings(seen, lexicon())]
+    assert bare in [word for word, _ in readings(seen, lexicon(), rare=1)]
+
+
+def test_rare_misreadings_are_found_only_when_asked_for() -> None:
+    assert readings("uppfdljning", lexicon(), rare=0) == [("uppfoljning", 2.5)]
+    assert "till" not in [word for word, _ in readings("fill", lexicon(), rare=0)]
+
+
+def test_many_misread_signs_in_one_word_end_in_time() -> None:
+    assert readings("d6é" * 20, lexicon(), rare=1) == []
+    assert compound_readings("d6é" * 20, lexicon(), rare=1) == []
 
 
 def test_compound_readings_join_parts() -> None:
-    assert "brukarbedomningar" in compound_readings("brukarbeddmningar", lexicon())
+    assert "brukarbedomningar" in compound_readings("brukarbeddmningar", lexicon(), rare=0)
 
 
 def test_pairs_prefer_neighbours_that_belong_together() -> None:
@@ -70,7 +81,7 @@ def test_pairs_prefer_neighbours_that_belong_together() -> None:
     assert pairs.affinity("att", "stärka") > pairs.affinity("att", "starka")
     here = [Candidate("år", -50, 0.0, ""), Candidate("är", -42, 0.0, "")]
     choice = choose([[Candidate("varje", -80, 0.0, "")], here], pairs)[1]
-    assert here[choice.index].word == "år"
+    assert here[choice.place].word == "år"
     assert 0.5 < choice.confidence <= 1
 
 
@@ -187,12 +198,40 @@ def test_addresses_are_the_same_by_way_of_the_quick_look(line: str) -> None:
     assert without_addresses(line) == ADDRESS.sub(" ", line)
 
 
-def test_letters_that_follow_in_words_lead_to_the_words() -> None:
-    known = lexicon()
-    assert "d" in known.following("namn")
-    assert " " in known.following("namnd")
-    assert not known.following("namndxq")
-    assert "namnd" in known.beginning_with("namn")
+def test_folded_words_are_found_by_what_they_begin_with() -> None:
+    words = lexicon().beginning_with("namnd").split()
+    assert {"namnd", "namnden", "namndens"} <= {*words}
+    assert all(word.startswith("namnd") for word in words)
+    assert not lexicon().beginning_with("namndxq").split()
+    fronts = Fronts("alm bo båt bör dal")
+    assert fronts.beginning_with("b").split() == ["bo", "bat", "bor"]
+    assert [fronts.beginning_with(front).split() for front in ("a", "c", "d", "x")] == [
+        ["alm"],
+        [],
+        ["dal"],
+        [],
+    ]
+
+
+def test_folded_forms_are_told_from_other_letters() -> None:
+    assert lexicon().folded_among(["namnden", "ndmnden", "for"]) == ["namnden", "for"]
+
+
+def test_words_of_one_damaged_form_are_all_found() -> None:
+    assert by_folded_form(["mål", "hälla", "hålla", "år"])["halla"].split() in (
+        ["hälla", "hålla"],
+        ["hålla", "hälla"],
+    )
+    lost = Lost(by_what_is_left(["vård", "värd", "mål", "bo"]), {"vrd": "vård"})
+    assert lost.undo("vrd") == ["vård", "värd"]
+    assert lost.undo("bo") == lost.undo("v") == []
+
+
+def test_counts_of_neighbours_are_the_same_as_text_and_by_word() -> None:
+    line = " 0 2000 2000 7 -ade 12 av 3 avs 45"
+    by_word = {"0": 2000, "2000": 7, "-ade": 12, "av": 3, "avs": 45}
+    for word, count in {**by_word, ".": 0, "vs": 0, "a": 0}.items():
+        assert times_seen(line, word) == times_seen(by_word, word) == count
 
 
 def test_a_compound_begins_with_the_word_as_it_stands_or_as_it_was_before_damage() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from operator import add
+from typing import NamedTuple
 
 from planparse.swedish.repair.letters import END, NUMBER, YEAR, kind_of_word
 from planparse.swedish.repair.lexicon import Lexicon
@@ -22,8 +23,7 @@ LONG_LINE = 4_000  # signs; words with so many neighbours are in every text
 LEAST = -2.0  # nor does what is never seen in law text speak louder than this
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A word that may stand here: lower case, its frequency class, and how unlikely the damage
     that leads from it to what was seen (-ln of the probability)."""
 
@@ -38,27 +38,33 @@ KEPT = "som det står"  # why a word is among its own candidates
 Lattice = Sequence[Sequence[Candidate]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+# How often words, or kinds of words, were seen: in a line, " word number word number", or by word.
+Counts = str | dict[str, int]
+
+
+class _Word(NamedTuple):
     """What law text says of a word: how often it stands there, its kind, how many words are of
     that kind, and how often kinds of words stand before it and after it, and words after it."""
 
-    count: float
+    times: float
     kind: str
     alike: int
-    before: dict[str, str]
-    after: dict[str, str]
-    following: dict[str, str]
+    before: Counts
+    after: Counts
+    following: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The likeliest word at a place, by index, how likely it is (0–1), and how likely it is that
-    the word is right as it stands."""
+class Choice(NamedTuple):
+    """The likeliest word, by its place among the candidates, how likely it is (0–1), and how
+    likely it is that the word is right as it stands."""
 
-    index: int
+    place: int
     confidence: float
     kept: float
+
+
+ONLY = Choice(0, 1.0, 1.0)  # what leaves no choice
+ONLY_CHANGED = Choice(0, 1.0, 0.0)  # the same for a word that is not right as it stands
 
 
 class Pairs:
@@ -69,26 +75,28 @@ class Pairs:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._law_level = lexicon.law_level
-        self._lines: dict[str, str] = dict(line.split(" ", 1) for line in read_lines("pairs.z"))
-        kinds = _counts(self._lines["="])
-        self._kinds = {kind: int(count) for kind, count in kinds.items()}
+        self._lines: dict[str, Counts] = {}
+        for line in read_lines("pairs.z"):
+            name = line[: line.index(" ")]
+            counts = line[len(name) :]
+            self._lines[name] = counts if len(counts) < LONG_LINE else _as_dict(counts)
+        self._kinds = _as_dict(self._lines["="])
         self._total = sum(self._kinds.values())
         self._words: dict[str, _Word] = {}
         self._known: dict[tuple[str, str], float] = {}
-        for name in [name for name, line in self._lines.items() if len(line) > LONG_LINE]:
-            self._word(name.rstrip("<>:="))  # words of all texts: known at once
 
     def _word(self, word: str) -> _Word:
-        known = self._words.get(word)
-        if known is None:
-            level = self._law_level(word)
-            kind = kind_of_word(word)
-            known = self._words[word] = _Word(
-                1.0 if level is None else self._total * math.exp(level / 10),
-                kind,
-                self._kinds.get(kind, 1),
-                *(_counts(self._lines.get(word + mark, "")) for mark in "<>:"),
-            )
+        level = self._law_level(word)
+        kind = kind_of_word(word)
+        lines = self._lines
+        known = self._words[word] = _Word(
+            1.0 if level is None else self._total * math.exp(level / 10),
+            kind,
+            self._kinds.get(kind, 1),
+            lines.get(f"{word}<", ""),
+            lines.get(f"{word}>", ""),
+            lines.get(f"{word}:", ""),
+        )
         return known
 
     def affinity(self, first: str, second: str) -> float:
@@ -100,37 +108,47 @@ class Pairs:
         return known
 
     def _affinity(self, first: str, second: str) -> float:
-        one, two = self._word(first), self._word(second)
-        by_kind = []
+        one = self._words.get(first) or self._word(first)
+        two = self._words.get(second) or self._word(second)
         if two.before:
-            by_kind.append(self._by_kind(two.before, two.count, one))
-        if one.after:
-            by_kind.append(self._by_kind(one.after, one.count, two))
-        if not by_kind:
+            likely = self._by_kind(two.before, two.times, one)
+            if one.after:
+                likely = (likely + self._by_kind(one.after, one.times, two)) / 2
+        elif one.after:
+            likely = self._by_kind(one.after, one.times, two)
+        else:
             return 0.0
-        likely = math.exp(sum(by_kind) / len(by_kind))
-        chance = one.count * two.count / self._total
-        seen = int(one.following.get(second, 0))
-        found = math.log((seen + PAIR_DOUBT * likely) / (chance + PAIR_DOUBT))
+        chance = one.times * two.times / self._total
+        seen = times_seen(one.following, second)
+        found = math.log((seen + PAIR_DOUBT * math.exp(likely)) / (chance + PAIR_DOUBT))
         if second in MARKS:
             least = LEAST_BY_MARK
         else:
             least = LEAST if chance > KNOWN_PAIR else LEAST_BY_KIND
         return WEIGHT * max(least, found)
 
-    def _by_kind(self, kinds: dict[str, str], count: float, other: _Word) -> float:
+    def _by_kind(self, kinds: Counts, count: float, other: _Word) -> float:
         """ln of how much likelier words of the kind of ``other`` are beside a word than by
         chance."""
         chance = count * other.alike / self._total
-        seen = int(kinds.get(other.kind, 0))
-        return math.log((seen + KIND_DOUBT) / (chance + KIND_DOUBT))
+        return math.log((times_seen(kinds, other.kind) + KIND_DOUBT) / (chance + KIND_DOUBT))
 
 
-def _counts(line: str) -> dict[str, str]:
-    """From words, or kinds of words, to how often they were seen. The numbers stay text: few of
-    them are ever asked for."""
-    rest = line.split()
-    return dict(zip(rest[::2], rest[1::2], strict=True))
+def _as_dict(counts: Counts) -> dict[str, int]:
+    if isinstance(counts, dict):
+        return counts
+    words = counts.split()
+    return dict(zip(words[::2], map(int, words[1::2]), strict=True))
+
+
+def times_seen(counts: Counts, word: str) -> int:
+    """How often a word, or a kind of words, was seen."""
+    if isinstance(counts, dict):
+        return counts.get(word, 0)
+    if word in MARKS:  # looks like a number
+        return _as_dict(counts).get(word, 0)
+    at = counts.find(f" {word} ") + 1
+    return int(counts[at + len(word) :].split(None, 1)[0]) if at else 0
 
 
 class Chooser:
@@ -155,7 +173,7 @@ class Chooser:
             if open_since >= 0:
                 chosen += self._stretch(previous, lattice[open_since:i], here[0].word)
                 open_since = -1
-            chosen.append(Choice(0, 1.0, 1.0))
+            chosen.append(ONLY if here[0].why == KEPT else ONLY_CHANGED)
             previous = here[0].word
         if open_since >= 0:
             chosen += self._stretch(previous, lattice[open_since:], None)
@@ -181,50 +199,47 @@ def _best_path(
     previous: str, stretch: Lattice, following: str | None, pairs: Pairs
 ) -> list[Choice]:
     """The likeliest way through places that all leave a choice, by Viterbi."""
-    scores: list[float] = [0.0]
-    before: Sequence[Candidate] = (Candidate(previous, 0, 0.0, ""),)
-    ends = [] if following is None else [(Candidate(following, 0, 0.0, ""),)]
-    lattice = [before, *stretch, *ends]
+    affinity = pairs.affinity
+    scores, firsts = [0.0], [previous]
     back: list[list[int]] = []
-    for here in lattice[1:]:
-        came: list[int] = []
-        now: list[float] = []
-        for candidate in here:
-            ways = [
-                score + pairs.affinity(first.word, candidate.word)
-                for score, first in zip(scores, before, strict=True)
-            ]
-            best = max(range(len(ways)), key=ways.__getitem__)
-            came.append(best)
-            now.append(ways[best] + candidate.level / 10 - candidate.cost)
+    liked: list[list[list[float]]] = []  # by place, candidate there, candidate before
+    for here in stretch:
+        came, now, rows = [], [], []
+        for word, level, cost, _ in here:
+            row = [affinity(first, word) for first in firsts]
+            ways = [*map(add, scores, row)]
+            best = max(ways)
+            rows.append(row)
+            came.append(ways.index(best))
+            now.append(best + level / 10 - cost)
         back.append(came)
-        scores, before = now, here
-    at = max(range(len(scores)), key=scores.__getitem__)
+        liked.append(rows)
+        scores, firsts = now, [candidate.word for candidate in here]
+    last = [0.0 if following is None else affinity(first, following) for first in firsts]
+    ends = [*map(add, scores, last)]
+    at = ends.index(max(ends))
     path: list[int] = []
     for came in reversed(back):
         path.append(at)
         at = came[at]
-    path = [0, *reversed(path)]
-    return [_judged(lattice, path, i, pairs) for i in range(1, len(stretch) + 1)]
+    path.reverse()
+    choices = []
+    for i, (here, rows) in enumerate(zip(stretch, liked, strict=True)):
+        before = path[i - 1] if i else 0
+        after = liked[i + 1][path[i + 1]] if i + 1 < len(path) else last
+        scores = [
+            level / 10 - cost + row[before] + like
+            for (_, level, cost, _), row, like in zip(here, rows, after, strict=True)
+        ]
+        choices.append(_judged(here, scores, path[i]))
+    return choices
 
 
-def _judged(
-    lattice: Sequence[Sequence[Candidate]], path: Sequence[int], i: int, pairs: Pairs
-) -> Choice:
-    """The word chosen at place i with its share, and that of the word as it stands, among all
+def _judged(here: Sequence[Candidate], scores: Sequence[float], at: int) -> Choice:
+    """The word chosen, by its place, with its share, and that of the word as it stands, among all
     that may stand there, neighbours given."""
-    here = lattice[i]
-    previous = lattice[i - 1][path[i - 1]].word
-    following = lattice[i + 1][path[i + 1]].word if i + 1 < len(lattice) else None
-    scores = []
-    for candidate in here:
-        score = candidate.level / 10 - candidate.cost
-        score += pairs.affinity(previous, candidate.word)
-        if following is not None:
-            score += pairs.affinity(candidate.word, following)
-        scores.append(score)
-    chosen = scores[path[i]]
+    chosen = scores[at]
     shares = [math.exp(min(50.0, score - chosen)) for score in scores]
     total = sum(shares)
     kept = sum(share for share, one in zip(shares, here, strict=True) if one.why == KEPT)
-    return Choice(path[i], round(1 / total, 3), round(kept / total, 3))
+    return Choice(at, round(1 / total, 3), round(kept / total, 3))

@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from planparse.swedish.repair.letters import LETTERS, SWEDISH, without_addresses
+from planparse.swedish.repair.letters import LETTERS, SWEDISH, Damage, without_addresses
 from planparse.swedish.repair.lexicon import Lexicon
 
 State = Literal["sound", "folded", "dropped", "foreign"]
 STATES: tuple[State, ...] = ("sound", "folded", "dropped", "foreign")
+DAMAGES: tuple[Damage, ...] = ("folded", "dropped")
 START = (0.0, -3.0, -4.0, -3.0)  # before any word is seen most text is sound
 SWITCH = -6.0  # from one line to the next
 SWITCH_PAGE = -3.0  # over a page break
@@ -74,13 +75,7 @@ class Witness:
             return (SURVIVOR, SURVIVOR, SURVIVOR) if level is not None else (-1.0, -1.0, 0.0)
         if token.isupper() and len(word) < 6:  # acronyms
             return (0.0, 0.0, 0.0)
-        known = lexicon.level
-        folded = [level for level in map(known, lexicon.undo(word, "folded")) if level]
-        dropped = [level for level in map(known, lexicon.undo(word, "dropped")) if level]
-        likelier = tuple(
-            _clip((_log_sum((*levels, sound)) - sound) / 10) if levels else 0.0
-            for levels in (folded, dropped)
-        )
+        folded, dropped = (self._likelier(lexicon.undo(word, damage), sound) for damage in DAMAGES)
         foreign = lexicon.foreign.get(word)
         other = (
             _clip((foreign - sound) / 10)
@@ -89,7 +84,13 @@ class Witness:
         )
         if len(word) < 2:
             other = 0.0
-        return likelier[0], likelier[1], other
+        return folded, dropped, other
+
+    def _likelier(self, words: Sequence[str], sound: int) -> float:
+        """How much likelier one of the words was damaged than a word of class ``sound`` is
+        sound."""
+        levels = [level for level in map(self._lexicon.level, words) if level]
+        return _clip((_log_sum((*levels, sound)) - sound) / 10) if levels else 0.0
 
     def _judge_signs(self, word: str) -> Evidence:
         """A word with a sign that OCR puts for å, ä, ö or l: damage if a known word comes out."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 
 from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings, swaps
 from planparse.swedish.repair.context import KEPT, Candidate
@@ -26,18 +25,27 @@ from planparse.swedish.repair.slips import ends_in_known, read_with_slip
 
 COMMON = -140  # a word at least this common is taken as read, without search for misreadings
 COMMON_SHORT = -80  # the same for words of up to three letters
+COMMON_HEADING = -100  # the rarest short word of headings in capitals that is no acronym
 COMMON_REST = -100  # a second half that is so common a word by itself stands alone
 OWN = -95  # class of a word that stands undamaged elsewhere in the document
 OWN_GAIN = 15  # what standing elsewhere adds to a word that is known anyway
 FOREIGN = -60  # words of other languages are rare in Swedish text
 NO_BEGINNING = 60  # what a word loses before a hyphen when it begins no compounds
 NAME_GAIN = 15  # what a capital inside a sentence adds to names, and takes from other words
-LOST = 5.5  # -ln of the probability that OCR loses a letter altogether
+KNOWN_WORD = 30  # what a compound that no list has loses beside a known word that stands there
+PERSON_GAIN = 50  # the same for the commonest names of people
+LOST = {"ö": 5.1, "ä": 6.3, "å": 7.0, "é": 7.0}  # -ln of how often OCR loses a letter altogether
 LOST_FIRST = 4.8  # the same for the first letter of a word
+SHORT_WORD = 4  # letters; so short a word may be another one that lost a letter, however common
+LEAST_REST = 5  # letters that are left of a longer word no list knows after it lost one
 LETTER = 10  # what each further letter takes from an unknown word
 MOST = 8  # candidates kept for one word
 HOPELESS = 14.0  # no neighbours make up for a word so much less likely (ln) than the likeliest
 ODD = -190  # a word less likely than this may hold a slip or an unknown part
+RARE_LETTERS = 1  # letters of one word that may be misread in ways that are rare
+RARE_LETTERS_OF_COMPOUND = 1
+MANY = 1000  # words looked at that begin alike
+UNLIKELY = -220  # a compound less likely than this is none, but chance
 LOOKED_AT = 32  # readings of one word that are ranked by how common they are
 
 FOLDED = "svenska bokstäver saknas"
@@ -54,7 +62,7 @@ TWICE = re.compile(r"^([b-np-z])(?=[A-Z])(?i:\1)")  # "kKommun": a small letter 
 UNIT = re.compile(
     r"\d+(?:kr|km|kvm|st|tkr|mkr|mnkr|msek|h|m|g|kg|cm|mm|kl|tim|år|ar|mån|p|x|e|a|b|c|d)"
 )
-SHORT = re.compile("[&@4€][rn]|[fpsdn][&@€]")  # är än få på så då nå
+SHORT = re.compile("[&@4€][rnk]|6[nk]|[fpsdn][&@€]")  # är än åk ön ök få på så då nå
 MISREAD_CAPITAL = re.compile("[a-zåäö][AOG](?![A-Z])")  # "nAmnd", unlike "kommunAB"
 # Signs and the capitals A O G stand for å ä ö inside a word; a capital may begin it.
 WITH_SIGNS = re.compile(rf"[A-Z{SIGNS}[]?(?=[^a-zåäö]*[a-zåäöé])[a-zåäöéAOG{SIGNS}]+")
@@ -66,12 +74,16 @@ Adder = Callable[[str, int | None, float, str], None]
 class Mender:
     """Finds the candidates for the words of one document.
 
-    ``own`` are clean spellings found in the document or a sister document; ``ocr`` says that the
-    document was read by OCR, so that letters may be misread and not only lost."""
+    ``own`` are clean spellings found in the document or a sister document, ``acronyms`` what it
+    writes in capitals that is no word; ``ocr`` says that the document was read by OCR, so that
+    letters may be misread and not only lost."""
 
-    def __init__(self, lexicon: Lexicon, own: set[str], *, ocr: bool) -> None:
+    def __init__(
+        self, lexicon: Lexicon, own: set[str], *, ocr: bool, acronyms: Collection[str] = ()
+    ) -> None:
         self._lexicon = lexicon
         self.ocr = ocr
+        self._acronyms = frozenset(word.lower() for word in acronyms)
         self._own: dict[Damage, dict[str, list[str]]] = {"folded": {}, "dropped": {}}
         for word in sorted(own):
             if not SWEDISH.isdisjoint(word):
@@ -97,14 +109,39 @@ class Mender:
     ) -> tuple[Candidate, ...]:
         """What a word with a capital inside a sentence may have been: rather a name, if some name
         is among the candidates."""
-        names = self._lexicon.names
         known = self._names.get((core, damage))
         if known is None:
             known = self._names[core, damage] = tuple(
-                replace(item, level=item.level + (NAME_GAIN if item.word in names else -NAME_GAIN))
+                item._replace(level=item.level + self._name_gain(item.word, damage))
                 for item in found
+                if item.why != SLIP or len(item.word) == len(core)
             )
         return known
+
+    def in_capitals(self, core: str, damage: Damage) -> tuple[Candidate, ...]:
+        """What a short word of a heading in capitals may have been: a very common word, or else an
+        acronym as it stands."""
+        found = self.candidates(core.lower(), damage)
+        common = [item for item in found if item.level >= COMMON_HEADING and item.why != KEPT]
+        return found if common else self.as_it_stands(core)
+
+    def as_it_stands(self, core: str) -> tuple[Candidate, ...]:
+        """The word as the only one that it may be."""
+        low = core.lower()
+        level = self._lexicon.level(low)
+        return (Candidate(low, UNKNOWN if level is None else level, 0.0, KEPT),)
+
+    def is_person(self, core: str, damage: Damage) -> bool:
+        """Whether this is, or may have been, one of the commonest names of people."""
+        low, people = core.lower(), self._lexicon.people
+        return low in people or any(name in people for name in self._lexicon.undo(low, damage))
+
+    def _name_gain(self, word: str, damage: Damage) -> int:
+        if damage == "dropped" and word[0] in SWEDISH:
+            return -NAME_GAIN  # its capital would be lost too
+        if word in self._lexicon.people:
+            return PERSON_GAIN
+        return NAME_GAIN if word in self._lexicon.names else -NAME_GAIN
 
     def halves(self, first: str, rest: str, damage: Damage) -> tuple[Candidate, ...]:
         """What a word that is hyphened over a line may have been as a whole; nothing if the two
@@ -127,9 +164,9 @@ class Mender:
             price = self._price(low, word, damage)
             found.setdefault(word, Candidate(word, UNKNOWN, price, COMPOUND))
         return tuple(
-            replace(item, level=lexicon.first_level(item.word))
+            item._replace(level=lexicon.first_level(item.word))
             if lexicon.begins(item.word)
-            else replace(item, level=item.level - NO_BEGINNING)
+            else item._replace(level=item.level - NO_BEGINNING)
             for item in found.values()
         )
 
@@ -142,7 +179,7 @@ class Mender:
             return known
         lexicon = self._lexicon
         shares: dict[str, float] = {}
-        for bare in lexicon.beginning_with(low):
+        for bare in sorted({*lexicon.beginning_with(low).split()})[:MANY]:
             for word in (bare, *lexicon.undo(bare, "folded")):
                 if (level := lexicon.level(word)) is not None:
                     front = word[: len(low)]
@@ -171,6 +208,8 @@ class Mender:
         level = self._lexicon.level(low)
         if self.ocr and MISREAD_CAPITAL.search(core):
             level = None
+        if level is None and low in self._acronyms:
+            level = OWN  # "Ifo", where the document has "IFO"
         kept = Candidate(low, self._unknown(low) if level is None else level, 0.0, KEPT)
         if self._is_fixed(core, level):
             return (kept,)
@@ -187,6 +226,7 @@ class Mender:
         best = max(item.level for item in found.values())
         if best < COMMON:
             for word, number in self._lexicon.compounds(low, damage)[:4]:
+                number -= 0 if level is None else KNOWN_WORD
                 add(word, number, self._price(low, word, damage), COMPOUND)
         if damage == "folded" and self.ocr:
             self._add_misread(core, best, add)
@@ -212,15 +252,35 @@ class Mender:
             if bare.isalpha():
                 for word, level in ends_in_known(bare, lexicon, damage):
                     add(word, level, self._price(low, word, damage), COMPOUND)
-        if plain or not low.isalpha():
+        if not low.isalpha():
             return
         if damage == "folded":
-            for word, level in read_with_slip(low, lexicon, ocr=self.ocr and core.islower()):
-                price = self._price(low, word, damage)
-                add(word, level, 0.0 if price >= IMPOSSIBLE else price, SLIP)
-        if core[0].isupper():
-            for word, level in names_of(low, damage):
-                add(word, level, self._price(low, word, damage), NAME)
+            misread = self.ocr and core[1:].islower()
+            for word, level in read_with_slip(low, lexicon, ocr=misread):
+                if word == low:
+                    add(word, None if self.ocr else level, 0.0, KEPT)  # a reader's slip is mended
+                elif not plain:
+                    price = self._price(low, word, damage)
+                    add(word, level, 0.0 if price >= IMPOSSIBLE else price, SLIP)
+            if misread and not plain and len(low) > LEAST_REST:
+                self._add_lost(low, add)
+        if core[0].isupper() and not plain:
+            for bare in (low, *swaps(low)) if self.ocr else (low,):
+                for word, level in names_of(bare, damage):
+                    add(word, level, self._price(low, word, damage), NAME)
+
+    def _add_lost(self, low: str, add: Adder) -> None:
+        """The words that a reader made ``low`` of who lost one ö or ä and folded the others."""
+        lexicon = self._lexicon
+        for letter in "öä":
+            for at in range(1, len(low)):
+                bare = low[:at] + fold(letter) + low[at:]
+                found = [(word, lexicon.level(word)) for word in lexicon.undo(bare, "folded")]
+                found += lexicon.compounds(bare, "folded", 2)[:1]
+                for word, level in found:
+                    if word[at] == letter:
+                        rest = word[:at] + word[at + 1 :]
+                        add(word, level, LOST[letter] + cost(low, rest), MISREAD)
 
     def _likeliest(self, found: Sequence[tuple[str, float]]) -> list[str]:
         """The folded words that are worth a closer look: cheap to come by, and common."""
@@ -270,30 +330,41 @@ class Mender:
         """The words that other misreadings turn into ``core``, when it needs an explanation."""
         lexicon = self._lexicon
         common = COMMON if len(core) > 3 else COMMON_SHORT
-        if best < common and core.isalpha():
+        if (best < common or len(core) <= SHORT_WORD) and core.isalpha():
             for word in lexicon.undo(core.lower(), "dropped"):
-                lost = LOST * (len(word) - len(core))
+                lost = sum(LOST.get(letter, 0.0) for letter in word)
                 if word.endswith(core.lower()) and VOWEL.search(core.lower()):
-                    lost += LOST_FIRST - LOST
+                    lost += LOST_FIRST - LOST[word[0]]
                 add(word, lexicon.level(word), lost, MISREAD)
         if len(core) < 2 or (best >= common and core.isalpha() and "é" not in core):
             return
         seen = core.lower() if core.isupper() else _lower_but_i(TWICE.sub(r"\1", core))
-        whole = 0
-        for bare in self._likeliest(readings(seen, lexicon)):
-            for word in (bare, *lexicon.undo(bare, "folded"), *self._own["folded"].get(bare, ())):
-                level = lexicon.level(word)
-                if level is not None:
-                    whole += level > COMMON
-                    add(word, level, cost(seen, word), MISREAD)
-        if whole or len(core) < 6:
+        if any(self._add_readings(seen, rare, add) for rare in (0, RARE_LETTERS)) or len(core) < 6:
             return
         for bare in swaps(seen):
             for word in lexicon.undo(bare, "folded"):
                 add(word, lexicon.level(word), cost(seen, word), MISREAD)
-        for bare in compound_readings(seen, lexicon):
-            for word, level in lexicon.compounds(bare, "folded")[:2]:
-                add(word, level, cost(seen, word), MISREAD)
+        if any(level > UNLIKELY for _, level in lexicon.compounds(seen, "folded")[:1]):
+            return
+        for rare in (0, RARE_LETTERS_OF_COMPOUND):
+            found = compound_readings(seen, lexicon, rare)
+            for bare in found:
+                for word, level in lexicon.compounds(bare, "folded")[:2]:
+                    add(word, level, cost(seen, word), MISREAD)
+            if found:
+                return
+
+    def _add_readings(self, seen: str, rare: int, add: Adder) -> bool:
+        """The words that were read as ``seen``, at most ``rare`` letters of it in ways that are
+        rare; whether some is a common word."""
+        lexicon, common = self._lexicon, False
+        for bare in self._likeliest(readings(seen, lexicon, rare)):
+            for word in (bare, *lexicon.undo(bare, "folded"), *self._own["folded"].get(bare, ())):
+                level = lexicon.level(word)
+                if level is not None:
+                    common |= level > COMMON
+                    add(word, level, cost(seen, word), MISREAD)
+        return common
 
 
 def _lower_but_i(core: str) -> str:

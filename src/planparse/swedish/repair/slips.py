@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planparse.swedish.repair.letters import SWEDISH, Damage
+from planparse.swedish.repair.letters import Damage
 from planparse.swedish.repair.lexicon import COMPOUND, Lexicon
 from planparse.swedish.repair.wordlists import FRONT
 
@@ -37,7 +37,8 @@ Found = tuple[str, int]
 
 def read_with_slip(bare: str, lexicon: Lexicon, *, ocr: bool) -> Iterator[Found]:
     """The words, with class, that ``bare`` is but for one letter, slip kept (or mended, where it
-    is the reader's); so are compounds with a slip in one part."""
+    is the reader's); so are compounds with a slip in one part. Without Swedish letters it is the
+    word as it stands."""
     for word, level in _near(bare, lexicon, ocr=ocr):
         yield word, level
     for i in range(3, len(bare) - 3):
@@ -75,9 +76,7 @@ def _near(bare: str, lexicon: Lexicon, *, ocr: bool, begins: bool = False) -> It
     by one letter; ``begins``: only words that begin compounds."""
     if len(bare) < SHORTEST:
         return
-    for known in lexicon.beginning_with(bare[:FRONT]):
-        if abs(len(known) - len(bare)) > 1 or known == bare:
-            continue
+    for known in _similar(bare, lexicon.beginning_with(bare[:FRONT])):
         front = next(
             (i for i, (a, b) in enumerate(zip(bare, known, strict=False)) if a != b),
             min(len(bare), len(known)),
@@ -89,15 +88,38 @@ def _near(bare: str, lexicon: Lexicon, *, ocr: bool, begins: bool = False) -> It
             continue
         seen, meant = bare[front : len(bare) - back], known[front : len(known) - back]
         for word in (known, *lexicon.undo(known, "folded")):
-            level = lexicon.level(word)
-            if level is None or level < KNOWN_WELL or (begins and not lexicon.begins(word)):
+            if begins and not lexicon.begins(word):
                 continue
-            level = lexicon.first_level(word) if begins else level
+            level = lexicon.first_level(word) if begins else lexicon.level(word)
+            if level is None or level < KNOWN_WELL:
+                continue
             inner = begins or back >= INFLECTION or ENDINGS.isdisjoint(seen + meant)
-            if ocr and _is_misread(bare, front, seen, meant) and (inner or _is_long(bare, front)):
+            if (
+                ocr
+                and _is_misread(bare, front, seen, meant)
+                and (inner or not seen or _is_long(bare, front))
+            ):
                 yield word, level - MISREAD_SLIP
-            elif not (SWEDISH.isdisjoint(word) or seen in FOR_SWEDISH):
+            elif seen not in FOR_SWEDISH:
                 yield word[:front] + seen + word[len(word) - back :], level - SLIP
+
+
+def _similar(bare: str, words: str) -> list[str]:
+    """The words, of some that stand between blanks and begin as ``bare`` does, that are about as
+    long and have its first half or its second half: those that differ by one letter do."""
+    half = FRONT + (len(bare) - FRONT) // 2
+    first, second = f" {bare[:half]}", f"{bare[half:]} "
+    found: set[str] = set()
+    at = words.find(first)
+    while at >= 0:
+        end = words.find(" ", at + 1)
+        found.add(words[at + 1 : end])
+        at = words.find(first, end)
+    at = words.find(second)
+    while at >= 0:
+        found.add(words[words.rfind(" ", 0, at) + 1 : at + len(second) - 1])
+        at = words.find(second, at + 1)
+    return sorted(word for word in found if abs(len(word) - len(bare)) < 2 and word != bare)
 
 
 def _is_long(bare: str, at: int) -> bool:
@@ -109,7 +131,9 @@ def _is_misread(bare: str, at: int, seen: str, meant: str) -> bool:
     """Whether a reader rather than a writer put ``seen`` for ``meant``: letters that look alike, a
     narrow letter too many, a vowel read twice, any letter read three times."""
     if seen and meant:
-        return seen + meant in LOOKS_LIKE
-    if not seen or bare[at - 1] != seen:
+        return seen + meant in LOOKS_LIKE or (seen + meant == "mr" and bare[at + 1 :][:1] == "n")
+    if not seen:
+        return meant == "n" and bare[at - 1] == "r"  # "rn" runs together
+    if bare[at - 1] != seen:
         return seen in NARROW
     return seen in "aeiou" or bare[at - 2] == seen

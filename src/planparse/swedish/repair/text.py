@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from planparse.swedish.repair.bullets import MEANT, Bullets, misread_bullets
 from planparse.swedish.repair.changes import Change, PackedChanges
 from planparse.swedish.repair.context import KEPT, Chooser, Pairs
 from planparse.swedish.repair.damage import State, Witness, diagnose, is_ocr
@@ -35,6 +37,9 @@ BATCH = 1_000_000  # signs that are held as words at a time
 WRITTEN = re.compile(rf"[{LETTERS}0-9]+")
 SHORT_WORD = 3  # letters
 COMMON_SHORT_WORD = -150  # a short word that is rarer is a misreading as likely as a word
+SURE_BULLET = 0.9
+ACRONYM = re.compile(r"(?<![-\w])[A-Z]{3,5}(?![-\w])")
+TIMES = 2  # that an acronym stands in a text, at least
 SURE = 0.5  # up to this a word is left as it was and listed as doubtful
 STANDS = 0.4  # so is one that is right as it stands with more than this probability
 
@@ -100,16 +105,18 @@ def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> Iterator[LineR
         return
     folded = [line for line, state in zip(views, states, strict=True) if state == "folded"]
     ocr = is_ocr(folded, witness)
-    mender = Mender(lexicon(), _own_words(views, states, like), ocr=ocr)
+    acronyms = _acronyms(views) if ocr else ()
+    mender = Mender(lexicon(), _own_words(views, states, like), ocr=ocr, acronyms=acronyms)
     choose = Chooser(_pairs())
     for batch in _batches(lines):
-        tokens = tokenize(views[batch], states[batch], mender)
+        bullets = misread_bullets(views[batch]) if ocr else {}
+        tokens = tokenize(views[batch], states[batch], mender, bullets)
         for stretch in stretches(tokens):
             choices = choose([token.candidates for token in stretch])
             for token, choice in zip(stretch, choices, strict=True):
-                token.choice = token.candidates[choice.index]
+                token.choice = token.candidates[choice.place]
                 token.confidence, token.kept = choice.confidence, choice.kept
-        yield from _rebuild(lines[batch], states[batch], tokens, ocr=ocr)
+        yield from _rebuild(lines[batch], states[batch], tokens, bullets, ocr=ocr)
 
 
 def _batches(lines: Sequence[str]) -> Iterator[slice]:
@@ -147,12 +154,27 @@ def _own_words(lines: Sequence[str], states: Sequence[State], like: Iterable[str
     }
 
 
+def _acronyms(lines: Iterable[str]) -> set[str]:
+    """What is written in capitals between words in small letters, again and again."""
+    counts = Counter(word for line in lines if not line.isupper() for word in ACRONYM.findall(line))
+    return {word for word, count in counts.items() if count >= TIMES}
+
+
 def _rebuild(
-    lines: Sequence[str], states: Sequence[State], tokens: Sequence[Token], *, ocr: bool
+    lines: Sequence[str],
+    states: Sequence[State],
+    tokens: Sequence[Token],
+    bullets: Bullets,
+    *,
+    ocr: bool,
 ) -> list[LineRepair]:
     """The lines with the chosen words in place, every other character as it was."""
     changes: list[list[Change]] = [[] for _ in lines]
     kinds: list[set[DamageKind]] = [set() for _ in lines]
+    for row, (column, sign) in bullets.items():
+        if states[row] == "folded":
+            changes[row].append(Change(column, sign, MEANT, SURE_BULLET, MISREAD))
+            kinds[row].add("misread")
     same: dict[str, str] = {}  # a text of one word repeated holds the word once
     if ocr:
         find_misread_capitals(tokens)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from planparse.swedish.repair.bullets import Bullets
 from planparse.swedish.repair.channel import cost
 from planparse.swedish.repair.context import KEPT, Candidate
 from planparse.swedish.repair.damage import State
@@ -14,17 +15,27 @@ from planparse.swedish.repair.letters import END, PIECE, SENTENCE_END, Damage, a
 from planparse.swedish.repair.lexicon import lexicon
 from planparse.swedish.repair.mend import Mender
 
+HYPHENS = ("-", "\u00ad")
 BROKEN = re.compile(r"[-\u00ad]\s*$")
 INNER = re.compile(r"-([a-zåäöé][a-zåäöé0-9&@|]{2,})(?![-\w])")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
+LONE = re.compile("[A-Z] [a-zåäö]")  # "P skolan": in front of a small letter no code but a word
 PAIRED = re.compile("/[A-ZÅÄÖ]")  # "ka/Bibehålla": the other word has its capital
 BULLET = re.compile(r"\s*([-–•*▪·])\s")  # a list item begins like a sentence
+SURNAME = re.compile(r"(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][a-zåäöé]")
+NUMBERED = re.compile(
+    r"\s*\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÅÄÖ].*[^.,:;-]\s*$"
+)  # a heading: "1.3 Mål"
+CAPITALS = re.compile(r"[^a-zåäöé]*[A-Z]{5}[^a-zåäöé]*$")  # a heading in capitals
+ABBREVIATED = re.compile(r"\.[a-zåäö]\b")  # "fr.o.m."
+LONGEST_SHORT = 5  # shorter words in capitals may be acronyms, or begin an abbreviation
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
 BAR_WORDS = 3  # at least so many words follow a bar that stands for the word "I"
 FULL = 0.6  # a line at least this long, of the longest around, may run on into the next
 AROUND = 4  # lines before and after that say how long lines are
 CAPITAL_WEIGHT = 3  # words written small, for one with a capital, that make it a misread letter
-LEAST_SMALL = 6  # but at least so many more
+LEAST_SMALL = 2  # but at least so many more
+ELSEWHERE = 4  # a word that also stands small is so much less likely to have a capital of its own
 SMALL = ("I", "|")  # after these, too, words are written small
 # How often a line begins with a capital that the line before does, or does not, run on into,
 # before so many lines of a text say more.
@@ -62,8 +73,11 @@ class Token:
     choice: Candidate = field(init=False)
 
 
-def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> list[Token]:
-    """The words, numbers and ends of sentences of all damaged lines, in order."""
+def tokenize(
+    lines: Sequence[str], states: Sequence[State], mender: Mender, bullets: Bullets
+) -> list[Token]:
+    """The words, numbers and ends of sentences of all damaged lines, in order; ``bullets`` are the
+    misread ones, by line."""
     tokens: list[Token] = []
     taken = (-1, -1)
     previous = END
@@ -74,14 +88,20 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
         damage: Damage = "folded" if state == "folded" else "dropped"
         hidden = addresses(line)
         tabbed = "\t" in line
+        capitals = CAPITALS.match(line) is not None
         around = lines[max(0, number - AROUND) : number + AROUND]
+        following = lines[number + 1] if number + 1 < len(lines) else ""
         full = number > 0 and len(lines[number - 1]) >= FULL * max(map(len, around))
-        if bullet := BULLET.match(line):
+        found = BULLET.match(line)
+        bullet = bullets.get(number) or (found and (found.start(1), found.group(1)))
+        if bullet:
             full_stop = (Candidate(END, 0, 0.0, KEPT),)
-            tokens.append(Token(number, bullet.start(1), bullet.group(1), damage, full_stop))
+            tokens.append(Token(number, *bullet, damage, full_stop))
+            previous = END
+        elif number and NUMBERED.match(lines[number - 1]):
             previous = END
         end = 0
-        for match in PIECE.finditer(line):
+        for match in PIECE.finditer(line, bullet[0] + len(bullet[1]) if bullet else 0):
             start, core = match.start(), match.group()
             if (number, start) == taken:
                 continue
@@ -91,22 +111,34 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
                 continue
             if core.endswith("!") and mender.is_known(core.rstrip("!"), damage):
                 core = core.rstrip("!")
-            rest = _other_half(lines, states, number, match)
+            after = line[match.end() : match.end() + 1]
+            rest = _other_half(lines, states, number, match) if after in HYPHENS else None
             candidates = mender.halves(core, rest[2], damage) if rest else ()
             if rest and candidates:
                 taken = rest[:2]
             else:
                 rest = None
-                if damage == "folded" and BROKEN.match(line, match.end()):
+                if after not in HYPHENS:
+                    lone = damage == "dropped" and LONE.match(line, start)
+                    begins = lone and previous[-1] in SENTENCE_END
+                    candidates = mender.candidates(core.lower() if begins else core, damage)
+                elif damage == "folded" and BROKEN.match(line, match.end()):
                     candidates = mender.fronts(core)
                 elif SUSPENDED.match(line, match.end()):
                     candidates = mender.suspended(core, damage)
                 else:
                     candidates = mender.candidates(core, damage)
-                following = lines[number + 1] if number + 1 < len(lines) else ""
-                if len(candidates) > 1 and _is_named(line, end, start, core, previous, mender):
+                if len(candidates) == 1 and len(core) < LONGEST_SHORT:
+                    if capitals and core.isupper():
+                        candidates = mender.in_capitals(core, damage)
+                elif len(core) < LONGEST_SHORT and ABBREVIATED.match(line, match.end()):
+                    candidates = mender.as_it_stands(core)
+                if len(candidates) > 1 and _is_named(
+                    line, (end, start), core, previous, mender, damage
+                ):
                     candidates = mender.as_name(core, candidates, damage)
-                if core == "|" and _is_bar_for_i(line, start, previous, following):
+                bar = core == "|" and _is_bar_for_i(line, start, previous, following)
+                if bar or (core == "l" and mender.ocr and _is_l_for_i(line, start, previous)):
                     candidates = mender.misread_i()
             token = Token(number, start, core, damage, candidates, rest)
             between = line[end:start]
@@ -117,7 +149,7 @@ def tokenize(lines: Sequence[str], states: Sequence[State], mender: Mender) -> l
             ended = previous[-1] in SENTENCE_END and previous[-1] != ";"
             opened = ended and (start > end or not end)  # "2008:års" goes on
             token.opens = cell or first or opened or ">" in between
-            if PAIRED.match(line, match.end()):
+            if after == "/" and PAIRED.match(line, match.end()):
                 token.opens = True
             elif end and core == previous and between == " " and len(core) > 1:
                 tokens[-1].opens = token.opens = True  # cells whose gap was lost
@@ -148,12 +180,17 @@ def _other_half(
     return (number + 1, rest.start(1), rest.group(1)) if rest else None
 
 
-def _is_named(line: str, end: int, start: int, core: str, previous: str, mender: Mender) -> bool:
-    """Whether a capital tells of a name: inside a sentence and, in text read by OCR, no letter
-    that a small one is taken for."""
-    inside = previous[-1] not in SENTENCE_END and line[end:start] == " "
-    sure = not (mender.ocr and core[0] in MISREAD_CAPITALS)
-    return inside and sure and core[0].isupper() and core[1:].islower()
+def _is_named(
+    line: str, gap: tuple[int, int], core: str, previous: str, mender: Mender, damage: Damage
+) -> bool:
+    """Whether a capital tells of a name: inside a sentence, or that of a given name before another
+    word with a capital; and, in text read by OCR, no letter that a small one is taken for."""
+    if not (core[0].isupper() and core[1:].islower()):
+        return False
+    if mender.is_person(core, damage) and SURNAME.match(line, gap[1] + len(core)):
+        return True
+    inside = previous[-1] not in SENTENCE_END and line[slice(*gap)] in (" ", ", ")
+    return inside and not (mender.ocr and core[0] in MISREAD_CAPITALS)
 
 
 def _is_bar_for_i(line: str, start: int, previous: str, next_line: str) -> bool:
@@ -163,6 +200,14 @@ def _is_bar_for_i(line: str, start: int, previous: str, next_line: str) -> bool:
         return False
     following = (line[start + 1 :].split() + next_line.split())[:BAR_WORDS]
     return len(following) == BAR_WORDS and any(map(str.isalpha, following[0]))
+
+
+def _is_l_for_i(line: str, start: int, previous: str) -> bool:
+    """Whether a lone "l" is a misread "I": at the front of a sentence, before a word."""
+    after = line[start + 1 :].split()
+    return (
+        bool(after) and after[0].islower() and previous[-1] in SENTENCE_END and previous[-1] != ";"
+    )
 
 
 def stretches(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -205,7 +250,7 @@ def find_misread_capitals(tokens: Sequence[Token]) -> None:
         written = {token.choice.word for token in all_of if not token.core[0].isupper()}
         for token in all_of:
             word = token.choice.word  # a name has its capital every time
-            token.misread = share if word in written else share ** times[word]
+            token.misread = ELSEWHERE * share if word in written else share ** times[word]
     inside = [token for token in tokens if token.inside and token.core[0] in "kK"]
     usual: Counter[str] = Counter()
     for token in inside:
@@ -257,7 +302,7 @@ def _case(token: Token, seen: str, word: str, *, misread: bool) -> str:
     capital A and O at the front of a word inside a sentence, and a capital I that stands for l.
     A word that lost its first letter gets a capital where a sentence begins, and if it is a
     name."""
-    if seen == "|":
+    if seen == "|" or (seen, word) == ("l", "i"):
         return word.upper()
     if token.small:
         return word

@@ -1,35 +1,21 @@
-"""The data files of this package, as tools/build_lexicon.py writes them.
-
-Word lists are grouped by the first letters of the folded words, so that only the groups that a
-text needs are ever taken apart: a list of half a million words is at hand in some milliseconds.
-"""
+"""The data files of this package, as tools/build_lexicon.py writes them."""
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from importlib.resources import files
-from operator import neg
+from typing import NamedTuple
 
-FRONT = 4  # letters that a group of words has in common
-
-Groups = dict[str, str]
+FRONT = 4  # letters at the front of words that are looked for by it
+NAMES = "*"  # before the names in Å Ä Ö
+CLASSES = tuple(range(0, -256, -1))  # held once, not for every word
 
 
 def read_lines(name: str) -> list[str]:
     """The lines of a packed data file."""
     packed = files(__package__).joinpath("data", name).read_bytes()
     return zlib.decompress(packed).decode("latin-1").rstrip("\n").split("\n")
-
-
-def read_groups(name: str) -> tuple[Groups, Groups]:
-    """The groups of a packed word list: from the first letters of the folded words to the rest of
-    the line, and from the first letters of the words with their å ä ö é left out to the words."""
-    lines = read_lines(name)
-    middle = lines.index("")
-    folded, dropped = (
-        dict(line.split("\t", 1) for line in part) for part in (lines[:middle], lines[middle + 1 :])
-    )
-    return folded, dropped
 
 
 def read_classes(name: str) -> dict[str, int]:
@@ -41,16 +27,44 @@ def read_classes(name: str) -> dict[str, int]:
     return found
 
 
-def with_classes(rest: str | None) -> dict[str, int]:
-    """The words of a group, if there is one, with their classes; each class is one sign,
-    chr(-class)."""
-    if rest is None:
-        return {}
-    codes, words = rest.split("\t")
-    return dict(zip(words.split(" "), map(neg, codes.encode("latin-1")), strict=True))
+class LongList(NamedTuple):
+    """A packed list of very many words. ``lines`` tell words and what is known of them; ``lost``
+    are those with Swedish letters, in groups by the first letters of what is left of them."""
+
+    lines: list[str]
+    lost: dict[str, str]
+
+    @classmethod
+    def read(cls, name: str) -> LongList:
+        """A data file: the lines, an empty one, the groups."""
+        lines = read_lines(name)
+        end = lines.index("")
+        return cls(lines[:end], dict(line.split("\t", 1) for line in lines[end + 1 :]))
+
+    def with_classes(self) -> Iterator[tuple[str, int]]:
+        """The words with their classes: the first line has a sign, chr(-class), for each word of
+        the second."""
+        signs, words = self.lines[:2]
+        classes = map(CLASSES.__getitem__, signs.encode("latin-1"))
+        return zip(words.split(" "), classes, strict=True)
+
+    def by_flags(self) -> dict[str, list[str]]:
+        """The words by their flags: w, a word by itself; b and e, it may begin or end a compound;
+        NAMES, names."""
+        parts = (line.split(" ") for line in self.lines)
+        return {flags: words for flags, *words in parts}
 
 
 def read_words(name: str) -> list[str]:
     """The words of a plain data file, comment lines left out."""
     text = files(__package__).joinpath("data", name).read_text(encoding="utf-8")
     return [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+
+
+def municipality_names() -> Iterator[str]:
+    """The words of the names of the municipalities, and their genitives, in lower case."""
+    table = files("planparse.swedish").joinpath("data", "municipalities.csv")
+    for line in table.read_text(encoding="utf-8").splitlines()[1:]:
+        for name in line.split(",")[0].lower().replace("-", " ").split():
+            yield name
+            yield f"{name}s"

@@ -34,9 +34,9 @@ LEVEL = 0.3
 # (correlation) the strips must be there. So many strips may be blank between two.
 _SMALL, _STRIPS, _BAND, _MOST_STEP, _ALIKE = 12, 9, 9, 0.75, 0.6
 _BLANK_STRIPS = 3
-# Bent lines leave the level by this at least, in letter sizes (flat scans measure up to 0.55, pages
-# in photographs 1 and more), and straightened by no more than that share of it.
-_BENT, _CURED = 0.75, 0.5
+# Bent lines leave the level by this at least, in letter sizes (flat scans measure less, pages in
+# photographs 1 and more), and straightened by no more than that share of it.
+_BENT, _CURED = 0.36, 0.5
 # How much a coefficient is held back, against a word each.
 _RIDGE = 0.02
 _ROUNDS = 3
@@ -201,15 +201,12 @@ def _levelled(line: _Points, bend: _Points, size: tuple[int, int]) -> _Points:
 
 
 def _sag(lines: Sequence[_Points], bend: Sequence[float], size: tuple[int, int]) -> float:
-    """How far the lines that leave the level most do so over the width of the text, in pixels: of
-    one line in ten it is more."""
-    left, right = (
-        pick(float(line[end, 0]) for line in lines) for pick, end in ((min, 0), (max, -1))
-    )
-    across = np.linspace(left, right, 9)
+    """How far the lines leave the level from their beginning to their end, in pixels: of one in
+    four it is more."""
     sags = []
     for line in lines:
-        points = np.column_stack([across, across])
+        across = np.linspace(line[:, 0].min(), line[:, 0].max(), 9)
         levels = np.full(len(across), float(np.median(line[:, 1])))
+        points = np.column_stack([across, levels])
         sags.append(float(np.ptp(size[1] * (_shapes(points, levels, size) @ np.array(bend)))))
-    return float(np.percentile(sags, 90))
+    return float(np.percentile(sags, 75))

@@ -145,6 +145,7 @@ def test_outline_numbers() -> None:
     assert split("2025 Budget") == (None, "2025 Budget")
     assert split("10 årig plan") == (None, "10 årig plan")
     assert split("78 Exempelby") == (None, "78 Exempelby")
+    assert split("4 § Återlämnande") == (None, "4 § Återlämnande")
 
 
 def _printed(text: str, size: float, *, bold: bool = False, page: int = 2) -> Passage:

@@ -133,3 +133,22 @@ def test_code_32_is_a_letter_where_codes_are_numbered_as_used() -> None:
         unicode_map=SimpleNamespace(cid2unichr=said), cid2unicode={}, char_width=wide.__getitem__
     )
     assert doubted(font) == {32}
+
+
+def test_ligatures_without_a_value_are_told_by_the_words(tmp_path: Path) -> None:
+    path = tmp_path / "ligatures.pdf"
+    lines = ["De of¤ciella uppgifterna ¤nns på webbplatsen.", "Speci¤ka mål ¤ck stöd."]
+    text = "".join(say(50, 60 + 20 * i, line, font="W") for i, line in enumerate(lines))
+    path.write_bytes(make_pdf(text, more_fonts="/W 20 0 R", extra=told_font(20, {"¤": "\ue0fb"})))
+    (page,) = read_file(path, ocr="never").pages
+    text = " ".join(word.text for word in page.words)  # type: ignore[union-attr]
+    assert "officiella" in text
+    assert "finns" in text
+    assert "Ä" not in text
+
+
+def test_a_letter_told_as_another_and_a_mark_is_one_letter(tmp_path: Path) -> None:
+    told: dict[str, str | None] = {"å": "a°", "ä": 'a"', "ö": "o\u00a8", "Å": "A\u02da"}
+    (page,) = read_file(pdf(tmp_path, told), ocr="never").pages
+    text = " ".join(word.text for word in page.words)  # type: ignore[union-attr]
+    assert text.startswith(" ".join(LINES))

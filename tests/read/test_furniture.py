@@ -109,6 +109,43 @@ def test_short_documents_lose_only_what_is_surely_a_stamp() -> None:
         assert furniture_of(page) == f"Sida {page.number} av 2"
 
 
+def test_a_foot_with_a_line_of_its_own_right_under_the_text_is_furniture() -> None:
+    foot = "Revisionskontoret, granskning av delårsrapport"
+    over = (Rule(70, 787, 525, 787.5),)
+    rows = [(775, f"sista raden på sidan {name}") for name in ("ett", "två", "tre", "fyra")]
+    pages = [printed(n, *body(n), rows[n - 1], (789, foot), rules=over) for n in range(1, 5)]
+    out = without_furniture(pages)
+    assert all(furniture_of(page) == foot for page in out)
+    assert all("sista raden" in text_of(page) for page in out)
+
+
+def test_a_sum_under_a_line_of_its_table_on_every_page_is_no_foot() -> None:
+    lines = (Rule(70, 787, 525, 787.5), Rule(70, 500, 70.5, 801), Rule(525, 500, 525.5, 801))
+    pages = [
+        printed(n, *body(n), (775, f"rad {n}{n}"), (789, "Summa verksamhet"), rules=lines)
+        for n in range(1, 5)
+    ]
+    assert all("Summa verksamhet" in text_of(page) for page in without_furniture(pages))
+
+
+def test_what_runs_up_the_margin_beside_all_else_is_furniture() -> None:
+    page = printed(1, *body(1))
+    up = [
+        Word(text, text, 40, top, 45, top + 22, size=5)
+        for text, top in (("tryckeri", 400.0), ("1998-02", 430.0), ("E9.47", 460.0))
+    ]
+    (out,) = without_furniture([replace(page, words=(*page.words, *up))])
+    assert furniture_of(out) == "tryckeri 1998-02 E9.47"
+    assert "tryckeri" not in text_of(out)
+
+
+def test_a_label_that_runs_up_within_its_table_stays() -> None:
+    page = printed(1, *body(1), rules=(Rule(35, 390, 35.5, 500),))
+    label = Word("Personal", "Personal", 40, 400, 45, 430, size=5)
+    (out,) = without_furniture([replace(page, words=(*page.words, label))])
+    assert "Personal" in text_of(out)
+
+
 def test_footnotes_below_a_long_table_stay() -> None:
     note = "c) Gränsen gäller från och med den 1 januari 2031 i hela kommunen."
     pages = [

@@ -106,17 +106,19 @@ def test_words_follow_the_page_however_it_is_turned(tmp_path: Path, turn: int) -
     assert found.top == pytest.approx(90, abs=0.3)
 
 
-def test_words_of_a_straightened_page_lie_on_the_crooked_picture(tmp_path: Path) -> None:
+def test_words_of_a_straightened_page_lie_level_on_the_crooked_picture(tmp_path: Path) -> None:
+    first = word("Rakt", WIDTH / 2 - 230, HEIGHT / 2 - 7.9, 30)
     seen = word("Snett", WIDTH / 2 + 200, HEIGHT / 2 - 7.9, 30)  # its baseline at mid height
-    data = made(scan(tmp_path), page(seen, skew=2.0))
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        steps = pikepdf.parse_content_stream(pdf.pages[0])
-    (turn,) = [s.operands for s in steps if str(s.operator) == "cm"][-1:]
-    a, b, c, d, e, f = (float(v) for v in turn)
-    x, y = seen.x0, HEIGHT / 2
+    path = scan(tmp_path)
+    ((right, left),) = words_in(made(path, page(first, seen, skew=2.0)), tmp_path)
     # Turned clockwise to be straight, the page is turned back: what is right of its middle rises.
-    assert a * x + c * y + e == pytest.approx(WIDTH / 2 + 200 * math.cos(math.radians(2)), abs=0.2)
-    assert b * x + d * y + f == pytest.approx(HEIGHT / 2 + 200 * math.sin(math.radians(2)), abs=0.2)
+    middle = 215 * math.cos(math.radians(2))
+    rise = 215 * math.sin(math.radians(2))
+    assert (right.x0 + right.x1) / 2 == pytest.approx(WIDTH / 2 + middle, abs=0.3)
+    assert (left.x0 + left.x1) / 2 == pytest.approx(WIDTH / 2 - middle, abs=0.3)
+    assert right.top == pytest.approx(seen.top - rise, abs=0.4)
+    assert left.top == pytest.approx(first.top + rise, abs=0.4)
+    assert [left.text, right.text] == ["Rakt", "Snett"]
 
 
 HIDDEN = "BT /F1 10 Tf 3 Tr 60 700 Td (Namnd) Tj ET 0 Tr\n"
@@ -234,3 +236,14 @@ def test_what_cannot_become_a_searchable_pdf(tmp_path: Path, case: str) -> None:
         assert result.exception.exit_code is ExitCode.usage
     assert not (tmp_path / "ut.pdf").exists()
     assert path.read_text(encoding="utf-8").startswith("Verksamhetsplan")
+
+
+def test_a_file_without_object_streams_gets_none(tmp_path: Path) -> None:
+    # The archive format PDF/A-1 is PDF 1.4, which has neither them nor streams of places.
+    data = made(scan(tmp_path), page(word("Budget", 60, 90, 40)))
+    assert b"/ObjStm" not in data
+    assert b"/XRef" not in data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert not pdf.is_encrypted
+        font = pdf.pages[0].resources.Font.PlanparseText
+        assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor

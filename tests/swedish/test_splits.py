@@ -42,3 +42,9 @@ def test_cut_words_are_made_whole(text: str, whole: str) -> None:
 )
 def test_words_side_by_side_stay(text: str) -> None:
     assert splits(text) == ()
+
+
+def test_a_page_named_after_a_title_is_no_end_of_it() -> None:
+    assert splits("Ökat skydd mot hedersrelaterad brottslighet s. 24") == ()
+    assert splits("brottslighet s.") == ()
+    assert splits("Far a Mor") == ()

@@ -49,11 +49,13 @@ _PROSE = 60
 
 def split_number(item: Passage) -> tuple[str | None, str]:
     """Outline number and title of a heading's text. A year is no outline number, nor is the
-    number in "10 årig plan"."""
+    number in "10 årig plan" or that of a paragraph of law ("4 § Återlämnande")."""
     text = item.text if item.marker is None else f"{item.marker} {item.text}"
     match = _NUMBER.match(text)
     if not match or _YEAR_ONLY.match(match["number"]) or match["title"][:1].islower():
         return None, item.text
+    if match["title"].startswith("§"):
+        return None, text
     return match["number"], match["title"].strip()
 
 

@@ -21,6 +21,8 @@ _MUNICIPALITY = re.compile(r"^[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?\s+(?:kom
 _BARE_CHAPTERS = frozenset({"budget", "bokslut", "delår"})
 _PARTED = re.compile(r"\s*[,|·•]\s+|\s+[–—-]\s+")
 _LONG = 160
+# A cover may have a motto or the words of a decision; so many sentences of so many words are text.
+_SENTENCES, _WORDS = 2, 6
 
 
 def cover_items(items: Sequence[Item]) -> frozenset[int]:
@@ -39,11 +41,16 @@ def cover_items(items: Sequence[Item]) -> frozenset[int]:
         tables = any(
             isinstance(item, RawTable) and item.where.page == items[0].where.page for item in items
         )
-        running = any(isinstance(item, Passage) and len(item.text) > _LONG for item in on_page)
-        if tables or running or len(on_page) == len(texts):
+        if tables or _is_running([item.text for item in on_page]) or len(on_page) == len(texts):
             return frozenset(_leading_run(items))
         return frozenset(first_page)
     return frozenset(_leading_run(items))
+
+
+def _is_running(texts: Sequence[str]) -> bool:
+    """Whether texts are running text: a long one, or several sentences."""
+    sentences = sum(text.endswith(".") and len(text.split()) >= _WORDS for text in texts)
+    return sentences >= _SENTENCES or any(len(text) > _LONG for text in texts)
 
 
 def _leading_run(items: Sequence[Item]) -> list[int]:

@@ -18,7 +18,7 @@ from planparse.read.furniture import without_furniture
 from planparse.read.guard import Bomb, check_index
 from planparse.read.pdf import Locked
 from planparse.read.pictures import lettering, page_pictures
-from planparse.read.printed import read_printed
+from planparse.read.printed import NOT_BY_OCR, read_printed
 from planparse.read.text import read_text
 from planparse.read.word import NotWord, is_word, read_word
 from planparse.read.word_objects import unread_objects
@@ -181,6 +181,14 @@ def _pdf(path: Path, data: bytes, ocr: Literal["auto", "never", "always"], jobs:
         what = read.problems[0].what if read.problems else ""
         first = f" {what[0].upper()}{what[1:]}." if what else ""
         photo, photo_english = "", ""
+        if what.startswith(NOT_BY_OCR):
+            raise _unreadable(
+                path,
+                f"ingen sida kunde läsas.{first} Läs filen igen; hjälper det inte, kör "
+                "planparse doctor.",
+                "no page could be read by OCR. Read the file again; if that does not help, run "
+                "planparse doctor.",
+            )
         if ocr == "auto":
             photo = " Är den fotograferad eller mörk: kör om med --ocr always."
             photo_english = " If it is a photograph or dark, run again with --ocr always."

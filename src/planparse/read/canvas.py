@@ -21,6 +21,7 @@ from planparse.model import BBox
 from planparse.pages import Fill, Rule
 from planparse.read.drawn import is_rectangle, rgb
 from planparse.read.fontmaps import Signs, doubted, has_no_value, is_control, unnamed
+from planparse.read.likeness import Likeness
 from planparse.read.pieces import Run
 from planparse.read.unseen import is_pale
 from planparse.read.words import clean
@@ -65,6 +66,7 @@ class Face:
             # A Type 3 font has a space of its own; its letters are as high as its box.
             tall = abs(font.bbox[3] - font.bbox[1]) * abs(font.vscale)
             self.height = tall if 0.1 < tall < 10 else 1.0
+        self.likeness = Likeness()
         self._chars: dict[int, tuple[str, float, bool]] = {}
         self.strings: dict[bytes, tuple[tuple[str, float, bool], ...]] = {}
 
@@ -98,7 +100,8 @@ class Canvas(PDFTextDevice):
     ``runs`` maps the direction of reading (0, 90, 180, 270 degrees counter-clockwise) to the
     glyphs in the frame of that direction; see ``to_page``. ``faces`` holds the fonts met so far,
     by identity, ``signs`` the glyphs without a right value; both may be shared between pages.
-    ``faint`` are the runs that are not painted or painted nearly white, with their direction.
+    ``faint`` are the runs that are not painted or painted nearly white, with their direction;
+    ``rows`` those that are painted, with the likeness of their font and their direction.
     ``upright`` is the matrix that sets the sheet as displayed."""
 
     def __init__(self, manager: PDFResourceManager, faces: dict[int, Face], signs: Signs) -> None:
@@ -106,6 +109,7 @@ class Canvas(PDFTextDevice):
         self.width = self.height = 0.0
         self.runs: dict[int, list[Run]] = {0: [], 90: [], 180: [], 270: []}
         self.faint: list[tuple[int, Run]] = []
+        self.rows: list[tuple[Likeness, int, Run]] = []
         self.glyphs = 0
         self.slanting = 0
         self.outside = 0
@@ -248,7 +252,10 @@ class Canvas(PDFTextDevice):
             starts = [self.height - y for y in ys] if direction == 90 else ys
         ends = [x + abs(advance) * length for x, advance in zip(starts, advances, strict=True)]
         italic = face.italic or (direction == 0 and c > 0.15 * abs(d))
-        self._add(direction, Run(texts, starts, ends, base, size, face.bold or self._thick, italic))
+        run = Run(texts, starts, ends, base, size, face.bold or self._thick, italic)
+        self._add(direction, run)
+        if not self._pale:
+            self.rows.append((face.likeness, direction, run))
 
     def _inside(
         self, texts: list[str], xs: list[float], ys: list[float], advances: list[float]

@@ -21,6 +21,7 @@ from planparse.swedish.repair import how_swedish
 _FIRST, _LAST = 0xF0000, 0xFFFFD
 _NO_VALUE = "\ufffd"
 _LETTERS = frozenset("åäöÅÄÖé")
+_SMALL = "åäö"
 _BLANKS = (" ", "\u00a0")
 # A blank is 0.2-0.3 letter sizes wide; one so much wider than the font's own blank is a letter.
 _WIDER = 1.3
@@ -67,6 +68,24 @@ class Signs:
     def as_said(self, text: str) -> str:
         """The text with what the fonts say in place of signs."""
         return "".join(map(self.said, text))
+
+
+def unread(words: Sequence[Word], signs: Signs) -> int:
+    """How many words are of glyphs without a value alone (a row of one and the same is a leader),
+    or have one between two digits: a comma, or a digit."""
+    count = 0
+    for word in words:
+        if not signs.without_value(word.text):
+            continue
+        lost = [signs.without_value(letter) > 0 for letter in word.text]
+        alone = not any(letter.isalnum() for letter in word.text if not is_sign(letter))
+        several = len({letter for letter, no in zip(word.text, lost, strict=True) if no}) > 1
+        torn = any(
+            lost[i] and word.text[i - 1].isdecimal() and word.text[i + 1].isdecimal()
+            for i in range(1, len(lost) - 1)
+        )
+        count += (alone and several) or torn
+    return count
 
 
 def is_sign(character: str) -> bool:
@@ -217,4 +236,12 @@ class _Letters:
         read = "".join(self._told.get(character, character) for character in text)
         if how_swedish(read) > how_swedish(text):
             return read
+        if how_swedish(read) < 1:
+            # The font may have a map of its own, of which a single other letter makes a word.
+            for mark in sorted(set(text) & set(self._told)):
+                known = [
+                    letter for letter in _SMALL if how_swedish(text.replace(mark, letter)) == 1
+                ]
+                if len(known) == 1:
+                    text = text.replace(mark, known[0])
         return _INSIDE.sub(lambda found: self._told.get(found.group(), found.group()), text)

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from planparse.pages import Page, PlainPage, PrintedPage, Word, join_words
+from planparse.pages import Fill, Page, PlainPage, PrintedPage, Rule, Word, join_words
 from planparse.read.dump_furniture import cleared_dump
 from planparse.read.line_numbers import without_line_numbers
 from planparse.read.marks import FEWEST_PAGES, Stamp, find_stamp, folded
@@ -23,6 +23,8 @@ LONGEST_HEAD = 60
 PIECE_GAP = 1.5
 # Half a usual letter, as a share of the page height: 5 points on A4.
 HALF_LETTER = 5 / 842
+# A word of so many letters is wider than it is high, unless it runs up the page.
+_LETTERS_UP = 3
 # A running head stands off from the text by more than this many letter sizes.
 CLEARANCE = 1.2
 
@@ -31,9 +33,34 @@ def without_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages with running heads, feet and page stamps taken out: moved to ``furniture`` on
     printed pages, left out of plain ones."""
     own = without_line_numbers([page for page in pages if isinstance(page, PrintedPage)])
-    printed = _printed(own)
+    printed = _printed([_without_margin(page) for page in own])
     plain = cleared_dump([page for page in pages if isinstance(page, PlainPage)])
     return tuple(sorted((*printed, *plain), key=lambda page: page.number))
+
+
+def _without_margin(page: PrintedPage) -> PrintedPage:
+    """The page without what runs up or down beside all that it shows: the numbers of forms, marks
+    of printers. (Labels that run up within a table have its lines outside them.)"""
+    along = [word for word in page.words if _runs_up(word)]
+    if not along:
+        return page
+    top, bottom = min(word.top for word in along), max(word.bottom for word in along)
+    level: list[Word | Rule | Fill] = [word for word in page.words if not _runs_up(word)]
+    beside = [
+        (thing.x0, thing.x1)
+        for thing in (*level, *page.rules, *page.fills)
+        if thing.top < bottom and thing.bottom > top
+    ]
+    if not beside:
+        return page
+    left, right = min(x0 for x0, _ in beside), max(x1 for _, x1 in beside)
+    gone = {id(word) for word in along if word.x1 <= left + 1 or word.x0 >= right - 1}
+    return _cleared(page, gone)
+
+
+def _runs_up(word: Word) -> bool:
+    letters = sum(letter.isalnum() for letter in word.text)
+    return letters >= _LETTERS_UP and word.bottom - word.top > word.x1 - word.x0
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +217,8 @@ def _cleared(page: PrintedPage, gone: set[int]) -> PrintedPage:
 
 def _outer_words(page: PrintedPage, taken: set[int]) -> set[int]:
     """Ids of the words in the outermost blocks of the page, from both edges inwards, as long as
-    every line of a block has something that is repeated. A block ends at blank paper: what stands
-    right above or below text belongs to it."""
+    every line of a block has something that is repeated. A block ends at blank paper, a running
+    foot also at a line of its own over it: what stands right above or below text belongs to it."""
     lines = lines_of(page.words)
     outer: set[int] = set()
     for ordered in (lines, lines[::-1]):
@@ -200,7 +227,11 @@ def _outer_words(page: PrintedPage, taken: set[int]) -> set[int]:
             if not any(id(word) in taken for word in line):
                 break
             block.append(line)
-            if i + 1 == len(ordered) or _apart(line, ordered[i + 1]):
+            if (
+                i + 1 == len(ordered)
+                or _apart(line, ordered[i + 1])
+                or (ordered is not lines and _ruled_off(line, ordered[i + 1], page))
+            ):
                 outer.update(id(word) for entry in block for word in entry)
                 block = []
     return outer
@@ -211,6 +242,30 @@ def _apart(line: Sequence[Word], other: Sequence[Word]) -> bool:
     upper, lower = sorted((line, other), key=lambda words: words[0].bottom)
     gap = min(word.top for word in lower) - max(word.bottom for word in upper)
     return gap >= CLEARANCE * max(word.size for word in line)
+
+
+def _ruled_off(foot: Sequence[Word], text: Sequence[Word], page: PrintedPage) -> bool:
+    """Whether a line is drawn between a foot and the text over it, as wide as the foot, that no
+    other line meets: it is no table's."""
+    low, high = max(word.bottom for word in text), min(word.top for word in foot)
+    size = max(word.size for word in foot)
+    left, right = min(word.x0 for word in foot), max(word.x1 for word in foot)
+    return any(
+        rule.horizontal
+        and low - 0.25 * size <= rule.top
+        and rule.bottom <= high + 0.25 * size
+        and rule.x0 <= left + size
+        and rule.x1 >= right - size
+        and not any(_meet(rule, other) for other in page.rules if not other.horizontal)
+        for rule in page.rules
+    )
+
+
+def _meet(rule: Rule, other: Rule) -> bool:
+    return (
+        min(rule.x1, other.x1) - max(rule.x0, other.x0) > -2
+        and min(rule.bottom, other.bottom) - max(rule.top, other.top) > -2
+    )
 
 
 def _is_page_stamp(

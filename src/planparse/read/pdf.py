@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+import numpy as np
 import pdfplumber
 import pypdfium2
 import pypdfium2.raw as raw
+from numpy.typing import NDArray
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
@@ -26,9 +29,11 @@ from planparse.pages import PrintedPage, Word
 from planparse.read.annotations import undrawn
 from planparse.read.canvas import Canvas, Face
 from planparse.read.content import Interpreter
+from planparse.read.cutoff import lacks_its_end
 from planparse.read.drawn import rules_and_fills
-from planparse.read.fontmaps import Signs
+from planparse.read.fontmaps import Signs, unread
 from planparse.read.guard import GuardedResources, check_streams
+from planparse.read.likeness import look, resolution, samples
 from planparse.read.sideways import quarters_of, upward
 from planparse.read.unseen import LOOK_DPI, frame_box, shows_nothing, shows_up
 from planparse.read.words import words_of
@@ -49,9 +54,8 @@ MOST_PIXELS = 60_000_000
 _EDGE = 0.01
 # A small drawing of the page is so high, and no tone of grey farther from its picture on average.
 _GLANCE, _SAME_TONE = 200, 12
-_JPEG_END = b"\xff\xd9"
-# So many bytes may follow the end of a picture.
-_TAIL = 1024
+# A picture that unpacks to more than this is not unpacked to be measured.
+_MOST_BYTES = 200_000_000
 
 # What is wrong with a page is said by us, page by page.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -64,15 +68,19 @@ class Locked(Exception):
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A page as drawn, with what triage needs: the number of glyphs, of glyphs without a Unicode
-    value, of glyphs that are not painted or lie under a picture of the whole page (the text layer
-    of a scan), outside the page, slanting, and of curves. ``outlined``: much is drawn, and not a
-    single letter. ``quarters`` is how many quarter turns clockwise would set the page
-    upright, ``undrawn`` the number of filled form fields that the file does not draw, ``unseen``
-    the words that the page holds and does not show: they are not among those of the page."""
+    value, of glyphs in fonts that say other characters than they show, of words that have lost
+    their letters or a part of a number, of glyphs that are not painted or lie under a picture of
+    the whole page (the text layer of a scan), outside the page, slanting, and of curves.
+    ``outlined``: much is drawn, and not a single letter. ``quarters`` is how many quarter turns
+    clockwise would set the page upright, ``undrawn`` the number of filled form fields that the
+    file does not draw, ``unseen`` the words that the page holds and does not show: they are not
+    among those of the page."""
 
     page: PrintedPage
     glyphs: int = 0
     unmapped: int = 0
+    untrue: int = 0
+    unread: int = 0
     hidden: int = 0
     covered: int = 0
     outside: int = 0
@@ -144,7 +152,29 @@ class PdfFile:
         canvas = Canvas(self._resources, self._faces, self.signs)
         Interpreter(self._resources, canvas).process_page(handle)
         unseen = self._take_unseen(canvas, number)
-        return replace(_drawn(canvas, number), undrawn=undrawn(handle), unseen=unseen)
+        untrue = self._untrue(canvas, number)
+        drawn = _drawn(canvas, number)
+        return replace(
+            drawn,
+            undrawn=undrawn(handle),
+            unseen=unseen,
+            untrue=untrue,
+            unread=unread(drawn.page.words, self.signs),
+        )
+
+    def _untrue(self, canvas: Canvas, number: int) -> int:
+        """How many glyphs are set in fonts whose glyphs do not look like what they are said to be.
+        The page is drawn if it has glyphs that have not been looked at."""
+        found = samples(
+            (row for row in canvas.rows if not row[0].settled),
+            canvas.to_page,
+        )
+        # What cannot be drawn cannot be looked at: the text is believed.
+        with suppress(pypdfium2.PdfiumError):
+            if found:
+                dpi = resolution(found, *self.size(number))
+                look(found, self._grey(number, dpi), dpi / 72)
+        return sum(len(run.texts) for face, _, run in canvas.rows if face.lies)
 
     def _take_unseen(self, canvas: Canvas, number: int) -> tuple[str, ...]:
         """Take the text that the page does not show off the canvas, unless most of its text is
@@ -172,6 +202,15 @@ class PdfFile:
         finally:
             page.close()
         return image
+
+    def _grey(self, number: int, dpi: float) -> NDArray[np.uint8]:
+        """The page as displayed, in grey, its letters as sharp as they come."""
+        page = self._rendering()[number - 1]
+        try:
+            shown = page.render(scale=dpi / 72, grayscale=True).to_numpy()
+            return np.array(shown.reshape(shown.shape[:2]), dtype=np.uint8)
+        finally:
+            page.close()
 
     def own_picture(self, number: int) -> Image | None:
         """The picture that a scanned page consists of, its own pixels, where the page draws it
@@ -205,12 +244,12 @@ class PdfFile:
         return max(found)[1] if found else None
 
     def is_cut_off(self, number: int) -> bool:
-        """Whether a photograph on a page (JPEG) lacks its end."""
+        """Whether a picture on a page lacks its end, or unpacks to less than it is big."""
         page = self._rendering()[number - 1]
         try:
             return any(
-                picture.get_filters()[-1:] == ["DCTDecode"]
-                and _JPEG_END not in bytes(picture.get_data())[-_TAIL:]
+                lacks_its_end(picture.get_filters(), bytes(picture.get_data()))
+                or _is_short(picture)
                 for picture in page.get_objects((_IMAGE,), 3)
             )
         finally:
@@ -264,6 +303,16 @@ def _only_picture(page: Any) -> Image | None:
     glance = picture.resize(small.size, Resampling.BOX)
     apart = ImageStat.Stat(ImageChops.difference(small, glance)).mean[0]
     return picture if apart < _SAME_TONE else None
+
+
+def _is_short(picture: Any) -> bool:
+    """Whether a picture that is packed as plain pixels has fewer of them than it says."""
+    wide, tall = picture.get_px_size()
+    if picture.get_filters()[-1:] not in (["FlateDecode"], ["LZWDecode"], ["RunLengthDecode"]):
+        return False
+    bits = wide * picture.get_metadata().bits_per_pixel
+    needed: int = (bits + 7) // 8 * tall
+    return needed <= _MOST_BYTES and len(picture.get_data(decode_simple=True)) < needed
 
 
 def _picture_size(picture: Any) -> tuple[float, int, float]:

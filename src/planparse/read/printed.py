@@ -11,6 +11,7 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Literal
 
+import numpy as np
 import pypdfium2
 
 from planparse.errors import Missing
@@ -19,17 +20,18 @@ from planparse.pages import PrintedPage, Word
 from planparse.read import tesseract
 from planparse.read.beside import GLANCE_DPI, attached, lettered_pictures
 from planparse.read.canvas import TooMuch
-from planparse.read.crosscheck import cross_checked, figures_agree
-from planparse.read.fontmaps import Signs, Solved, has_no_value, is_sign, solved
+from planparse.read.crosscheck import cross_checked
+from planparse.read.fontmaps import Signs, Solved, solved
 from planparse.read.guard import Bomb
+from planparse.read.keeping import is_kept, what_is_left
 from planparse.read.overlay import displayed, with_ocr
 from planparse.read.pdf import Drawn, PdfFile
 from planparse.read.running import Crew, TooSlow
 from planparse.read.scan import SURE, Scanned, dots_per_inch, picture_to_read, read_picture
 from planparse.read.sideways import set_upright
+from planparse.read.stale import shows_other_figures
 from planparse.read.triage import (
     Judgement,
-    how_swedish_are,
     judge,
     looks_like_text,
 )
@@ -37,6 +39,8 @@ from planparse.read.vote import is_figure
 
 Ocr = Literal["auto", "never", "always"]
 
+# How a problem begins that says that OCR did not come to an end with a page.
+NOT_BY_OCR = "sidan kunde inte läsas med OCR"
 _UNREAD = ("none", "poor", "mixed")
 # Fewer slanting letters than this are an ornament.
 _FEW_SLANTING = 3
@@ -182,8 +186,23 @@ def _judged(drawn: Drawn, pdf: PdfFile, number: int) -> _Sheet:
     except pypdfium2.PdfiumError:
         return _Sheet(drawn, judgement)
     judgement = _confirmed(judgement, pdf, number)
+    if judgement.text_layer == "ocr":
+        judgement = _compared(judgement, drawn, pdf, number)
     lettered = lettered_pictures(drawn, pdf, number) if judgement.text_layer == "digital" else 0
     return _Sheet(drawn, judgement, lettered=lettered)
+
+
+def _compared(judgement: Judgement, drawn: Drawn, pdf: PdfFile, number: int) -> Judgement:
+    """The judgement of a text layer after its figures were looked at in the picture over it."""
+    try:
+        dpi = dots_per_inch(*pdf.size(number), pdf.own_dpi(number))
+        grey = np.asarray(pdf.picture(number, dpi).convert("L"), dtype=np.uint8)
+    except pypdfium2.PdfiumError:
+        return judgement
+    if not shows_other_figures(drawn.page.words, grey, dpi / 72):
+        return judgement
+    why = ("talen i textlagret under bilden är andra än bildens",)
+    return Judgement("poor", why, untrue=True)
 
 
 def _confirmed(judgement: Judgement, pdf: PdfFile, number: int) -> Judgement:
@@ -237,13 +256,17 @@ def _finished(sheet: _Sheet, signs: Signs) -> tuple[PrintedPage, PageInfo, list[
         problems.append(Problem(where=Where(page=page.number), what=what, advice=advice))
 
     unlike = 0
-    if layer == "poor" and sheet.scanned is not None and _layer_is_kept(sheet, signs):
+    if (
+        layer == "poor"
+        and sheet.scanned is not None
+        and is_kept(sheet.drawn.page, sheet.judgement, displayed(sheet.scanned).words, signs)
+    ):
         reasons = (*reasons, "textlagret är ändå minst lika läsligt som OCR och är kvar")
         page, unlike = _checked(page, displayed(sheet.scanned).words)
     elif sheet.scanned is not None:
         layer_words = page.words
         page = with_ocr(page, sheet.scanned, mixed=layer == "mixed")
-        if layer == "poor":
+        if layer == "poor" and not sheet.judgement.untrue:
             page, unlike = _checked(page, layer_words)
         reasons = (*reasons, *_how_read(sheet.scanned))
         if page.words and sheet.scanned.legible < _LEGIBLE:
@@ -264,7 +287,7 @@ def _finished(sheet: _Sheet, signs: Signs) -> tuple[PrintedPage, PageInfo, list[
             "Läs de osäkra talen på sidan mot originalet.",
         )
     if sheet.failed is not None:
-        problem(f"sidan kunde inte läsas med OCR: {sheet.failed}", "Läs sidan i originalet.")
+        problem(f"{NOT_BY_OCR}: {sheet.failed}", "Läs sidan i originalet.")
     elif layer in _UNREAD and sheet.scanned is None:
         problem(
             "sidan behöver läsas med OCR, som är avstängd",
@@ -276,7 +299,7 @@ def _finished(sheet: _Sheet, signs: Signs) -> tuple[PrintedPage, PageInfo, list[
             "Skanna sidan på nytt eller hämta filen igen.",
         )
     if layer == "poor" and sheet.scanned is None:
-        page = replace(page, words=tuple(word for word in page.words if _has_meaning(word)))
+        page = replace(page, words=what_is_left(page.words, untrue=sheet.judgement.untrue))
     if drawn.outside:
         problem(
             f"{drawn.outside} tecken står utanför sidan och är inte med",
@@ -344,21 +367,6 @@ def _without_meaning(read: Solved, glyphs: dict[int, int]) -> list[Problem]:
     return problems
 
 
-def _layer_is_kept(sheet: _Sheet, signs: Signs) -> bool:
-    """Whether a text layer that was judged poor reads more Swedish than the page does by OCR, or,
-    where only the fonts say wrong and their letters are found, as Swedish: its figures are the
-    writer's own."""
-    assert sheet.scanned is not None
-    page, seen = sheet.drawn.page, displayed(sheet.scanned).words
-    if sheet.judgement.fonts:
-        (page,) = solved((page,), signs).pages
-    words = [word for word in page.words if _has_meaning(word)]
-    if len(words) < 0.5 * len(seen):
-        return False
-    own, other = how_swedish_are(words), how_swedish_are(seen)
-    return own > other or (sheet.judgement.fonts and own == other and figures_agree(words, seen))
-
-
 def _how_read(scanned: Scanned) -> tuple[str, ...]:
     """What was done to read the page, and how sure its figures are (Swedish)."""
     reasons = [f"läst med OCR ({scanned.ocr.language})"]
@@ -377,7 +385,3 @@ def _how_read(scanned: Scanned) -> tuple[str, ...]:
 
 def _turned(quarters: int) -> str:
     return f"vriden {_TURNED[quarters]} för att kunna läsas"
-
-
-def _has_meaning(word: Word) -> bool:
-    return not any(has_no_value(c) or is_sign(c) for c in word.text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,7 +20,7 @@ from pikepdf.canvas import ContentStreamBuilder
 
 from planparse.errors import Unreadable
 from planparse.model import PageInfo
-from planparse.pages import PrintedPage, Word
+from planparse.pages import PrintedPage, Tilt, Word
 from planparse.read.furniture import lines_of
 from planparse.read.oldlayer import without_old_layer
 from planparse.read.words import DESCENT
@@ -53,7 +54,8 @@ def searchable(path: Path, pages: Sequence[PrintedPage], info: Sequence[PageInfo
                 _lay(pdf, sheet, page, font)
             pdf.save(
                 out,
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                # PDF/A-1 has no object streams; where there are some they stay.
+                object_stream_mode=pikepdf.ObjectStreamMode.preserve,
                 deterministic_id=True,
             )
     except (pikepdf.PdfError, IndexError, TypeError, ValueError) as error:
@@ -76,7 +78,7 @@ def _lay(pdf: pikepdf.Pdf, sheet: pikepdf.Page, page: PrintedPage, font: Any) ->
     build.cm(Matrix(*_to_paper(sheet)))
     build.cm(_as_scanned(page))
     for line in lines_of(_words(page)):
-        _say(build, line, page.height)
+        _say(build, [_level(word, page) for word in line], page.height)
     build.pop()
     sheet.contents_add(b"q\n", prepend=True)
     sheet.contents_add(pdf.make_stream(build.build()))
@@ -106,14 +108,32 @@ def _say(build: ContentStreamBuilder, line: Sequence[Word], height: float) -> No
     build.end_text()
 
 
+def _level(word: Word, page: PrintedPage) -> Word:
+    """A word of a page that was a little askew where it stands on that page, level itself: readers
+    of PDF cut slanting lines up within their words, and find none of them."""
+    if page.tilt is None or not page.tilt.degrees:
+        return word
+    askew = Tilt(0, page.tilt.degrees, page.width, page.height)
+    x, y = (word.x0 + word.x1) / 2, word.bottom - DESCENT * word.size
+    right, down = (new - old for new, old in zip(askew.point(x, y), (x, y), strict=True))
+    return replace(
+        word,
+        x0=word.x0 + right,
+        x1=word.x1 + right,
+        top=word.top + down,
+        bottom=word.bottom + down,
+    )
+
+
 def _as_scanned(page: PrintedPage) -> Matrix:
-    """From the upright page back to the page as displayed; y grows upwards."""
+    """From the page set on its feet back to the page as displayed; y grows upwards."""
     if page.tilt is None:
         return Matrix()
-    x0, y0 = page.tilt.point(0, page.height)
-    x1, y1 = page.tilt.point(1, page.height)
-    x2, y2 = page.tilt.point(0, page.height - 1)
-    return Matrix(x1 - x0, y0 - y1, x2 - x0, y0 - y2, x0, page.tilt.height - y0)
+    tilt = replace(page.tilt, degrees=0.0)
+    x0, y0 = tilt.point(0, page.height)
+    x1, y1 = tilt.point(1, page.height)
+    x2, y2 = tilt.point(0, page.height - 1)
+    return Matrix(x1 - x0, y0 - y1, x2 - x0, y0 - y2, x0, tilt.height - y0)
 
 
 def _to_paper(sheet: pikepdf.Page) -> tuple[float, float, float, float, float, float]:

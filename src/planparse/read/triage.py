@@ -25,6 +25,8 @@ FEW_LETTERS = 100
 SOUND = 0.87
 # Share of glyphs without a meaning that makes a text layer worthless.
 UNMAPPED = 0.3
+# So many words without a single letter that has a meaning are a font's.
+FEW_UNREAD = 3
 # Fewer letters than a line holds (a photographer's name beside a picture) tell no language.
 A_LINE = 50
 # How much each letter a-z surprises, in bits, in the one of seven languages written with them
@@ -38,6 +40,8 @@ _SURPRISES = (
 )
 _BITS = dict(zip("abcdefghijklmnopqrstuvwxyz", map(float, _SURPRISES.split()), strict=True))
 MOST_BITS, NO_WORDS = 4.05, 0.15
+# A text of 100 letters has twenty different ones.
+FEW_KINDS = 4
 # Letters drawn as outlines: a line of text takes hundreds of curves.
 MANY_CURVES = 1000
 # So much of a page is dark where light letters stand on dark paper.
@@ -48,13 +52,15 @@ _SWEDISH = frozenset("åäöÅÄÖ")
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What the text layer is, why (Swedish), whether a look at the picture must confirm that the
-    page is a picture of text before it is read by OCR, and whether it is the fonts that say wrong
-    of text that is written, not read by a machine."""
+    page is a picture of text before it is read by OCR, whether it is the fonts that say wrong
+    of text that is written, not read by a machine, and whether their glyphs were seen to be others
+    than they say: then no letter or figure of the layer is to be trusted."""
 
     text_layer: TextLayer
     reasons: tuple[str, ...]
     look: bool = False
     fonts: bool = False
+    untrue: bool = False
 
 
 def judge(drawn: Drawn) -> Judgement:
@@ -73,7 +79,14 @@ def judge(drawn: Drawn) -> Judgement:
     )
     if strange > UNMAPPED * drawn.glyphs:
         return Judgement("poor", ("typsnitten säger inte vilka tecken de visar",), fonts=True)
-    if _are_others(letters) and how_swedish_are(page.words) < NO_WORDS:
+    if drawn.untrue:
+        return Judgement(
+            "poor", ("typsnitten säger andra tecken än de visar",), fonts=True, untrue=True
+        )
+    if drawn.unread >= FEW_UNREAD:
+        return Judgement("poor", ("ett typsnitt säger inte vilka tecken det visar",), fonts=True)
+    others = _are_others(letters) and how_swedish_are(page.words) < NO_WORDS
+    if others or _are_few(letters):
         return Judgement("poor", ("typsnitten säger andra tecken än de visar",), fonts=True)
     behind = drawn.hidden + drawn.covered
     if covered >= WHOLE_PAGE and behind > 0.5 * drawn.glyphs:
@@ -92,6 +105,11 @@ def _are_others(letters: Sequence[str]) -> bool:
     """Whether these are Latin letters that no language has in such shares."""
     bits = [_BITS[letter] for letter in "".join(letters).lower() if letter in _BITS]
     return len(bits) >= FEW_LETTERS and sum(bits) > MOST_BITS * len(bits)
+
+
+def _are_few(letters: Sequence[str]) -> bool:
+    """Whether a whole text is written with hardly more than one letter."""
+    return len(letters) >= FEW_LETTERS and len(set(letters)) < FEW_KINDS
 
 
 def how_swedish_are(words: Sequence[Word]) -> float:

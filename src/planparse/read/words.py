@@ -39,6 +39,10 @@ _CHANGED = str.maketrans(
         "\uf0e0": "→",
     }
 )
+# A letter whose font says it is another and a mark over it: what the marks look like there.
+_MARKED = str.maketrans(
+    {"\u02da": "\u030a", "°": "\u030a", "\u00a8": "\u0308", '"': "\u0308", "\u00b4": "\u0301"}
+)
 _MARK = re.compile(r"(?<=[^\W\d_]|[)%])[¹²³⁰⁴-⁹]+$")
 _CLOSING = frozenset('.,;:!?)”"')
 _SQUARE = re.compile(r"(?:^|[^\w])[kcd]?m$")
@@ -49,6 +53,8 @@ def clean(text: str) -> str:
     of symbol fonts named. Blanks of every kind become " "."""
     if text.isspace() or text in ("\u00a0", "\u202f"):
         return " "
+    if len(text) == 2 and text[0] in "aoeAOE":
+        text = normalize("NFC", text[0] + text[1].translate(_MARKED))
     return text.translate(_CHANGED).translate(_INVISIBLE)
 
 

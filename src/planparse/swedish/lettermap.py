@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
@@ -30,11 +30,14 @@ LEAST_LOST = 6  # the same where one sign may stand for every letter
 LEAST_SHARE = 0.6  # of the different words that hold the sign
 CLEARLY = 3  # so many times the words that speak for another letter
 COMMON = -150  # class from which a short word proves something
+SHORT = 3  # signs of a word that proves no ligature by itself
 LONG = 6  # letters from which every known word does
 SURE = 0.5  # below this a word is left as it was and listed as doubtful
 UNKNOWN = 0.3  # how sure a word is whose sign is not told
 MOST_SIGNS = 4  # of an unknown letter in one word
 _SMALL, _CAPITAL = "åäöé", "ÅÄÖÉ"
+# What a glyph without any value may be beside a letter: a ligature of a typeface.
+_LIGATURES = ("fi", "fl", "ff", "ffi", "ffl")
 
 # Signs that part words, marks of HTML, and @ & that OCR puts for letters, are not looked at.
 SIGN = rf"[^\s\w{LETTERS}.:/@&<>=–—-]|(?![{LETTERS}])[^\W\d_]"
@@ -235,13 +238,16 @@ def _next_sign(
     best: tuple[int, dict[str, str]] = (least - 1, {})
     for sign in sorted(set(held) - set(found)):
         alone = _alone(sign, held[sign], found)
-        right = _right(alone, sign, letters, words)
-        letter = max(letters, key=lambda c: len(right[c]))
+        may_be = (*letters, *_LIGATURES) if _is_strange(sign) else tuple(letters)
+        right = _right(alone, sign, may_be, words)
+        letter = max(right, key=lambda c: len(right[c]))
         hits = len(right[letter])
+        if letter in _LIGATURES and hits == 1 and min(map(len, right[letter])) < SHORT:
+            continue
         clear = hits >= LEAST_SHARE * len(alone) and all(
             len(right[letter] - right[other]) >= CLEARLY * len(right[other] - right[letter])
             and len(right[letter] - right[other]) >= min(LEAST_TELLING, least)
-            for other in letters
+            for other in may_be
             if other != letter
         )
         if hits > best[0] and clear:
@@ -250,7 +256,9 @@ def _next_sign(
     return best[1]
 
 
-def _right(alone: Iterable[str], sign: str, letters: str, words: Lexicon) -> dict[str, set[str]]:
+def _right(
+    alone: Iterable[str], sign: str, letters: Sequence[str], words: Lexicon
+) -> dict[str, set[str]]:
     """For each letter the words that come right with it in place of the sign, unless another
     letter gives a much commoner word."""
     right: dict[str, set[str]] = {letter: set() for letter in letters}
@@ -280,6 +288,8 @@ def _alone(sign: str, held: Iterable[str], found: Mapping[str, str]) -> list[str
 
 def _stands_alone(word: str, sign: str) -> bool:
     """Whether a word behind a sign is commoner without it: the sign is a bracket or the like."""
+    if _is_strange(sign):
+        return False
     alone = _level(word[1:]) if word[0] == sign else None
     if alone is None or sign in word[1:]:
         return False

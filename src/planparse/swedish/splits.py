@@ -36,6 +36,9 @@ def splits(text: str) -> tuple[Split, ...]:
         front, hyphen, rest = match.groups()
         if found and match.start() < found[-1].end:
             continue
+        after = text[match.end() + len(rest) :][:1]
+        if len(rest) == 1 and (len(front) < SHORT or after == "."):
+            continue  # an abbreviation ("s. 24"), or a mark of its own
         if _one_case(front, rest) and _is_whole(front, rest, hyphened=bool(hyphen)):
             found.append(Split(match.start(), match.end() + len(rest), front + rest))
     return tuple(found)

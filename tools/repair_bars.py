@@ -9,6 +9,7 @@ import lzma
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import pypdfium2
 
@@ -63,6 +64,12 @@ def law() -> tuple[str, ...]:
     return tuple(lines[:PARAGRAPHS])
 
 
+def made_up() -> list[str]:
+    """The lines of made-up pages in the style of plans of many kinds."""
+    pages = sorted((Path(__file__).with_name("data")).glob("prov*.txt"))
+    return [line for page in pages for line in page.read_text(encoding="utf-8").splitlines()]
+
+
 def folded(lines: list[str]) -> Pairs:
     """å ä ö é → a a o e."""
     return [(fold(line), line) for line in lines]
@@ -91,6 +98,8 @@ def bars() -> Iterator[Bar]:
     for name, text in texts.items():
         yield Bar(f"utan prickar och ringar, {name}", lambda t=text: folded(t()), 0.995)  # type: ignore[misc]
         yield Bar(f"utan å, ä och ö, {name}", lambda t=text: dropped(t()), 0.985)  # type: ignore[misc]
+    yield Bar("utan prickar och ringar, påhittade sidor", lambda: folded(made_up()), None)
+    yield Bar("utan å, ä och ö, påhittade sidor", lambda: dropped(made_up()), None)
     for face, points in FACES:
         for number in PLANS:
             yield Bar(

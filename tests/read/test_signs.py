@@ -163,5 +163,7 @@ def test_a_box_that_reaches_into_white_paper_is_as_high_as_its_letters() -> None
 
 def test_a_speck_in_the_blank_between_thousands_leaves_the_figure_unsure() -> None:
     page, box = drawn("1,785")
-    (word,) = with_figures([seen("1,785", box)], Pieces(ink_of(grey(page))), LETTER)
+    (word,) = with_figures(
+        [seen("1,785", (box[0], box[1], box[2], box[3]))], Pieces(ink_of(grey(page))), LETTER
+    )
     assert word.confidence < 0.9

@@ -75,6 +75,8 @@ class Likeness:
     foreign: dict[str, bool] = field(default_factory=dict)
     blanks: list[bool] = field(default_factory=list)
     tries: Counter[str] = field(default_factory=Counter)
+    # Characters that tell nothing more, wherever they stand.
+    done: set[str] = field(default_factory=set)
 
     @property
     def settled(self) -> bool:
@@ -121,14 +123,21 @@ def samples(
     for face, direction, run in rows:
         faces[id(face)] = face
         own = found[id(face)]
+        if face.done.issuperset(run.texts):
+            continue
         for i, text in enumerate(run.texts):
+            if text in face.done:
+                continue
             if text == " " or is_sign(text):
                 if not _is_parting(run.texts, i):
                     continue
                 text = " "  # a blank that is too wide is a sign
             elif not _is_new(text, face):
+                face.done.add(text)
                 continue
             if len(own[text]) + face.tries[text] >= _most(text):
+                if face.tries[text] >= _most(text):
+                    face.done.add(text)
                 continue
             left, right = run.x0[i], run.x1[i]
             if right - left < 0.1 * run.size:

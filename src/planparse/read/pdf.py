@@ -174,7 +174,9 @@ class PdfFile:
             if found:
                 dpi = resolution(found, *self.size(number))
                 look(found, self._grey(number, dpi), dpi / 72)
-        return sum(len(run.texts) for face, _, run in canvas.rows if face.lies)
+        faces = {id(face): face for face, _, _ in canvas.rows}
+        lying = {key for key, face in faces.items() if face.lies}
+        return sum(len(run.texts) for face, _, run in canvas.rows if id(face) in lying)
 
     def _take_unseen(self, canvas: Canvas, number: int) -> tuple[str, ...]:
         """Take the text that the page does not show off the canvas, unless most of its text is

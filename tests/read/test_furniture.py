@@ -139,6 +139,17 @@ def test_what_runs_up_the_margin_beside_all_else_is_furniture() -> None:
     assert "tryckeri" not in text_of(out)
 
 
+def test_a_narrow_word_at_the_end_of_its_line_is_no_margin() -> None:
+    """ "till" and "ill" are higher than they are wide, and stand farther right than all else."""
+    page = printed(1, *body(1))
+    words = sorted(page.words, key=lambda word: word.top)
+    right = max(word.x1 for word in words if word.top == words[-1].top)
+    top = words[-1].top
+    narrow = Word("till", "till", right + 3, top, right + 14, top + 14.4, size=12)
+    (out,) = without_furniture([replace(page, words=(*page.words, narrow))])
+    assert "till" in text_of(out)
+
+
 def test_a_label_that_runs_up_within_its_table_stays() -> None:
     page = printed(1, *body(1), rules=(Rule(35, 390, 35.5, 500),))
     label = Word("Personal", "Personal", 40, 400, 45, 430, size=5)

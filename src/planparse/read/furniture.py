@@ -23,8 +23,9 @@ LONGEST_HEAD = 60
 PIECE_GAP = 1.5
 # Half a usual letter, as a share of the page height: 5 points on A4.
 HALF_LETTER = 5 / 842
-# A word of so many letters is wider than it is high, unless it runs up the page.
-_LETTERS_UP = 3
+# A word of so many letters that runs up the page is so many times as high as it is wide, and for
+# each of its letters at least so much; "till" stands upright, and is higher than wide, too.
+_LETTERS_UP, _UP, _UP_EACH = 3, 1.8, 0.4
 # A running head stands off from the text by more than this many letter sizes.
 CLEARANCE = 1.2
 
@@ -60,7 +61,8 @@ def _without_margin(page: PrintedPage) -> PrintedPage:
 
 def _runs_up(word: Word) -> bool:
     letters = sum(letter.isalnum() for letter in word.text)
-    return letters >= _LETTERS_UP and word.bottom - word.top > word.x1 - word.x0
+    least = max(_UP, _UP_EACH * letters) * (word.x1 - word.x0)
+    return letters >= _LETTERS_UP and word.bottom - word.top > least
 
 
 @dataclass(frozen=True, slots=True)

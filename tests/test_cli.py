@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -94,6 +95,24 @@ def test_check_finds_a_wrong_total_and_says_so_with_code_one(tmp_path: Path) -> 
     report = json.loads(sound.stdout)
     assert report["schema"] == "planparse/findings/1"
     assert report["files"] == [{"file": "vp2.txt", "findings": [], "verified": {"sum": 2}}]
+
+
+def test_check_tells_of_figures_too_uncertain_to_be_tried(tmp_path: Path) -> None:
+    run("extract", plan(tmp_path / "vp.txt", total="21,5"), "-o", tmp_path)
+    path = tmp_path / "vp.json"
+    document = json.loads(path.read_bytes())
+    for row in document["tables"][0]["rows"]:
+        row["cells"][-1]["confidence"] = 0.85
+    path.write_text(json.dumps(document), encoding="utf-8")
+    done = run("check", path)
+    assert "3 tal i tabeller är osäkert lästa" in done.stderr.decode()
+    assert "21,5" not in done.stdout.decode()
+
+
+def test_the_package_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "planparse", "--version"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert done.stdout.decode().startswith("planparse")
 
 
 def test_check_accessibility_looks_at_a_word_file(tmp_path: Path) -> None:

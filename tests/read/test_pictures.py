@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageOps, TiffImagePlugin
 
 from pdfs import HEIGHT, WIDTH, make_pdf, paper, picture, say, stream
-from planparse.model import Ocr
+from planparse.model import Ocr, PageInfo
 from planparse.pages import PrintedPage, Reading, join_words
 from planparse.read import printed, read_file
 from planparse.read.pdf import MOST_PIXELS
@@ -162,3 +162,10 @@ def test_a_page_of_20_000_points_is_drawn_within_bounds(
     (sheet,) = drawn
     assert sheet.size <= MOST_PIXELS
     assert sheet.min() < 128
+
+
+def test_a_page_between_the_covers_that_shows_no_text_is_listed() -> None:
+    info = [PageInfo(page=n, text_layer="blank", reasons=(printed._NO_TEXT,)) for n in (1, 2, 3)]
+    (problem,) = printed._left_out(info, 3)
+    assert problem.where.page == 2
+    assert "--ocr always" in (problem.advice or "")

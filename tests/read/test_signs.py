@@ -103,6 +103,27 @@ def test_at_least_is_no_two() -> None:
     assert [w.text for w in words[1:]] == ["≥", "78"]
 
 
+def test_a_two_of_coarse_print_at_the_front_of_thousands_is_not_believed() -> None:
+    """ "287 451" at 100 dpi was read as "≥87 451": a sure wrong amount."""
+    page, (_, top, right, bottom) = drawn("87 451", at=(316, 150))
+    pen = ImageDraw.Draw(page)
+    pen.line((300, top + 3, 313, top + 9), fill=0, width=2)
+    pen.line((313, top + 9, 300, top + 15), fill=0, width=2)
+    pen.line((300, bottom - 1, 313, bottom - 1), fill=0, width=2)
+    middle = (316 + right) // 2
+    words = with_signs(
+        [
+            LABEL,
+            seen("287", (299, top, middle - 12, bottom)),
+            seen("451", (middle - 2, top, right, bottom)),
+        ],
+        Pieces(ink_of(grey(page))),
+        LETTER,
+    )
+    assert words[1].text in ("287", "≥87")
+    assert words[1].confidence < 0.5 or words[1].text == "287"
+
+
 def test_a_dash_alone_is_found() -> None:
     page = write(sheet(), "Hemtjänst")
     ImageDraw.Draw(page).rectangle((500, 168, 514, 169), fill=0)

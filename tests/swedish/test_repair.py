@@ -181,6 +181,20 @@ def test_a_lone_capital_before_a_small_word_lost_its_letter() -> None:
     assert repair_text(line).endswith(after)
 
 
+def test_given_names_beside_others_and_after_a_colon_are_no_words() -> None:
+    text = "Namndens ordforande ar vald.\nKontaktperson: Mats\nMats och Sara svarar for varden.\n"
+    assert repair_text(text) == (
+        "Nämndens ordförande är vald.\nKontaktperson: Mats\nMats och Sara svarar för vården.\n"
+    )
+
+
+def test_handles_and_network_paths_stay() -> None:
+    text = "Namndens handlingar ligger pa \\\\lagring\\namnd och hos @goran_sjoberg for alla."
+    assert repair_text(text) == (
+        "Nämndens handlingar ligger på \\\\lagring\\namnd och hos @goran_sjoberg för alla."
+    )
+
+
 def test_what_is_glued_to_a_colon_begins_no_sentence() -> None:
     line = "Tckning av 2008:rs underskott begrs av nmnden och frvaltningen"
     assert "2008:års underskott" in repair_text(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planparse.check.arithmetic import unsure_figures
 from planparse.check.attainment import AttainmentRule
 from planparse.check.causes import with_causes
 from planparse.check.changes import ChangeRule
@@ -31,7 +32,7 @@ from planparse.check.units import UnitMisprintRule, UnitMissingRule, UnitRule
 from planparse.check.wording import GoalWordingRule
 from planparse.model import Document, Finding
 
-__all__ = ["RULES", "Rule", "check", "verified"]
+__all__ = ["RULES", "Rule", "check", "unsure_figures", "verified"]
 
 RULES: tuple[Rule, ...] = (
     SumRule(),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from planparse.model import Cell, Row, Table
+from planparse.model import Cell, Document, Row, Table
 from planparse.swedish.numbers import format_number
 
 CONFIDENT = 0.9  # the contract: from here on a person need not look at the figure
@@ -56,6 +56,16 @@ def number_cell(row: Row, col: int) -> Cell | None:
     if cell is None or cell.value is None or cell.confidence < CONFIDENT:
         return None
     return cell
+
+
+def unsure_figures(document: Document) -> int:
+    """How many figures in tables no rule relies on: those that a person must look at, and those
+    that were too uncertain to get a value."""
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    return sum(
+        cell.confidence < CONFIDENT and (cell.value is not None or any(map(str.isdigit, cell.raw)))
+        for cell in cells
+    )
 
 
 def sum_text(cells: Sequence[Cell]) -> str:

@@ -34,7 +34,7 @@ from planparse.voice import Voice
 @common
 def check_command(files: tuple[Path, ...], form: str, accessibility: bool, voice: Voice) -> None:
     import planparse
-    from planparse.check import verified
+    from planparse.check import unsure_figures, verified
     from planparse.write import check_word_file, findings_as_text
 
     results: list[FileFindings] = []
@@ -48,6 +48,14 @@ def check_command(files: tuple[Path, ...], form: str, accessibility: bool, voice
             code = max(code, error.exit_code)
             continue
         counts = verified(document) if document else {}
+        if document and (unsure := unsure_figures(document)):
+            name = shown_name(path)
+            voice.say(
+                f"{name}: {unsure} tal i tabeller är osäkert lästa eller har inget värde; "
+                "summor med dem prövades inte.",
+                f"{name}: {unsure} figures in tables are uncertain or have no value; "
+                "sums with them were not tried.",
+            )
         results.append(FileFindings(file=shown_name(path), findings=findings, verified=counts))
     report = FindingsReport(files=tuple(results))
     if form == "json":

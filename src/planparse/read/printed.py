@@ -41,6 +41,7 @@ Ocr = Literal["auto", "never", "always"]
 
 # How a problem begins that says that OCR did not come to an end with a page.
 NOT_BY_OCR = "sidan kunde inte läsas med OCR"
+_NO_TEXT = "sidan är en bild som inte visar text"
 _UNREAD = ("none", "poor", "mixed")
 # Fewer slanting letters than this are an ornament.
 _FEW_SLANTING = 3
@@ -129,9 +130,23 @@ def read_printed(path: Path, *, ocr: Ocr, jobs: int) -> Printed:
         raise missing
     read = solved(pages, pdf.signs)
     problems += _without_meaning(read, glyphs)
+    problems += _left_out(info, count)
     info.sort(key=lambda about: about.page)
     problems.sort(key=lambda problem: problem.where.page or 0)
     return Printed(read.pages, tuple(info), tuple(problems), count)
+
+
+def _left_out(info: Sequence[PageInfo], count: int) -> list[Problem]:
+    """The pages between the covers that are a picture which did not look like text."""
+    return [
+        Problem(
+            where=Where(page=about.page),
+            what="sidan är en bild som inte ser ut att visa text, och lästes inte",
+            advice="kör om med --ocr always om den visar text",
+        )
+        for about in info
+        if 1 < about.page < count and _NO_TEXT in about.reasons
+    ]
 
 
 def _drawn_pages(pdf: PdfFile) -> Iterator[tuple[int, Drawn | Problem]]:
@@ -220,7 +235,7 @@ def _confirmed(judgement: Judgement, pdf: PdfFile, number: int) -> Judgement:
         return judgement
     if mixed:
         return Judgement("digital", ("sidan har text och en bild som inte är text",))
-    return Judgement("blank", ("sidan är en bild som inte visar text",))
+    return Judgement("blank", (_NO_TEXT,))
 
 
 def _wanted(judgement: Judgement, ocr: Ocr) -> bool:

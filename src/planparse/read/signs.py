@@ -3,6 +3,7 @@ them: arrows, ≥, ≤ and ±, and dashes that stand alone in a cell."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from planparse.read.inked import Pieces
 from planparse.read.prepare import Grey
 from planparse.read.sizes import LOOSE, Sizes
 from planparse.read.tesseract import Seen
-from planparse.read.vote import UNSURE_FIGURE, is_figure
+from planparse.read.vote import NO_FIGURE, UNSURE_FIGURE, is_figure
 
 # How sure a sign is that is told by its shape.
 _SURE = 0.95
@@ -36,6 +37,7 @@ _POINTED = 0.35
 # What § is read as; how near to the middle its hole is, how much alike it is upside down.
 _LIKE_PARAGRAPH = frozenset("$S85&s")
 _CENTRAL, _TURNED_ALIKE = 0.12, 0.85
+_THREE = re.compile(r"\d{3}")
 # What ≥, ≤ and ± are read as.
 _MISREAD = frozenset("2>zZ<=+sS5")
 # A digit is about so wide; what stands nearer to a sign than that is glued to it.
@@ -216,13 +218,28 @@ def _put(sign: _Sign, number: int, words: list[Seen], pieces: Pieces, sizes: Siz
             out += [] if done else [replace(stands, line=word.line)]
             done = True
         elif word.left >= sign.left - 0.4 * (sign.right - sign.left):
-            out += _parted(sign, replace(stands, line=word.line), word, pieces, sizes)
+            parted = _parted(sign, replace(stands, line=word.line), word, pieces, sizes)
+            if len(parted) == 1 and word.text[0].isdecimal() and _goes_on(word, words):
+                # "287 451" in coarse print may look like "≥87 451": neither is believed.
+                parted = [replace(one, confidence=min(one.confidence, NO_FIGURE)) for one in parted]
+            out += parted
             done = True
         else:
             # Something before the sign was read with it: no shape tells which letters are its own.
             out.append(word)
             done = True
     return out if done else [*out, stands]
+
+
+def _goes_on(word: Seen, words: Sequence[Seen]) -> bool:
+    """Whether the thousands of a number end with this word."""
+    reach = word.bottom - word.top
+    return any(
+        other.line == word.line
+        and _THREE.fullmatch(other.text)
+        and 0 < other.left - word.right < reach
+        for other in words
+    )
 
 
 def _parted(sign: _Sign, stands: Seen, word: Seen, pieces: Pieces, sizes: Sizes) -> list[Seen]:

@@ -23,10 +23,10 @@ PLAIN = re.compile(rf"[{LETTERS}]+")
 ADDRESS = re.compile(
     r"</?[a-zA-Z][^<>]{0,200}>|</?[a-z]+\b|(?:https?://|www\.)\S+|[^\s@]{1,60}@\S+\.[a-zA-Z]{2,}"
     r"|[^\s.]{1,60}(?:\.[^\s.]{1,60}){0,4}\.(?:se|nu|com|org|html?|pdf|docx?|xlsx?)\b(?:/\S*)?"
-    r"|[a-z]+(?:\.[a-z]+)+/\S*"
+    r"|[a-z]+(?:\.[a-z]+)+/\S*|(?<!\S)@\w*_\w+|(?<!\S)\\\\\S+"
 )
 # Where an address may be that is no HTML mark: a sign of one inside what stands between blanks.
-MAY_HOLD_ADDRESS = re.compile(r"[^\s@.:]*[@.:]\S+")
+MAY_HOLD_ADDRESS = re.compile(r"[^\s@.:\\]*[@.:\\]\S+")
 
 # What stands for numbers and ends of sentences where neighbours are counted.
 NUMBER = "0"

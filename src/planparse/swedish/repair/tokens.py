@@ -22,7 +22,8 @@ SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
 LONE = re.compile("[A-Z] [a-zåäö]")  # "P skolan": in front of a small letter no code but a word
 PAIRED = re.compile("/[A-ZÅÄÖ]")  # "ka/Bibehålla": the other word has its capital
 BULLET = re.compile(r"\s*([-–•*▪·])\s")  # a list item begins like a sentence
-SURNAME = re.compile(r"(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][a-zåäöé]")
+# After a given name comes a surname, or another name, or it stands alone after a colon.
+SURNAME = re.compile(r"(?:-[A-ZÅÄÖ][a-zåäöé]+)?(?:,| och)? [A-ZÅÄÖ][a-zåäöé]")
 NUMBERED = re.compile(
     r"\s*\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÅÄÖ].*[^.,:;-]\s*$"
 )  # a heading: "1.3 Mål"
@@ -187,8 +188,10 @@ def _is_named(
     word with a capital; and, in text read by OCR, no letter that a small one is taken for."""
     if not (core[0].isupper() and core[1:].islower()):
         return False
-    if mender.is_person(core, damage) and SURNAME.match(line, gap[1] + len(core)):
-        return True
+    if mender.is_person(core, damage):
+        end = gap[1] + len(core)
+        if SURNAME.match(line, end) or (previous == ":" and not line[end:].strip(" .,")):
+            return True
     inside = previous[-1] not in SENTENCE_END and line[slice(*gap)] in (" ", ", ")
     return inside and not (mender.ocr and core[0] in MISREAD_CAPITALS)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
 
 import planparse
 from planparse.errors import Unreadable
@@ -80,6 +81,15 @@ def test_a_sister_document_gives_spellings(tmp_path: Path, kind: str) -> None:
     path.write_text(seen, encoding="utf-8")
     document = planparse.extract(path, like=lines)
     assert ("Bjorkasen", "Björkåsen") in {(r.before, r.after) for r in document.repairs}
+
+
+def test_a_scan_as_sister_is_told_what_to_do(tmp_path: Path) -> None:
+    sheet = Image.new("L", (600, 800), 255)
+    ImageDraw.Draw(sheet).text((50, 50), "Verksamhetsplan", fill=0, font_size=60)
+    path = tmp_path / "skannad.pdf"
+    sheet.save(path, "PDF", resolution=100)
+    with pytest.raises(Unreadable, match="ange JSON-filen"):
+        clean_lines(path)
 
 
 def test_a_sister_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from planparse.read.furniture import without_furniture
 from planparse.read.guard import Bomb, check_index
 from planparse.read.pdf import Locked
 from planparse.read.pictures import lettering, page_pictures
-from planparse.read.printed import NOT_BY_OCR, read_printed
+from planparse.read.printed import NOT_BY_OCR, OCR_OFF, read_printed
 from planparse.read.text import read_text
 from planparse.read.word import NotWord, is_word, read_word
 from planparse.read.word_objects import unread_objects
@@ -188,6 +188,14 @@ def _pdf(path: Path, data: bytes, ocr: Literal["auto", "never", "always"], jobs:
                 "planparse doctor.",
                 "no page could be read by OCR. Read the file again; if that does not help, run "
                 "planparse doctor.",
+            )
+        if what == OCR_OFF:
+            raise _unreadable(
+                path,
+                "ingen sida har text som går att lita på utan OCR. Kör om utan --ocr never; till "
+                "--like: läs filen med extract och ange JSON-filen.",
+                "no page has text to be trusted without OCR. Run again without --ocr never; for "
+                "--like: read the file with extract and give the JSON file.",
             )
         if ocr == "auto":
             photo = " Är den fotograferad eller mörk: kör om med --ocr always."

@@ -41,6 +41,8 @@ Ocr = Literal["auto", "never", "always"]
 
 # How a problem begins that says that OCR did not come to an end with a page.
 NOT_BY_OCR = "sidan kunde inte läsas med OCR"
+# The problem of a page that only OCR can read where it is switched off.
+OCR_OFF = "sidan behöver läsas med OCR, som är avstängd"
 _NO_TEXT = "sidan är en bild som inte visar text"
 _UNREAD = ("none", "poor", "mixed")
 # Fewer slanting letters than this are an ornament.
@@ -311,7 +313,7 @@ def _finished(sheet: _Sheet, signs: Signs) -> tuple[PrintedPage, PageInfo, list[
         problem(f"{NOT_BY_OCR}: {sheet.failed}", "Läs sidan i originalet.")
     elif layer in _UNREAD and sheet.scanned is None:
         problem(
-            "sidan behöver läsas med OCR, som är avstängd",
+            OCR_OFF,
             "Kör om utan --ocr never.",
         )
     if sheet.cut_off:

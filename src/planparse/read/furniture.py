@@ -60,9 +60,11 @@ def _without_margin(page: PrintedPage) -> PrintedPage:
 
 
 def _runs_up(word: Word) -> bool:
+    high, wide = word.bottom - word.top, word.x1 - word.x0
+    if high <= _UP * wide:
+        return False  # nearly every word
     letters = sum(letter.isalnum() for letter in word.text)
-    least = max(_UP, _UP_EACH * letters) * (word.x1 - word.x0)
-    return letters >= _LETTERS_UP and word.bottom - word.top > least
+    return letters >= _LETTERS_UP and high > _UP_EACH * letters * wide
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ def test_bullets_of_sound_text_stay() -> None:
         ("ska gras delaktiga", "ska göras delaktiga"),
         ("lokalerna r till for alla", "lokalerna är till för alla"),
         ("om volymera minskar", "om volymerna minskar"),
+        ("klara sin frsdrjning", "klara sin försörjning"),  # one ö lost, one misread
     ],
 )
 def test_letters_that_a_reader_lost(seen: str, meant: str) -> None:
@@ -122,3 +123,15 @@ def test_a_known_name_is_no_compound_that_nobody_knows() -> None:
 def test_a_wrong_letter_of_the_author_stays_in_a_word_of_no_swedish_letters() -> None:
     line = "Enligt planen ska kvalitetsarbettet följas upp av nämnden varje år för alla mål."
     assert repair_text(fold(line)) == line
+
+
+def test_letters_without_a_vowel_are_no_word_without_its_first() -> None:
+    line = "Antal behov enligt lvs-kriterier dar samtycke ej foreligger"
+    (repaired,) = repair_lines([*OPENING, line])[len(OPENING) :]
+    assert repaired.text == "Antal behov enligt lvs-kriterier där samtycke ej föreligger"
+
+
+@pytest.mark.parametrize("before", ["Planen for budget 2023", "I Orebro", "Det"])
+def test_the_verb_in_the_middle_of_a_sentence_has_no_capital(before: str) -> None:
+    text = "\n".join([*OPENING, f"{before} Ar inte klar. Ar 2024 ar klart."])
+    assert repair_text(text).endswith(" är inte klar. År 2024 är klart.")

@@ -36,6 +36,7 @@ KNOWN_WORD = 30  # what a compound that no list has loses beside a known word th
 PERSON_GAIN = 50  # the same for the commonest names of people
 LOST = {"ö": 5.1, "ä": 6.3, "å": 7.0, "é": 7.0}  # -ln of how often OCR loses a letter altogether
 LOST_FIRST = 4.8  # the same for the first letter of a word
+LEAST_LETTERS = 3  # so many without a vowel are an abbreviation rather than a word
 SHORT_WORD = 4  # letters; so short a word may be another one that lost a letter, however common
 LEAST_REST = 5  # letters that are left of a longer word no list knows after it lost one
 LETTER = 10  # what each further letter takes from an unknown word
@@ -270,17 +271,19 @@ class Mender:
                     add(word, level, self._price(low, word, damage), NAME)
 
     def _add_lost(self, low: str, add: Adder) -> None:
-        """The words that a reader made ``low`` of who lost one ö or ä and folded the others."""
+        """The words that a reader made ``low`` of who lost one ö or ä and folded or misread the
+        others."""
         lexicon = self._lexicon
-        for letter in "öä":
-            for at in range(1, len(low)):
-                bare = low[:at] + fold(letter) + low[at:]
-                found = [(word, lexicon.level(word)) for word in lexicon.undo(bare, "folded")]
-                found += lexicon.compounds(bare, "folded", 2)[:1]
-                for word, level in found:
-                    if word[at] == letter:
-                        rest = word[:at] + word[at + 1 :]
-                        add(word, level, LOST[letter] + cost(low, rest), MISREAD)
+        for left in (low, *swaps(low)):
+            for letter in "öä":
+                for at in range(1, len(left)):
+                    bare = left[:at] + fold(letter) + left[at:]
+                    found = [(word, lexicon.level(word)) for word in lexicon.undo(bare, "folded")]
+                    found += lexicon.compounds(bare, "folded", 2)[:1]
+                    for word, level in found:
+                        if word[at] == letter:
+                            rest = word[:at] + word[at + 1 :]
+                            add(word, level, LOST[letter] + cost(low, rest), MISREAD)
 
     def _likeliest(self, found: Sequence[tuple[str, float]]) -> list[str]:
         """The folded words that are worth a closer look: cheap to come by, and common."""
@@ -333,8 +336,11 @@ class Mender:
         if (best < common or len(core) <= SHORT_WORD) and core.isalpha():
             for word in lexicon.undo(core.lower(), "dropped"):
                 lost = sum(LOST.get(letter, 0.0) for letter in word)
-                if word.endswith(core.lower()) and VOWEL.search(core.lower()):
-                    lost += LOST_FIRST - LOST[word[0]]
+                if word[1:] == core.lower():
+                    if VOWEL.search(core.lower()):
+                        lost += LOST_FIRST - LOST[word[0]]
+                    elif len(core) >= LEAST_LETTERS:
+                        continue  # "lvs" is an abbreviation, not the rest of "älvs"
                 add(word, lexicon.level(word), lost, MISREAD)
         if len(core) < 2 or (best >= common and core.isalpha() and "é" not in core):
             return

@@ -45,6 +45,7 @@ VOWEL = re.compile("[aeiouyåäö]")
 MISREAD_CAPITALS = "AOK"
 # A small å, ä or ö is read as a capital so often, before so many words of a document say more.
 USUAL_SHARE, USUAL_AMONG = 0.05, 20
+VERB = "är"  # no name, heading or cell begins with it but a question
 VERY_COMMON = -105  # words at least this common have no capital inside a sentence
 # How often words of a class or above have one.
 CAPITAL_SHARES = ((VERY_COMMON, 0.002), (-130, 0.02), (-200, 0.04))
@@ -67,6 +68,7 @@ class Token:
     opens: bool = False  # first of a sentence or of a table cell
     after: str = ""  # if it is first in its line: whether the line before runs on into it
     inside: bool = False  # between words in small letters
+    amid: bool = False  # after another word of its sentence
     small: bool = False  # its capital is a misread small letter
     misread: float = USUAL_SHARE  # how often a small å, ä or ö is read as a capital here
     confidence: float = 1.0
@@ -158,6 +160,7 @@ def tokenize(
                 token.after = "runs on" if full and not previous.isdigit() else "ends"
             small = previous.islower() or previous in SMALL
             token.inside = small and wrapped and not token.opens
+            token.amid = end > 0 and not token.opens
             if tokens and (core[0].isupper() or core.startswith("oO")):
                 tokens[-1].inside = False
             tokens.append(token)
@@ -244,6 +247,8 @@ def recase(token: Token, *, misread: bool) -> list[tuple[int, int, str, str]]:
 def find_misread_capitals(tokens: Sequence[Token]) -> None:
     """Mark the words in a capital K that OCR put there: words inside sentences that the document
     otherwise writes small; and say how often this reader takes a small å, ä or ö for a capital."""
+    for token in tokens:
+        token.inside |= token.amid and token.choice.word == VERB
     for letters in ("åä", "ö"):
         all_of = [token for token in tokens if token.inside and token.choice.word[0] in letters]
         common = [token for token in all_of if token.choice.level > VERY_COMMON]

@@ -41,7 +41,7 @@ from planparse.swedish.repair.letters import (
     fold,
     kind_of_word,
 )
-from planparse.swedish.repair.wordlists import FRONT, NAMES
+from planparse.swedish.repair.wordlists import FRONT, NAMES, NO_GENITIVE
 from prose import paragraphs
 
 DATA = Path(__file__).resolve().parents[1] / "src/planparse/swedish/repair/data"
@@ -237,10 +237,25 @@ def sound_frequencies(hunspell: Hunspell, law: Counter[str]) -> dict[str, int]:
     return kept
 
 
+def without_genitive(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
+    """What is no word though it looks like the genitive of one, and what lost letters can make of
+    one: "starkts" is "stärkts", for adjectives have no genitive."""
+    forms = hunspell.forms
+    for word in {*known, *forms}:
+        if word.isascii() or not word.endswith("s"):
+            continue
+        for lost in (fold(word), drop(word)):
+            if lost in known or lost in forms or len(lost) < 4 or lost[-2:] == "ss":
+                continue
+            if lost[:-1] in forms and "S" in forms[lost[:-1]]:
+                yield lost
+
+
 def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
     """Lines "flags word word …" with what hunspell-sv adds: words that are not frequent, and the
     flags b (may begin a compound), e (may end one), w (a word by itself); those with the flag NAMES
-    are names with Swedish letters, and those that other words are taken for without theirs.
+    are names with Swedish letters, and those that other words are taken for without theirs; those
+    with the flag NO_GENITIVE are no words.
 
     Left out: genitives of known words, what is a compound of two known parts, and rare words
     that have no Swedish letter to lose."""
@@ -275,6 +290,7 @@ def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
         if WORD.fullmatch(name) and (not name.isascii() or name in bare)
     }
     yield " ".join((NAMES, *sorted(names)))
+    yield " ".join((NO_GENITIVE, *sorted(set(without_genitive(hunspell, known)))))
     yield from dropped_groups(word for word, kind in kinds.items() if "w" in kind or "b" in kind)
 
 

@@ -135,3 +135,17 @@ def test_letters_without_a_vowel_are_no_word_without_its_first() -> None:
 def test_the_verb_in_the_middle_of_a_sentence_has_no_capital(before: str) -> None:
     text = "\n".join([*OPENING, f"{before} Ar inte klar. Ar 2024 ar klart."])
     assert repair_text(text).endswith(" är inte klar. År 2024 är klart.")
+
+
+def test_a_preposition_before_a_name_comes_back_and_an_initial_stays() -> None:
+    lines = [
+        "Nmnden fljer upp mlen varje mnad och redovisar dem fr fullmktige.",
+        "P Vallaskolan finns en rektor. P Andersson har bett om ordet.",
+    ]
+    meant = "På Vallaskolan finns en rektor. P Andersson har bett om ordet."
+    assert repair_lines(lines)[1].text == meant
+
+
+def test_an_adjective_has_no_genitive_but_a_verb_has_a_passive() -> None:
+    text = "\n".join([*OPENING, "Skyddet har starkts och reglerna skarpts, och priset har sankts."])
+    assert repair_text(text).endswith("har stärkts och reglerna skärpts, och priset har sänkts.")

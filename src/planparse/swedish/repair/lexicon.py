@@ -22,6 +22,7 @@ from planparse.swedish.repair.letters import GRAMMAR, Damage, drop, fold
 from planparse.swedish.repair.wordlists import (
     FRONT,
     NAMES,
+    NO_GENITIVE,
     LongList,
     municipality_names,
     read_classes,
@@ -61,6 +62,7 @@ class Lexicon:
         # Where a set would do stands a dictionary too: one of strings is never looked through for
         # garbage, sets are, time and again.
         self.names = dict.fromkeys((*further.pop(NAMES), *municipality_names()))
+        self._no_genitive = dict.fromkeys(further.pop(NO_GENITIVE))
         self._begin = dict.fromkeys(chain(*(further[flags] for flags in further if "b" in flags)))
         self._end = dict.fromkeys(chain(*(further[flags] for flags in further if "e" in flags)))
         whole = (further.pop(flags) for flags in [*further] if "w" in flags)
@@ -167,7 +169,7 @@ class Lexicon:
     def level(self, word: str) -> int | None:
         """The class of a lower-case word or of the genitive of one; None if it is not known."""
         level = self._levels.get(word)
-        if level is None and word.endswith("s"):
+        if level is None and word.endswith("s") and word not in self._no_genitive:
             level = self._levels.get(word[:-1])
             return None if level is None else level - 20
         return level

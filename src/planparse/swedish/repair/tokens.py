@@ -20,6 +20,7 @@ BROKEN = re.compile(r"[-\u00ad]\s*$")
 INNER = re.compile(r"-([a-zåäöé][a-zåäöé0-9&@|]{2,})(?![-\w])")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
 LONE = re.compile("[A-Z] [a-zåäö]")  # "P skolan": in front of a small letter no code but a word
+ON = re.compile("P ([A-ZÅÄÖ][a-zåäöé]+)")  # "P Vallaskolan", unlike "P Andersson"
 PAIRED = re.compile("/[A-ZÅÄÖ]")  # "ka/Bibehålla": the other word has its capital
 BULLET = re.compile(r"\s*([-–•*▪·])\s")  # a list item begins like a sentence
 # After a given name comes a surname, or another name, or it stands alone after a colon.
@@ -122,8 +123,8 @@ def tokenize(
             else:
                 rest = None
                 if after not in HYPHENS:
-                    lone = damage == "dropped" and LONE.match(line, start)
-                    begins = lone and previous[-1] in SENTENCE_END
+                    lone = damage == "dropped" and previous[-1] in SENTENCE_END
+                    begins = lone and _is_word_by_itself(line, start, mender)
                     candidates = mender.candidates(core.lower() if begins else core, damage)
                 elif damage == "folded" and BROKEN.match(line, match.end()):
                     candidates = mender.fronts(core)
@@ -197,6 +198,14 @@ def _is_named(
             return True
     inside = previous[-1] not in SENTENCE_END and line[slice(*gap)] in (" ", ", ")
     return inside and not (mender.ocr and core[0] in MISREAD_CAPITALS)
+
+
+def _is_word_by_itself(line: str, start: int, mender: Mender) -> bool:
+    """Whether a lone capital is what is left of a word rather than a code or an initial."""
+    place = ON.match(line, start)
+    return bool(LONE.match(line, start)) or (
+        place is not None and not mender.is_person(place.group(1), "dropped")
+    )
 
 
 def _is_bar_for_i(line: str, start: int, previous: str, next_line: str) -> bool:

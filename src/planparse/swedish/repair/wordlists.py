@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 FRONT = 4  # letters at the front of words that are looked for by it
 NAMES = "*"  # before the names in Å Ä Ö
+NO_GENITIVE = "-"  # before what is no word though it looks like a genitive
 CLASSES = tuple(range(0, -256, -1))  # held once, not for every word
 
 
@@ -50,7 +51,7 @@ class LongList(NamedTuple):
 
     def by_flags(self) -> dict[str, list[str]]:
         """The words by their flags: w, a word by itself; b and e, it may begin or end a compound;
-        NAMES, names."""
+        NAMES, names; NO_GENITIVE, no words."""
         parts = (line.split(" ") for line in self.lines)
         return {flags: words for flags, *words in parts}
 

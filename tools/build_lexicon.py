@@ -11,8 +11,12 @@ each keeps its own licence:
     foreign.z    frequent words of other languages, from wordfreq (CC BY-SA 4.0)
     hunspell.z   further words and the parts of compounds, from hunspell-sv (LGPL-3.0)
     law.z        words by frequency class, counted in law text (free)
-    plan.z       words by frequency class, counted in tools/data/phrases.txt (our own)
+    plan.z       words by frequency class, counted in our own phrases, prose and word lists
     pairs.z      word pairs, counted in law text, in prose, in our phrases and in neighbours.txt
+
+Our own texts are in tools/data: phrases.txt, neighbours.txt and the folders prose (texts of the
+kind that municipalities write), sentences (for words that are taken for one another; they do
+not tell how common words are) and words (what municipalities write and dictionaries lack).
 
 A frequency class is ``round(10 * ln(probability))``. Same sources, same bytes.
 """
@@ -20,8 +24,6 @@ A frequency class is ``round(10 * ln(probability))``. Same sources, same bytes.
 from __future__ import annotations
 
 import argparse
-import itertools
-import lzma
 import math
 import re
 import zlib
@@ -31,31 +33,25 @@ from pathlib import Path
 
 import wordfreq
 
-from planparse.swedish.repair.letters import (
-    END,
-    NUMBER,
-    SENTENCE_END,
-    YEAR,
-    YEARS,
-    drop,
-    fold,
-    kind_of_word,
-)
+from counts import Counts, counted, law_lines, phrases
+from planparse.swedish.repair.letters import drop, fold, kind_of_word
 from planparse.swedish.repair.wordlists import FRONT, NAMES, NO_GENITIVE
 from prose import paragraphs
 
 DATA = Path(__file__).resolve().parents[1] / "src/planparse/swedish/repair/data"
 WORD = re.compile(r"[a-zåäöéüæøèàáóíñçêë]+")
-LAW_TOKEN = re.compile(r"[a-zåäöéüæøèàáóíñçêë]+|\d+|[.?!:;]")
 FOREIGN = ("en", "fi", "de", "da", "nb", "fr", "es", "nl")
 FOREIGN_SIZE = 4000
-PHRASES = Path(__file__).with_name("data") / "phrases.txt"
-NEIGHBOURS = PHRASES.with_name("neighbours.txt")
-PHRASE_WEIGHT = 10  # each phrase stands for so many sentences of real plans
-PROSE_WEIGHT = 5  # law text is so many times as long
-PHRASE_CLASS = -15  # what a share among the phrases says about the share in real text
+OWN = Path(__file__).with_name("data")
+OWN_WEIGHT = 10  # each of our phrases and sentences stands for so many of real plans
+BOOK_WEIGHT = 5  # law text is so many times as long
+OWN_CLASS = -15  # what a share among our phrases and texts says about the share in real text
+PART_CLASS = -30  # what a share in our texts says about how common parts of compounds are
+LEAST = 3  # times that a word of law text is to be seen
+HOPELESS = 90  # classes between two words of which the rarer one is not chosen
+LISTED = -160  # class of a word of our lists that no other source has
+LISTED_PART = -150  # the same for what its parts count
 FOREIGN_FACTOR = 10  # a word so many times as frequent in another language is not Swedish
-HELD_OUT = 50  # every 50th paragraph of the law text is counted nowhere: repair is measured on it
 ALWAYS = {"i", "till"}  # misread as "|" and "fill", whatever their letters
 
 
@@ -148,51 +144,6 @@ class Hunspell:
         form = form.lower()
         if WORD.fullmatch(form):
             self.forms[form] |= flags | ({"S"} if "Z" not in flags else set())
-
-
-def kind_of(token: str) -> str:
-    """The token as it is counted: years and other numbers, ends of sentences, words themselves."""
-    if token.isdigit():
-        return YEAR if YEARS.fullmatch(token) else NUMBER
-    return END if token in SENTENCE_END else token
-
-
-def law_counts(path: Path) -> tuple[Counter[str], Counter[tuple[str, str]]]:
-    """How often each word and each pair of words stands in the law text."""
-    words: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
-    with lzma.open(path, "rt", encoding="utf-8") as text:
-        for number, line in enumerate(text):
-            if number % HELD_OUT == 0:
-                continue
-            found = LAW_TOKEN.findall(line.lower())
-            tokens = [END, *map(kind_of, found)]
-            words.update(tokens)
-            pairs.update(itertools.pairwise(tokens))
-    return words, pairs
-
-
-def prose_counts(book: Path) -> tuple[Counter[str], Counter[tuple[str, str]]]:
-    """How often each word and each pair of words stands in modern prose."""
-    words: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
-    for paragraph in paragraphs(book):
-        tokens = [END, *map(kind_of, LAW_TOKEN.findall(paragraph.lower()))]
-        words.update(tokens)
-        pairs.update(itertools.pairwise(tokens))
-    return words, pairs
-
-
-def phrase_counts(phrases: Path) -> tuple[Counter[str], Counter[tuple[str, str]]]:
-    """Words and word pairs of a list of phrases."""
-    words: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
-    for line in phrases.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            tokens = [kind_of(token) for token in LAW_TOKEN.findall(line)]
-            words.update(tokens)
-            pairs.update(itertools.pairwise(tokens))
-    return words, pairs
 
 
 def municipality_words() -> dict[str, int]:
@@ -318,7 +269,8 @@ def part_frequencies(
 
 def ambiguous(words: dict[str, int]) -> set[str]:
     """The words that lost letters can turn into one another: at least two with the same folded
-    or dropped form, both common enough to matter."""
+    or dropped form, both common enough to matter, and neither so much more common that no
+    neighbours make up for it."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for word, number in words.items():
         if number > -175:
@@ -328,8 +280,9 @@ def ambiguous(words: dict[str, int]) -> set[str]:
     return {
         word
         for group in groups.values()
-        if len(group) > 1 and any(fold(member) != member for member in group)
+        if any(fold(member) != member for member in group)
         for word in group
+        if any(abs(words[word] - words[one]) < HOPELESS for one in group if one != word)
     }
 
 
@@ -376,6 +329,42 @@ def foreign_words(known: dict[str, int]) -> dict[str, int]:
     return {word: number for word, number in found.items() if number > known.get(word, -999)}
 
 
+def plan_classes(own: Counts, texts: Counts) -> dict[str, int]:
+    """The classes of words in municipal plans, from our phrases and texts; a word that the texts
+    have only once says nothing."""
+    shares: dict[str, float] = defaultdict(float)
+    for source, least in ((own, 1), (texts, 2)):
+        total = sum(source.words.values())
+        for word, count in source.words.items():
+            if count >= least and word.isalpha():
+                shares[word] = max(shares[word], count / total)
+    return {word: log_class(share) + OWN_CLASS for word, share in shares.items()}
+
+
+def with_own_words(frequent: dict[str, int], texts: Counts, listed: set[str]) -> dict[str, int]:
+    """The frequent words and those of our texts and lists, for what parts compounds have."""
+    found = dict(frequent)
+    total = sum(texts.words.values())
+    for word, count in texts.words.items():
+        if WORD.fullmatch(word):
+            found[word] = max(found.get(word, -999), log_class(count / total) + PART_CLASS)
+    for word in listed:
+        found[word] = max(found.get(word, -999), LISTED_PART)
+    return found
+
+
+def own_texts(folder: str) -> Counts:
+    """Our texts in a folder, counted."""
+    paths = sorted((OWN / folder).glob("*.txt"))
+    return counted(line for path in paths for line in phrases(path))
+
+
+def listed_words() -> set[str]:
+    """The words of our lists."""
+    paths = sorted((OWN / "words").glob("*.txt"))
+    return {word for path in paths for word in WORD.findall(" ".join(phrases(path)).lower())}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--law", type=Path, required=True, help="law text, xz")
@@ -384,32 +373,31 @@ def main() -> None:
     options = parser.parse_args()
     DATA.mkdir(exist_ok=True)
     hunspell = Hunspell(options.hunspell / "sv_SE_expanded")
-    words, pairs = law_counts(options.law)
-    frequent = sound_frequencies(hunspell, words)
+    all_counts = counted(law_lines(options.law))
+    frequent = sound_frequencies(hunspell, all_counts.words)
+    own = counted(phrases(OWN / "phrases.txt"), whole=False)
+    neighbours = counted(phrases(OWN / "neighbours.txt"), whole=False)
+    texts, sentences, listed = own_texts("prose"), own_texts("sentences"), listed_words()
+    for source in (own, neighbours, texts, sentences):
+        all_counts.add(source, OWN_WEIGHT)
+    all_counts.add(counted(paragraphs(options.prose)), BOOK_WEIGHT)
+    plan = plan_classes(own, texts)
+    texts.add(sentences, 1)
     write("frequent.z", with_classes(frequent, fronts=True))
-    firsts, lasts = part_frequencies(hunspell, frequent)
-    write("first.z", by_class(firsts))
-    write("last.z", by_class(lasts))
+    parts = part_frequencies(hunspell, with_own_words(frequent, texts, listed))
+    for name, classes in zip(("first.z", "last.z"), parts, strict=True):
+        write(name, by_class(classes))
     write("foreign.z", by_class(foreign_words(frequent)))
     write("hunspell.z", further_words(hunspell, frequent))
-    plan_words, plan_pairs = phrase_counts(PHRASES)
-    total = sum(plan_words.values())
-    plan = {word: log_class(count / total) + PHRASE_CLASS for word, count in plan_words.items()}
-    plan |= municipality_words()
-    write("plan.z", by_class({word: n for word, n in plan.items() if word.isalpha()}))
-    for own_words, own_pairs in ((plan_words, plan_pairs), phrase_counts(NEIGHBOURS)):
-        words.update({word: count * PHRASE_WEIGHT for word, count in own_words.items()})
-        pairs.update({pair: count * PHRASE_WEIGHT for pair, count in own_pairs.items()})
-    prose_words, prose_pairs = prose_counts(options.prose)
-    words.update({word: count * PROSE_WEIGHT for word, count in prose_words.items()})
-    pairs.update({pair: count * PROSE_WEIGHT for pair, count in prose_pairs.items()})
-    total = sum(words.values())
-    law = {word: log_class(count / total) for word, count in words.items() if count >= 3}
+    total = sum(all_counts.words.values())
+    law = {word: log_class(n / total) for word, n in all_counts.words.items() if n >= LEAST}
     known = dict(law)
     for word, number in frequent.items():
         known[word] = max(known.get(word, number), number)
+    further = {word: LISTED for word in listed if word not in known}
+    write("plan.z", by_class(further | plan | municipality_words()))
     write("law.z", with_classes(law))
-    write("pairs.z", pair_lines(pairs, words, known))
+    write("pairs.z", pair_lines(all_counts.pairs, all_counts.words, known))
 
 
 if __name__ == "__main__":

@@ -149,3 +149,27 @@ def test_a_preposition_before_a_name_comes_back_and_an_initial_stays() -> None:
 def test_an_adjective_has_no_genitive_but_a_verb_has_a_passive() -> None:
     text = "\n".join([*OPENING, "Skyddet har starkts och reglerna skarpts, och priset har sankts."])
     assert repair_text(text).endswith("har stärkts och reglerna skärpts, och priset har sänkts.")
+
+
+@pytest.mark.parametrize("damage", [fold, drop])
+def test_the_label_of_an_item_is_no_word(damage: object) -> None:
+    lines = [
+        "Nämnden följer upp målen för vården och skolan varje månad under året.",
+        "d) återstående belopp för året",
+        "k) övriga åtgärder som höjer kvaliteten",
+        "a) åtta förskolor",
+    ]
+    repaired = repair_lines([damage(line) for line in lines])  # type: ignore[operator]
+    assert [line.text[:2] for line in repaired[1:]] == ["d)", "k)", "a)"]
+
+
+def test_saints_keep_their_title() -> None:
+    text = "\n".join([*OPENING, "Sankt Olofsbadet okar antalet besok, och priset ar sankt igen."])
+    assert repair_text(text).splitlines()[2].startswith("Sankt Olofsbadet ökar antalet besök")
+
+
+def test_a_clause_with_a_verb_has_no_second_one() -> None:
+    text = "\n".join(
+        [*OPENING, "Av de tio malen ar tva delvis uppfyllda och ett ar inte uppfyllt."]
+    )
+    assert repair_text(text).endswith("är två delvis uppfyllda och ett är inte uppfyllt.")

@@ -11,11 +11,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import product
 
 from planparse.swedish.repair import Change
-from planparse.swedish.repair.context import Candidate, Pairs, choose
+from planparse.swedish.repair.clauses import clauses
+from planparse.swedish.repair.context import Candidate, choose, pairs
 from planparse.swedish.repair.letters import ADDRESS, LETTERS, fold
 from planparse.swedish.repair.lexicon import RARE, Lexicon, lexicon
 
@@ -82,7 +82,9 @@ class LetterMap:
             places.append((run.start() + column, before, [word for _, word in readings]))
             lattice.append([Candidate(w.lower(), level, 0.0, "") for level, w in readings])
         found: list[Change] = []
-        for (column, before, words), choice in zip(places, choose(lattice, _pairs()), strict=True):
+        for (column, before, words), choice in zip(
+            places, choose(lattice, pairs(), clauses()), strict=True
+        ):
             after, sure = words[choice.place], choice.confidence
             if before[0] in self.lost and _opens(line[:column], above):
                 after = after[:1].upper() + after[1:]
@@ -130,11 +132,6 @@ class LetterMap:
             return _readings(text, unknown) if len(unknown) <= MOST_SIGNS else []
         level = _level(text)
         return [] if level is None else [(level, text)]
-
-
-@cache
-def _pairs() -> Pairs:
-    return Pairs(lexicon())
 
 
 def _level(word: str) -> int | None:

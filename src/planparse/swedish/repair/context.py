@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from operator import add
 from typing import NamedTuple
 
+from planparse.swedish.repair.clauses import Clauses, features
 from planparse.swedish.repair.letters import END, NUMBER, YEAR, kind_of_word
-from planparse.swedish.repair.lexicon import Lexicon
+from planparse.swedish.repair.lexicon import Lexicon, lexicon
 from planparse.swedish.repair.wordlists import read_lines
 
 PAIR_DOUBT = 2.0  # expected sightings of a pair below which its kind decides
@@ -19,7 +21,8 @@ LEAST_BY_KIND = -1.4  # and less still where only the kind of word was never see
 KNOWN_PAIR = 3.0  # sightings of a pair that chance would give for its absence to mean something
 MARKS = frozenset((END, NUMBER, YEAR))
 REMEMBERED = 50_000  # stretches of words whose choice is remembered
-LONG_LINE = 4_000  # signs; words with so many neighbours are in every text
+LONG_LINE = 16_000  # signs; words with so many neighbours are in every text
+SETTLED = 0.995  # above this a choice is not reconsidered
 LEAST = -2.0  # nor does what is never seen in law text speak louder than this
 
 
@@ -134,6 +137,12 @@ class Pairs:
         return math.log((times_seen(kinds, other.kind) + KIND_DOUBT) / (chance + KIND_DOUBT))
 
 
+@cache
+def pairs() -> Pairs:
+    """The one table of word pairs of this process."""
+    return Pairs(lexicon())
+
+
 def _as_dict(counts: Counts) -> dict[str, int]:
     if isinstance(counts, dict):
         return counts
@@ -155,8 +164,9 @@ class Chooser:
     """Chooses words in context, and remembers what it chose: words that leave no choice part a
     text into short stretches, many of which come again."""
 
-    def __init__(self, pairs: Pairs) -> None:
+    def __init__(self, pairs: Pairs, clauses: Clauses) -> None:
         self._pairs = pairs
+        self._clauses = clauses
         # By the words around and the places' candidates; these are kept so that no other object
         # gets their identity.
         self._known: dict[tuple[object, ...], tuple[Lattice, list[Choice]]] = {}
@@ -177,7 +187,40 @@ class Chooser:
             previous = here[0].word
         if open_since >= 0:
             chosen += self._stretch(previous, lattice[open_since:], None)
+        self._reconsider(lattice, chosen)
         return chosen
+
+    def _reconsider(self, lattice: Lattice, chosen: list[Choice]) -> None:
+        """Weigh the words again that neighbours alone do not tell apart, by their whole clause."""
+        affinity, rivals = self._pairs.affinity, self._clauses.rivals
+        words: list[str] = []
+        for i, here in enumerate(lattice):
+            choice = chosen[i]
+            if len(here) == 1 or choice.confidence > SETTLED:
+                continue
+            word = here[choice.place].word
+            others = rivals.get(word)
+            if others is None or not any(candidate.word in others for candidate in here):
+                continue
+            if not words:
+                words = [
+                    END,
+                    *(at[one.place].word for at, one in zip(lattice, chosen, strict=True)),
+                ]
+                words.append(END)
+            previous, following = words[i], words[i + 2]
+            told = features(words, i + 1)
+            scores = [
+                level / 10
+                - cost
+                + affinity(previous, rival)
+                + affinity(rival, following)
+                + (self._clauses.leaning(word, rival, told) if rival in others else 0.0)
+                for rival, level, cost, _ in here
+            ]
+            at = scores.index(max(scores))
+            chosen[i] = _judged(here, scores, at)
+            words[i + 1] = here[at].word
 
     def _stretch(self, previous: str, stretch: Lattice, following: str | None) -> list[Choice]:
         key = (previous, following, *map(id, stretch))
@@ -190,9 +233,9 @@ class Chooser:
         return known[1]
 
 
-def choose(lattice: Lattice, pairs: Pairs) -> list[Choice]:
+def choose(lattice: Lattice, pairs: Pairs, clauses: Clauses) -> list[Choice]:
     """The likeliest word at each place."""
-    return Chooser(pairs)(lattice)
+    return Chooser(pairs, clauses)(lattice)
 
 
 def _best_path(

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from planparse.swedish.repair.bullets import MEANT, Bullets, misread_bullets
 from planparse.swedish.repair.changes import Change, PackedChanges
-from planparse.swedish.repair.context import KEPT, Chooser, Pairs
+from planparse.swedish.repair.clauses import clauses
+from planparse.swedish.repair.context import KEPT, Chooser, pairs
 from planparse.swedish.repair.damage import State, Witness, diagnose, is_ocr
 from planparse.swedish.repair.digits import without_digit
 from planparse.swedish.repair.letters import LETTERS, PLAIN, SWEDISH
@@ -51,11 +51,6 @@ class LineRepair:
     text: str
     changes: Sequence[Change] = ()
     damage: tuple[DamageKind, ...] = ()
-
-
-@cache
-def _pairs() -> Pairs:
-    return Pairs(lexicon())
 
 
 def repair_lines(lines: Sequence[str], *, like: Iterable[str] = ()) -> list[LineRepair]:
@@ -107,7 +102,7 @@ def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> Iterator[LineR
     ocr = is_ocr(folded, witness)
     acronyms = _acronyms(views) if ocr else ()
     mender = Mender(lexicon(), _own_words(views, states, like), ocr=ocr, acronyms=acronyms)
-    choose = Chooser(_pairs())
+    choose = Chooser(pairs(), clauses())
     for batch in _batches(lines):
         bullets = misread_bullets(views[batch]) if ocr else {}
         tokens = tokenize(views[batch], states[batch], mender, bullets)

@@ -20,6 +20,7 @@ BROKEN = re.compile(r"[-\u00ad]\s*$")
 INNER = re.compile(r"-([a-zåäöé][a-zåäöé0-9&@|]{2,})(?![-\w])")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
 LONE = re.compile("[A-Z] [a-zåäö]")  # "P skolan": in front of a small letter no code but a word
+SAINT = re.compile("Sankta? [A-ZÅÄÖ]")  # in names of churches, streets and baths
 ON = re.compile("P ([A-ZÅÄÖ][a-zåäöé]+)")  # "P Vallaskolan", unlike "P Andersson"
 PAIRED = re.compile("/[A-ZÅÄÖ]")  # "ka/Bibehålla": the other word has its capital
 BULLET = re.compile(r"\s*([-–•*▪·])\s")  # a list item begins like a sentence
@@ -135,7 +136,7 @@ def tokenize(
                 if len(candidates) == 1 and len(core) < LONGEST_SHORT:
                     if capitals and core.isupper():
                         candidates = mender.in_capitals(core, damage)
-                elif len(core) < LONGEST_SHORT and ABBREVIATED.match(line, match.end()):
+                elif _stands(line, (end, start), core):
                     candidates = mender.as_it_stands(core)
                 if len(candidates) > 1 and _is_named(
                     line, (end, start), core, previous, mender, damage
@@ -183,6 +184,16 @@ def _other_half(
         return None
     rest = GOES_ON.match(lines[number + 1])
     return (number + 1, rest.start(1), rest.group(1)) if rest else None
+
+
+def _stands(line: str, gap: tuple[int, int], core: str) -> bool:
+    """Whether a word is never another: part of an abbreviation, a saint's title, the label of an
+    item ("d)")."""
+    end = gap[1] + len(core)
+    if len(core) < LONGEST_SHORT and ABBREVIATED.match(line, end):
+        return True
+    label = len(core) == 1 and line.startswith(")", end) and not line[slice(*gap)].strip()
+    return label or SAINT.match(line, gap[1]) is not None
 
 
 def _is_named(

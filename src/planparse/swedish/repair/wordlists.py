@@ -16,7 +16,9 @@ CLASSES = tuple(range(0, -256, -1))  # held once, not for every word
 def read_lines(name: str) -> list[str]:
     """The lines of a packed data file."""
     packed = files(__package__).joinpath("data", name).read_bytes()
-    return zlib.decompress(packed).decode("latin-1").rstrip("\n").split("\n")
+    lines = zlib.decompress(packed).decode("latin-1").split("\n")
+    lines.pop()  # after the last newline
+    return lines
 
 
 def read_classes(name: str) -> dict[str, int]:

@@ -27,11 +27,11 @@ from planparse.swedish.repair.letters import END, drop, fold
 from planparse.swedish.repair.lexicon import lexicon
 from prose import paragraphs
 
-LEAST = 25  # sentences of our texts with each of the two words
+LEAST = 6  # sentences of our texts with each of the two words
 LAW_EVERY = 3  # of the law text, one paragraph in so many is enough
 MOST_LAW = 20_000  # sentences of law text with one word
 OWN_WEIGHT, BOOK_WEIGHT, LAW_WEIGHT = 5.0, 2.5, 0.2
-STRENGTH = 0.5  # of the weights, against the price of having them (C of the regression)
+STRENGTH = 1.0  # of the weights, against the price of having them (C of the regression)
 RAREST = -175  # class of the rarest word that is told apart
 TOO_FAR = 90  # classes between two words of which the rarer one is not chosen
 

@@ -63,7 +63,7 @@ TWICE = re.compile(r"^([b-np-z])(?=[A-Z])(?i:\1)")  # "kKommun": a small letter 
 UNIT = re.compile(
     r"\d+(?:kr|km|kvm|st|tkr|mkr|mnkr|msek|h|m|g|kg|cm|mm|kl|tim|år|ar|mån|p|x|e|a|b|c|d)"
 )
-SHORT = re.compile("[&@4€][rnk]|6[nk]|[fpsdn][&@€]")  # är än åk ön ök få på så då nå
+SHORT = re.compile("[&@4€][rnk]|6[nk]|[fpsdn][&@€]|[psd]4")  # är än åk ön ök få på så då nå
 MISREAD_CAPITAL = re.compile("[a-zåäö][AOG](?![A-Z])")  # "nAmnd", unlike "kommunAB"
 # Signs and the capitals A O G stand for å ä ö inside a word; a capital may begin it.
 WITH_SIGNS = re.compile(rf"[A-Z{SIGNS}[]?(?=[^a-zåäö]*[a-zåäöé])[a-zåäöéAOG{SIGNS}]+")
@@ -104,6 +104,11 @@ class Mender:
         """Whether some list has the word as it stands or with the letters that damage took."""
         low, lexicon = core.lower(), self._lexicon
         return lexicon.level(low) is not None or bool(lexicon.undo(low, damage))
+
+    def is_read(self, core: str, damage: Damage) -> bool:
+        """Whether this is a word as it stands or, by what damage did to it, a common one."""
+        best = self.candidates(core, damage)[0]
+        return self.is_known(core, damage) or (best.why != KEPT and best.level > COMMON)
 
     def as_name(
         self, core: str, found: tuple[Candidate, ...], damage: Damage

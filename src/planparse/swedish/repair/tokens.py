@@ -114,7 +114,7 @@ def tokenize(
                 hidden.popleft()
             if hidden and hidden[0][0] < match.end():
                 continue
-            if core.endswith("!") and mender.is_known(core.rstrip("!"), damage):
+            if core.endswith("!") and mender.is_read(core.rstrip("!"), damage):
                 core = core.rstrip("!")
             after = line[match.end() : match.end() + 1]
             rest = _other_half(lines, states, number, match) if after in HYPHENS else None

@@ -41,6 +41,7 @@ SURE_BULLET = 0.9
 ACRONYM = re.compile(r"(?<![-\w])[A-Z]{3,5}(?![-\w])")
 TIMES = 2  # that an acronym stands in a text, at least
 SURE = 0.5  # up to this a word is left as it was and listed as doubtful
+NOT_LISTED = "ordet finns inte i någon lista"
 STANDS = 0.4  # so is one that is right as it stands with more than this probability
 
 
@@ -177,6 +178,9 @@ def _rebuild(
     for token in tokens:
         choice = token.choice
         if choice.why == KEPT and not token.small:
+            if token.is_unknown:
+                core = same.setdefault(token.core, token.core)
+                changes[token.line].append(Change(token.start, core, None, SURE, NOT_LISTED))
             continue
         why = MISREAD if token.small else choice.why
         stands = token.kept >= STANDS and token.core.isalpha() and not token.small

@@ -12,7 +12,7 @@ from planparse.swedish.repair.channel import cost
 from planparse.swedish.repair.context import KEPT, Candidate
 from planparse.swedish.repair.damage import State
 from planparse.swedish.repair.letters import END, PIECE, SENTENCE_END, Damage, addresses, drop
-from planparse.swedish.repair.lexicon import lexicon
+from planparse.swedish.repair.lexicon import UNKNOWN, lexicon
 from planparse.swedish.repair.mend import Mender
 
 HYPHENS = ("-", "\u00ad")
@@ -76,6 +76,14 @@ class Token:
     confidence: float = 1.0
     kept: float = 1.0  # how likely it is right as it stands
     choice: Candidate = field(init=False)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether this is a word that no list knows, so that it may have lost letters: no name of
+        a few letters, code or acronym."""
+        word = self.core
+        long = len(word) >= LONGEST_SHORT and word.isalpha() and not word.isupper()
+        return long and self.rest is None and self.choice.level <= UNKNOWN
 
 
 def tokenize(

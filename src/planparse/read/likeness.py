@@ -286,8 +286,8 @@ def _ink(sample: Sample, piece: Grey, scale: float) -> Picture | None:
     tones = np.rot90(piece, -(sample.direction // 90)).astype(np.float32) / 255
     # numpy's median takes longer than all the rest.
     in_order = np.sort(piece, axis=None)
-    middle = in_order[[(piece.size - 1) // 2, piece.size // 2]].mean() / 255
-    ink = np.abs(tones - np.float32(middle))
+    middle = int(in_order[(piece.size - 1) // 2]) + int(in_order[piece.size // 2])
+    ink = np.abs(tones - np.float32(middle / 510))
     if float(ink.max()) < _CONTRAST:
         return None
     ink /= ink.max()

@@ -27,7 +27,8 @@ MAX_RULES = 4000
 """Longest rules kept of each direction: pages with more are drawings, and time stays bounded."""
 
 
-@dataclass(frozen=True, slots=True)
+# Never changed, but not frozen: lines are made again and again, and frozen ones take much longer.
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
     """Words that stand on one line, from left to right."""
 
@@ -172,9 +173,9 @@ def line_of(words: Sequence[Word]) -> Line:
     return Line(
         ordered,
         ordered[0].x0,
-        min(word.top for word in ordered),
-        max(word.x1 for word in ordered),
-        max(word.bottom for word in ordered),
+        min([word.top for word in ordered]),
+        max([word.x1 for word in ordered]),
+        max([word.bottom for word in ordered]),
     )
 
 

@@ -21,6 +21,8 @@ APART = 4.0
 """Rows are set apart by at most so many letter sizes of white."""
 PROSE = 7
 """A piece of so many words is running text."""
+_SOME_WORDS = 3
+"""A column of running text has at least so many words on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,8 @@ def _crossed(line: Line, gutters: Sequence[float]) -> set[int]:
 
 
 def _both_sides(line: Line, left: float, gutter: float, right: float) -> bool:
+    if len(line.words) < 2 * _SOME_WORDS:
+        return False
     before = [word for word in line.words if word.x1 <= gutter]
     after = [word for word in line.words if word.x0 >= gutter]
     if not before or not after or after[0].x0 - before[-1].x1 < 0.8 * (line.bottom - line.top):
@@ -171,7 +175,7 @@ def _both_sides(line: Line, left: float, gutter: float, right: float) -> bool:
 
 
 def _fills(words: Sequence[Word], start: float, end: float) -> bool:
-    if len(words) < 3:
+    if len(words) < _SOME_WORDS:
         return False
     ink = sum(word.x1 - word.x0 for word in words)
     letters = sum(any(map(str.isalpha, word.text)) for word in words)

@@ -143,6 +143,8 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
         (raised if word.superscript else plain).append(word)
     if not plain:
         plain, raised = raised, []
+    if len(plain) == 1 and not raised:
+        return [line_of(plain)]
     plain.sort(key=lambda word: ((word.top + word.bottom) / 2, word.x0))
     groups: list[list[Word]] = []
     middle = height = 0.0

@@ -201,7 +201,7 @@ class Canvas(PDFTextDevice):
                     pen += advance
                     if blank:
                         pen += word_gap
-            elif isinstance(item, int | float):
+            elif type(item) is float or isinstance(item, int | float):
                 pen -= item * step
                 gap = letter_gap
         state.linematrix = (pen, level)

@@ -13,7 +13,9 @@ from math import cos, radians, sin
 from planparse.model import BBox, PageInfo, Problem, Source, Where
 
 
-@dataclass(frozen=True, slots=True)
+# Words are never changed, but not frozen: a page has hundreds, and a frozen one takes four times as
+# long to make.
+@dataclass(slots=True, unsafe_hash=True)
 class Word:
     """A printed word. ``text`` is repaired, ``raw`` as read. ``glued`` means that no blank stands
     between the word before and this one (a change of font inside a word). ``confidence`` is 1 for

@@ -188,3 +188,27 @@ def test_a_speck_in_the_blank_between_thousands_leaves_the_figure_unsure() -> No
         [seen("1,785", (box[0], box[1], box[2], box[3]))], Pieces(ink_of(grey(page))), LETTER
     )
     assert word.confidence < 0.9
+
+
+@pytest.mark.parametrize(("printed", "digit"), [("1,2", 0), ("1,2", 1), ("48,6", 1), ("12,5", 2)])
+def test_a_comma_that_touches_a_digit_is_read(printed: str, digit: int) -> None:
+    page, (left, top, right, bottom) = drawn(printed)
+    pieces = Pieces(ink_of(grey(page)))
+    boxes = pieces.in_box(left, top, right, bottom + 1)
+    mark = next(box for box in boxes.tolist() if box[3] < (bottom - top) / 2)
+    touched = [box for box in boxes.tolist() if box[3] > (bottom - top) / 2][digit]
+    foot = touched[1] + touched[3] - 2
+    ends = sorted((touched[0] + touched[2] // 2, mark[0] + mark[2] // 2))
+    ImageDraw.Draw(page).line([(ends[0], foot), (ends[1], foot)], fill=0, width=3)
+    read = seen(printed.replace(",", ""), (left, top, right, bottom))
+    _, word = with_figures([LABEL, read], Pieces(ink_of(grey(page))), LETTER)
+    assert word.text == printed
+    assert word.confidence < 0.9
+
+
+def test_figures_without_a_comma_get_none() -> None:
+    for printed in ("12", "719", "4521", "17"):
+        page, (left, top, right, bottom) = drawn(printed)
+        pieces = Pieces(ink_of(grey(page)))
+        _, word = with_figures([LABEL, seen(printed, (left, top, right, bottom))], pieces, LETTER)
+        assert (word.text, word.confidence) == (printed, 0.95)

@@ -99,7 +99,7 @@ def _line(words: Sequence[Word]) -> Line:
     for word in words:
         letters[round(word.size, 1)] += len(word.text)
     size = max(letters, key=lambda key: (letters[key], key))
-    weighty = [word for word in words if any(c.isalnum() for c in word.text)] or list(words)
+    weighty = [word for word in words if any(map(str.isalnum, word.text))] or list(words)
     return Line(
         words=tuple(words),
         text=_text(words, size),

@@ -201,7 +201,7 @@ class Canvas(PDFTextDevice):
                     pen += advance
                     if blank:
                         pen += word_gap
-            elif isinstance(item, int | float):
+            elif type(item) is float or isinstance(item, int | float):
                 pen -= item * step
                 gap = letter_gap
         state.linematrix = (pen, level)
@@ -237,7 +237,9 @@ class Canvas(PDFTextDevice):
         if size <= 0:
             return
         self.unmapped += self._signs.without_value("".join(texts))
-        xs, ys = [x - self._left for x in xs], [self._up - y for y in ys]
+        if self._left:
+            xs = [x - self._left for x in xs]
+        ys = [self._up - y for y in ys]
         if not (_between(xs, self.width) and _between(ys, self.height)):
             texts, xs, ys, advances = self._inside(texts, xs, ys, advances)
             if not texts:
@@ -250,7 +252,7 @@ class Canvas(PDFTextDevice):
             direction, length = (90 if b * fontsize > 0 else 270), abs(b)
             base = xs[0] if direction == 90 else self.width - xs[0]
             starts = [self.height - y for y in ys] if direction == 90 else ys
-        ends = [x + abs(advance) * length for x, advance in zip(starts, advances, strict=True)]
+        ends = [x + advance * length for x, advance in zip(starts, map(abs, advances), strict=True)]
         italic = face.italic or (direction == 0 and c > 0.15 * abs(d))
         run = Run(texts, starts, ends, base, size, face.bold or self._thick, italic)
         self._add(direction, run)

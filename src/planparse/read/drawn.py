@@ -19,6 +19,7 @@ TOUCHING = 0.1
 # Dashes and dots: pieces and gaps shorter than this share of the letter size.
 DASH = 0.6
 _WHITE = 0.995
+_FLOATS = [float, float, float]
 
 
 def rules_and_fills(
@@ -125,6 +126,10 @@ def is_rectangle(points: Sequence[tuple[float, float]]) -> bool:
 
 def rgb(color: Any) -> tuple[float, float, float] | None:
     """A PDF colour of one, three or four numbers as RGB 0–1; None for patterns."""
+    if type(color) is tuple and [*map(type, color)] == _FLOATS:
+        red, green, blue = color
+        if 0 <= red <= 1 and 0 <= green <= 1 and 0 <= blue <= 1:
+            return (red, green, blue)  # as nearly every page has it
     parts = color if isinstance(color, tuple | list) else (color,)
     if not all(isinstance(part, int | float) for part in parts):
         return None

@@ -38,6 +38,8 @@ _OVERLAP = 0.1
 _APART, _MORE = 0.13, 0.05
 # The white of such a blank.
 _WHITE = 0.2
+# A comma that touches a digit makes it so much wider, and reaches so far below the line.
+_WIDER, _BELOW = 0.1, 0.1
 # Digits on both sides of a comma stand so near, and on one level.
 _ACROSS = 0.6
 
@@ -75,7 +77,14 @@ def with_figures(seen: Sequence[Seen], pieces: Pieces, letter: float) -> list[Se
             word = replace(word, confidence=min(word.confidence, UNSURE_FIGURE))
             sign = _MINUS
         plain = [c for c in number if c.isdigit()]
-        if len(shown.digits) != len(plain):
+        touching = None
+        if len(plain) == len(number) > 1 and not shown.marks:
+            touching = _touching_comma(word, len(plain), pieces, size)
+        if touching is not None:
+            plain.insert(touching, ",")
+            text = sign + "".join(plain) + stop
+            out.append(replace(word, text=text, confidence=min(word.confidence, UNSURE_FIGURE)))
+        elif len(shown.digits) != len(plain):
             if not shown.other:
                 word = replace(word, confidence=min(word.confidence, UNSURE_FIGURE))
             out.append(word)
@@ -120,6 +129,29 @@ def _inked(word: Seen, pieces: Pieces, size: float) -> _Inked:
             minus = left
     rest = ~is_digit & ~small & ~flat & (x >= word.left) & (high > 0.1 * size)
     return _Inked(digits, marks, minus, other=bool(rest.any()))
+
+
+def _touching_comma(word: Seen, many: int, pieces: Pieces, size: float) -> int | None:
+    """How many of the figure's digits stand before a comma that touches one of them (bold or
+    coarse print); None if none does. Old-style figures reach below the line too, but are no
+    wider."""
+    boxes = pieces.in_box(word.left - 1, word.top, word.right + 1, word.bottom)
+    tall = boxes[(boxes[:, 3] >= _HIGH * size) & (boxes[:, 2] <= 2 * _WIDE * size)]
+    if len(tall) != many:
+        return None
+    wide, bottoms = tall[:, 2], tall[:, 1] + tall[:, 3]
+    found = None
+    for i, (left, _, broad, _) in enumerate(tall.tolist()):
+        line = int(np.delete(bottoms, i).min())
+        usual = float(np.median(np.delete(wide, i)))
+        if bottoms[i] - line < _BELOW * size or broad < usual + _WIDER * size:
+            continue
+        below = np.flatnonzero(pieces.ink[line : bottoms[i], left : left + broad].any(axis=0))
+        place = i + int(below.mean() > broad / 2)
+        if found is not None or not 0 < place < many:
+            return None
+        found = place
+    return found
 
 
 def _without_minus(

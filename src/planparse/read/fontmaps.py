@@ -61,7 +61,7 @@ class Signs:
 
     def without_value(self, text: str) -> int:
         """How many characters of the text are signs of glyphs that the font gives no value."""
-        if not text or max(text) < chr(_FIRST):
+        if text.isascii() or max(text) < chr(_FIRST):
             return 0
         return sum(has_no_value(self.said(sign)) for sign in text)
 

@@ -95,7 +95,8 @@ def lines_of(words: Iterable[Word]) -> list[list[Word]]:
     for word in sorted(words, key=lambda word: (word.bottom, word.x0)):
         if lines and not word.superscript:
             first = lines[-1][0]
-            if word.bottom - first.bottom <= 0.35 * max(word.size, first.size):
+            down, size = word.bottom - first.bottom, word.size
+            if down <= 0.35 * size or down <= 0.35 * first.size:
                 lines[-1].append(word)
                 continue
         lines.append([word])

@@ -6,18 +6,16 @@ Pages are read one at a time and let go; nothing of the library outlives a page.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-import numpy as np
 import pdfplumber
 import pypdfium2
 import pypdfium2.raw as raw
-from numpy.typing import NDArray
 from pdfminer.pdfdocument import PDFEncryptionError
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
@@ -25,6 +23,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from PIL import ImageChops, ImageStat
 from PIL.Image import Image, Resampling
 
+from planparse.model import BBox
 from planparse.pages import PrintedPage, Word
 from planparse.read.annotations import undrawn
 from planparse.read.canvas import Canvas, Face
@@ -33,7 +32,8 @@ from planparse.read.cutoff import lacks_its_end
 from planparse.read.drawn import rules_and_fills
 from planparse.read.fontmaps import Signs, unread
 from planparse.read.guard import GuardedResources, check_streams
-from planparse.read.likeness import look, resolution, samples
+from planparse.read.likeness import Sample, look, resolution, samples
+from planparse.read.patches import Grey, patches
 from planparse.read.sideways import quarters_of, upward
 from planparse.read.unseen import LOOK_DPI, frame_box, shows_nothing, shows_up
 from planparse.read.words import words_of
@@ -172,8 +172,7 @@ class PdfFile:
         # What cannot be drawn cannot be looked at: the text is believed.
         with suppress(pypdfium2.PdfiumError):
             if found:
-                dpi = resolution(found, *self.size(number))
-                look(found, self._grey(number, dpi), dpi / 72)
+                look(found, *self._grey(number, found, canvas.pictures))
         faces = {id(face): face for face, _, _ in canvas.rows}
         lying = {key for key, face in faces.items() if face.lies}
         return sum(len(run.texts) for face, _, run in canvas.rows if id(face) in lying)
@@ -205,12 +204,15 @@ class PdfFile:
             page.close()
         return image
 
-    def _grey(self, number: int, dpi: float) -> NDArray[np.uint8]:
-        """The page as displayed, in grey, its letters as sharp as they come."""
+    def _grey(
+        self, number: int, found: Sequence[Sample], pictures: Sequence[BBox]
+    ) -> tuple[list[Grey | None], float]:
+        """What the page shows of some glyphs, its letters as sharp as they come, and at how many
+        pixels per point. ``pictures`` are those on the page."""
         page = self._rendering()[number - 1]
         try:
-            shown = page.render(scale=dpi / 72, grayscale=True).to_numpy()
-            return np.array(shown.reshape(shown.shape[:2]), dtype=np.uint8)
+            scale = resolution(found, *page.get_size()) / 72
+            return patches(page, [sample.box for sample in found], scale, pictures), scale
         finally:
             page.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,6 +57,7 @@ _WIDE_AS_SHADOW = 0.024
 # So much of a page is dark where light letters stand on dark paper.
 NEGATIVE = 0.75
 _SWEDISH = frozenset("åäöÅÄÖ")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class Judgement:
 def judge(drawn: Drawn) -> Judgement:
     """Judge one page by what it draws."""
     page = drawn.page
-    letters = [c for word in page.words for c in word.text if c.isalpha()]
+    text = "".join([word.text for word in page.words])
+    letters = list(filter(str.isalpha, text))
     covered = _covered(page)
     if not page.words:
         if drawn.outlined or drawn.curves >= MANY_CURVES:
@@ -83,9 +86,7 @@ def judge(drawn: Drawn) -> Judgement:
         if covered > 0:
             return Judgement("none", ("sidan är en bild utan text",), look=True)
         return Judgement("blank", ("sidan är tom",))
-    strange = drawn.unmapped + sum(
-        "\ue000" <= c <= "\uf8ff" for word in page.words for c in word.text
-    )
+    strange = drawn.unmapped + len(_PRIVATE.findall(text))
     if strange > UNMAPPED * drawn.glyphs:
         return Judgement("poor", ("typsnitten säger inte vilka tecken de visar",), fonts=True)
     if drawn.untrue:

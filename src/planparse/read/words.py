@@ -106,6 +106,8 @@ def _line_words(line: Sequence[Piece]) -> list[Word]:
 
 
 def _word(parts: Sequence[tuple[Run, int, int]], glued: bool) -> list[Word]:
+    if not parts:
+        return []
     text = "".join(["".join(run.texts[start:end]) for run, start, end in parts])
     if not text:
         return []

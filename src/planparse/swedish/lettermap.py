@@ -171,7 +171,7 @@ def solve(lines: Iterable[str], least: int = LEAST_WORDS) -> LetterMap:
     inside: dict[str, dict[str, None]] = {}
     starts: dict[str, dict[str, None]] = {}
     for line in lines:
-        odd = not line.isascii() and any(map(_is_strange, line))
+        odd = not line.isascii() and any(map(_is_strange, set(line)))
         if not odd and not _INSIDE.search(line):
             continue
         for word in _HOLDS.findall(line):

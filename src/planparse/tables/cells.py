@@ -64,7 +64,7 @@ def cell_of(words: Sequence[Word], page: int, box: BBox) -> GridCell:
         if line:
             printed.append(join_words(line))
             raw.append(join_words(_with_raised(row.words), raw=True))
-    letters = [word for word in kept if any(ch.isalnum() for ch in word.text)] or kept
+    letters = [word for word in kept if any(map(str.isalnum, word.text))] or kept
     text = join_lines(printed)
     return GridCell(
         text=text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +21,8 @@ APART = 4.0
 """Rows are set apart by at most so many letter sizes of white."""
 PROSE = 7
 """A piece of so many words is running text."""
+_SOME_WORDS = 3
+"""A column of running text has at least so many words on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +135,15 @@ def _two_columns(lines: Sequence[Line], left: float, right: float) -> list[tuple
     of running text: no word crosses the gutter, and many lines fill both sides."""
     best: list[tuple[int, int, float]] = []
     most = 0
-    extents = [[(word.x0, word.x1) for word in line.words] for line in lines]
-    for step in range(-12, 13):
-        x = (left + right) / 2 + step * (right - left) / 60
+    gutters = [(left + right) / 2 + step * (right - left) / 60 for step in range(-12, 13)]
+    crossed = [_crossed(line, gutters) for line in lines]
+    for number, x in enumerate(gutters):
         found: list[tuple[int, int, float]] = []
         total = 0
         start = 0
         for end in range(len(lines) + 1):
-            if end < len(lines):
-                for x0, x1 in extents[end]:
-                    if x0 < x < x1:
-                        break
-                else:
-                    continue
+            if end < len(lines) and number not in crossed[end]:
+                continue
             if end - start >= 6:
                 prose = sum(_both_sides(line, left, x, right) for line in lines[start:end])
                 if prose >= 6 and prose >= 0.4 * (end - start):
@@ -156,7 +155,18 @@ def _two_columns(lines: Sequence[Line], left: float, right: float) -> list[tuple
     return best
 
 
+def _crossed(line: Line, gutters: Sequence[float]) -> set[int]:
+    """Which of some places from left to right words of a line stand across."""
+    found: set[int] = set()
+    for word in line.words:
+        first, behind = bisect_right(gutters, word.x0), bisect_left(gutters, word.x1)
+        found.update(range(first, behind))
+    return found
+
+
 def _both_sides(line: Line, left: float, gutter: float, right: float) -> bool:
+    if len(line.words) < 2 * _SOME_WORDS:
+        return False
     before = [word for word in line.words if word.x1 <= gutter]
     after = [word for word in line.words if word.x0 >= gutter]
     if not before or not after or after[0].x0 - before[-1].x1 < 0.8 * (line.bottom - line.top):
@@ -165,10 +175,10 @@ def _both_sides(line: Line, left: float, gutter: float, right: float) -> bool:
 
 
 def _fills(words: Sequence[Word], start: float, end: float) -> bool:
-    if len(words) < 3:
+    if len(words) < _SOME_WORDS:
         return False
     ink = sum(word.x1 - word.x0 for word in words)
-    letters = sum(any(ch.isalpha() for ch in word.text) for word in words)
+    letters = sum(any(map(str.isalpha, word.text)) for word in words)
     return ink > 0.6 * (end - start) and letters > 0.6 * len(words)
 
 

@@ -27,7 +27,8 @@ MAX_RULES = 4000
 """Longest rules kept of each direction: pages with more are drawings, and time stays bounded."""
 
 
-@dataclass(frozen=True, slots=True)
+# Never changed, but not frozen: lines are made again and again, and frozen ones take much longer.
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
     """Words that stand on one line, from left to right."""
 
@@ -142,6 +143,8 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
         (raised if word.superscript else plain).append(word)
     if not plain:
         plain, raised = raised, []
+    if len(plain) == 1 and not raised:
+        return [line_of(plain)]
     plain.sort(key=lambda word: ((word.top + word.bottom) / 2, word.x0))
     groups: list[list[Word]] = []
     middle = height = 0.0
@@ -172,9 +175,9 @@ def line_of(words: Sequence[Word]) -> Line:
     return Line(
         ordered,
         ordered[0].x0,
-        min(word.top for word in ordered),
-        max(word.x1 for word in ordered),
-        max(word.bottom for word in ordered),
+        min([word.top for word in ordered]),
+        max([word.x1 for word in ordered]),
+        max([word.bottom for word in ordered]),
     )
 
 

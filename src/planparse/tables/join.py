@@ -137,10 +137,11 @@ def _without_running(
     there = {(word.text, round(word.x0 / size), round(word.top / size)) for word in other.words}
 
     def runs(word: Word) -> bool:
-        outer = word.bottom < 0.15 * page.height or word.top > 0.85 * page.height
+        if 0.15 * page.height <= word.bottom and word.top <= 0.85 * page.height:
+            return False
         x, y = round(word.x0 / size), round(word.top / size)
         near = ((word.text, x + a, y + b) for a in (-1, 0, 1) for b in (-1, 0, 1))
-        return outer and any(key in there for key in near)
+        return any(key in there for key in near)
 
     return [word for word in words if not runs(word)]
 

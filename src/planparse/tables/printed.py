@@ -86,14 +86,15 @@ def _pictures_in(lattice: Lattice, page: PrintedPage) -> int:
 
 def _leaders_in(lattice: Lattice, page: PrintedPage) -> list[Word]:
     left, top, right, bottom = lattice.bbox
-    own = {_key(word) for word in lattice.words}
-    return [
+    found = [
         word
         for word in page.words
         if left <= word.x0 <= right
         and top < (word.top + word.bottom) / 2 < bottom
-        and (is_leader(word) or (is_dot(word) and _key(word) not in own))
+        and (is_dot(word) or is_leader(word))
     ]
+    own = {_key(word) for word in lattice.words} if found else set()
+    return [word for word in found if is_leader(word) or _key(word) not in own]
 
 
 def _where(joined: Joined) -> Where:

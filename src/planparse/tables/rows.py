@@ -189,6 +189,26 @@ class _Facts:
             [_goes_on(before.at(col), after.at(col), room[col], size) for col in range(self.width)]
             for before, after in pairwise(lines)
         ]
+        self.borders = [0.0, *map(self._border, range(1, self.count))]
+        self.steps = list(map(self._step, range(self.count)))
+
+    def _border(self, start: int) -> float:
+        """What gap and cells say about a border over a line."""
+        total = 0.0
+        for col, score in enumerate(self.goes_on[start - 1]):
+            if score is not None:
+                total -= score if col == 0 else 0.7 * score
+        return self.parting[start - 1] + total
+
+    def _step(self, start: int) -> list[tuple[int, float]]:
+        """The filled columns of a line, with what each says about going on in the line below."""
+        below = self.goes_on[start] if start < len(self.goes_on) else [None] * self.width
+        scores = [score or 0.0 for score in below]
+        return [
+            (col, scores[col] if col == 0 else 0.7 * scores[col])
+            for col in range(self.width)
+            if self.filled[start][col]
+        ]
 
     def _room(self, lines: Sequence[Placed], xs: Sequence[float]) -> list[float]:
         """How far to the right the text of each column reaches."""
@@ -260,24 +280,15 @@ def _best_parting(facts: _Facts, mode: str) -> tuple[float, list[int]]:
             score = state.extended(start, end)
             if score is None:
                 break
-            border = facts.parting[start - 1] + _across(facts, start) if start else 0.0
-            if best[start] + score + border > best[end]:
-                best[end], came[end] = best[start] + score + border, start
+            whole = best[start] + score + facts.borders[start]
+            if whole > best[end]:
+                best[end], came[end] = whole, start
     starts: list[int] = []
     at = facts.count
     while at > 0:
         at = came[at]
         starts.append(at)
     return best[facts.count], starts[::-1]
-
-
-def _across(facts: _Facts, start: int) -> float:
-    """What the cells say about a border between two lines."""
-    total = 0.0
-    for col, score in enumerate(facts.goes_on[start - 1]):
-        if score is not None:
-            total -= score if col == 0 else 0.7 * score
-    return total
 
 
 class _RowScore:
@@ -289,6 +300,7 @@ class _RowScore:
         self._total = 0.0
         self._anchors: list[int] = []
         self._numbered = False
+        self._beside = False
         self._top: list[int | None] = [None] * facts.width
 
     def extended(self, start: int, end: int) -> float | None:
@@ -308,16 +320,14 @@ class _RowScore:
             return None
         if end - start > 1:
             self._total -= facts.parting[start]
-        for col in range(facts.width):
-            if not facts.filled[start][col]:
-                continue
+        for col, score in facts.steps[start]:
             below = self._top[col]
             if below == start + 1:
-                score = facts.goes_on[start][col] or 0.0
-                self._total += score if col == 0 else 0.7 * score
+                self._total += score
             elif below is not None:
                 self._total -= 2.0
             self._top[col] = start
+            self._beside = self._beside or col > 0
         return self._total + self._shape(start, end)
 
     def _shape(self, start: int, end: int) -> float:
@@ -325,15 +335,16 @@ class _RowScore:
         score = 0.0
         if self._top[0] is None:
             score -= 0.5 if self._anchors else 1.0
-        elif not self._anchors and all(top is None for top in self._top[1:]):
+        elif not self._anchors and not self._beside:
             score -= 0.3
         if end - start > 1 and self._anchors:
             at = self._anchors[0]
-            here = {
-                "first": at == start,
-                "last": at == end - 1,
-                "middle": abs((at - start) - (end - 1 - at)) <= 1,
-            }[self._mode]
+            if self._mode == "first":
+                here = at == start
+            elif self._mode == "last":
+                here = at == end - 1
+            else:
+                here = abs((at - start) - (end - 1 - at)) <= 1
             score += 0.4 if here else -0.8
         if self._mode != "first" and facts.count < 3:
             score -= 0.1

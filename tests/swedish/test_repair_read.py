@@ -175,3 +175,18 @@ def test_a_clause_with_a_verb_has_no_second_one() -> None:
         [*OPENING, "Av de tio malen ar tva delvis uppfyllda och ett ar inte uppfyllt."]
     )
     assert repair_text(text).endswith("är två delvis uppfyllda och ett är inte uppfyllt.")
+
+
+def test_a_word_that_kept_some_of_its_letters_gets_the_others_back() -> None:
+    text = "\n".join([*OPENING, "Forutsättningarna for målomrade och maluppfyllelsen prövas."])
+    assert repair_text(text).endswith("Förutsättningarna för målområde och måluppfyllelsen prövas.")
+
+
+def test_a_word_that_no_list_knows_is_listed_once_and_stays() -> None:
+    line = "Kvetchmorangel bor i Kvetchmorangel, och malen foljs upp."
+    repaired = repair_lines([*OPENING, line, line])
+    doubtful = [c for line in repaired for c in line.changes if c.after is None]
+    assert [(c.before, c.column, c.why) for c in doubtful] == [
+        ("Kvetchmorangel", 0, "ordet finns inte i någon lista")
+    ]
+    assert repaired[2].text == "Kvetchmorangel bor i Kvetchmorangel, och målen följs upp."

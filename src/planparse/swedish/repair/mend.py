@@ -42,6 +42,7 @@ LEAST_REST = 5  # letters that are left of a longer word no list knows after it 
 LETTER = 10  # what each further letter takes from an unknown word
 MOST = 8  # candidates kept for one word
 HOPELESS = 14.0  # no neighbours make up for a word so much less likely (ln) than the likeliest
+HALF = 3.0  # -ln of how often a word loses some of its Swedish letters and keeps others
 ODD = -190  # a word less likely than this may hold a slip or an unknown part
 RARE_LETTERS = 1  # letters of one word that may be misread in ways that are rare
 RARE_LETTERS_OF_COMPOUND = 1
@@ -218,7 +219,8 @@ class Mender:
             level = OWN  # "Ifo", where the document has "IFO"
         kept = Candidate(low, self._unknown(low) if level is None else level, 0.0, KEPT)
         if self._is_fixed(core, level):
-            return (kept,)
+            whole = level is None and damage == "folded" and not SWEDISH.isdisjoint(core)
+            return self._half_mended(core, kept) if whole else (kept,)
         found: dict[str, Candidate] = {low: kept}
 
         def add(word: str, level: int | None, price: float, why: str) -> None:
@@ -246,6 +248,22 @@ class Mender:
         if kept not in likely and found[low] is kept:
             likely.append(kept)
         return tuple(likely)
+
+    def _half_mended(self, core: str, kept: Candidate) -> tuple[Candidate, ...]:
+        """What a word may have been that nobody knows and that lost some of its Swedish letters but
+        has others: a known word, or a compound of known ones, with these in their places."""
+        low, lexicon = core.lower(), self._lexicon
+        bare = fold(low)
+        found = [(word, lexicon.level(word)) for word in lexicon.undo(bare, "folded")]
+        found += lexicon.compounds(bare, "folded")[:4]
+        levels = {word: level for word, level in found if level is not None}
+        kept = kept._replace(level=max(kept.level, levels.pop(low, kept.level)))
+        mended = [
+            Candidate(word, level, HALF, FOLDED)
+            for word, level in levels.items()
+            if all(seen in (one, fold(one)) for seen, one in zip(low, word, strict=True))
+        ]
+        return (kept, *mended)
 
     def _add_odd(self, core: str, damage: Damage, found: Collection[Candidate], add: Adder) -> None:
         """What a word may be that no list knows as it stands."""

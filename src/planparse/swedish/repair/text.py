@@ -171,6 +171,7 @@ def _rebuild(
         if states[row] == "folded":
             changes[row].append(Change(column, sign, MEANT, SURE_BULLET, MISREAD))
             kinds[row].add("misread")
+    unknown: set[str] = set()
     same: dict[str, str] = {}  # a text of one word repeated holds the word once
     if ocr:
         find_misread_capitals(tokens)
@@ -178,9 +179,10 @@ def _rebuild(
     for token in tokens:
         choice = token.choice
         if choice.why == KEPT and not token.small:
-            if token.is_unknown:
-                core = same.setdefault(token.core, token.core)
-                changes[token.line].append(Change(token.start, core, None, SURE, NOT_LISTED))
+            if token.is_unknown and token.core not in unknown:
+                unknown.add(token.core)  # a name may stand in every line: it is told once
+                change = Change(token.start, token.core, None, SURE, NOT_LISTED)
+                changes[token.line].append(change)
             continue
         why = MISREAD if token.small else choice.why
         stands = token.kept >= STANDS and token.core.isalpha() and not token.small

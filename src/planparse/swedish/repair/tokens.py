@@ -21,6 +21,7 @@ INNER = re.compile(r"-([a-zåäöé][a-zåäöé0-9&@|]{2,})(?![-\w])")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
 LONE = re.compile("[A-Z] [a-zåäö]")  # "P skolan": in front of a small letter no code but a word
 SAINT = re.compile("Sankta? [A-ZÅÄÖ]")  # in names of churches, streets and baths
+THRICE = re.compile(r"(.)\1\1")  # leader dots read as letters
 ON = re.compile("P ([A-ZÅÄÖ][a-zåäöé]+)")  # "P Vallaskolan", unlike "P Andersson"
 PAIRED = re.compile("/[A-ZÅÄÖ]")  # "ka/Bibehålla": the other word has its capital
 BULLET = re.compile(r"\s*([-–•*▪·])\s")  # a list item begins like a sentence
@@ -83,7 +84,8 @@ class Token:
         a few letters, code or acronym."""
         word = self.core
         long = len(word) >= LONGEST_SHORT and word.isalpha() and not word.isupper()
-        return long and self.rest is None and self.choice.level <= UNKNOWN
+        whole = long and self.rest is None and not THRICE.search(word)
+        return whole and self.choice.level <= UNKNOWN
 
 
 def tokenize(

@@ -33,7 +33,7 @@ from pathlib import Path
 
 import wordfreq
 
-from counts import Counts, counted, law_lines, phrases
+from counts import Counts, counted, law_lines, phrases, small_words
 from planparse.swedish.repair.letters import drop, fold, kind_of_word
 from planparse.swedish.repair.wordlists import FRONT, NAMES, NO_GENITIVE
 from prose import paragraphs
@@ -353,10 +353,10 @@ def with_own_words(frequent: dict[str, int], texts: Counts, listed: set[str]) ->
     return found
 
 
-def own_texts(folder: str) -> Counts:
-    """Our texts in a folder, counted."""
+def own_texts(folder: str) -> list[str]:
+    """The paragraphs of our texts in a folder."""
     paths = sorted((OWN / folder).glob("*.txt"))
-    return counted(line for path in paths for line in phrases(path))
+    return [line for path in paths for line in phrases(path)]
 
 
 def listed_words() -> set[str]:
@@ -377,7 +377,12 @@ def main() -> None:
     frequent = sound_frequencies(hunspell, all_counts.words)
     own = counted(phrases(OWN / "phrases.txt"), whole=False)
     neighbours = counted(phrases(OWN / "neighbours.txt"), whole=False)
-    texts, sentences, listed = own_texts("prose"), own_texts("sentences"), listed_words()
+    prose, made = own_texts("prose"), own_texts("sentences")
+    texts, sentences, listed = counted(prose), counted(made), listed_words()
+    small = {*frequent, *hunspell.forms, *all_counts.words, *own.words, *small_words(prose + made)}
+    for source in (texts, sentences):
+        for name in source.words.keys() - small:
+            del source.words[name]
     for source in (own, neighbours, texts, sentences):
         all_counts.add(source, OWN_WEIGHT)
     all_counts.add(counted(paragraphs(options.prose)), BOOK_WEIGHT)

@@ -60,3 +60,8 @@ def phrases(path: Path) -> list[str]:
     """The lines of a list of phrases or of a text, comment lines left out."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
+
+
+def small_words(paragraphs: Iterable[str]) -> set[str]:
+    """The words that stand in small letters somewhere: the others may be names."""
+    return {token for paragraph in paragraphs for token in TOKEN.findall(paragraph)}

@@ -190,3 +190,18 @@ def test_a_word_that_no_list_knows_is_listed_once_and_stays() -> None:
         ("Kvetchmorangel", 0, "ordet finns inte i någon lista")
     ]
     assert repaired[2].text == "Kvetchmorangel bor i Kvetchmorangel, och målen följs upp."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kostnad (kr/inv) för barn och unga ska vara 1 200 kr per år.",
+        "Beslutet, d v s planen t o m mars, gäller p g a ökade kostnader m m.",
+        "Efter januari's beslut får nämnden mer i en s k årsram.",
+    ],
+)
+@pytest.mark.parametrize("damage", [fold, drop])
+def test_units_and_abbreviations_are_no_words(damage: object, line: str) -> None:
+    opening = "Nämnden följer upp målen för vården och skolan varje månad under året."
+    repaired = repair_lines([damage(opening), damage(line)])  # type: ignore[operator]
+    assert repaired[1].text == line

@@ -28,6 +28,11 @@ ADDRESS = re.compile(
 # Where an address may be that is no HTML mark: a sign of one inside what stands between blanks.
 MAY_HOLD_ADDRESS = re.compile(r"[^\s@.:\\]*[@.:\\]\S+")
 
+# Abbreviations with blanks; what is left of "så" or "då" would be looked for in their letters.
+SPACED = re.compile(
+    r"(?i)(?<![\w-])(?:d v s|t o m|fr o m|f o m|o s v|p g a|s k|t ex|bl a|m fl|m m)(?![\w-])"
+)
+
 # What stands for numbers and ends of sentences where neighbours are counted.
 NUMBER = "0"
 YEAR = "2000"
@@ -37,14 +42,18 @@ YEARS = re.compile(r"(?:19|20)\d\d")
 
 
 def addresses(line: str) -> deque[tuple[int, int]]:
-    """Where the addresses and HTML marks of a line begin and end."""
+    """Where the addresses, HTML marks and abbreviations with blanks of a line begin and end."""
     if "<" in line:
-        return deque(found.span() for found in ADDRESS.finditer(line))
-    return deque(
-        found.span()
-        for place in MAY_HOLD_ADDRESS.finditer(line)
-        for found in ADDRESS.finditer(line, *place.span())
-    )
+        found = [one.span() for one in ADDRESS.finditer(line)]
+    else:
+        found = [
+            one.span()
+            for place in MAY_HOLD_ADDRESS.finditer(line)
+            for one in ADDRESS.finditer(line, *place.span())
+        ]
+    if spaced := [one.span() for one in SPACED.finditer(line)]:
+        return deque(sorted(found + spaced))
+    return deque(found)
 
 
 def without_addresses(line: str) -> str:

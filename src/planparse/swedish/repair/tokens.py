@@ -21,6 +21,8 @@ INNER = re.compile(r"-([a-zåäöé][a-zåäöé0-9&@|]{2,})(?![-\w])")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
 LONE = re.compile("[A-Z] [a-zåäö]")  # "P skolan": in front of a small letter no code but a word
 SAINT = re.compile("Sankta? [A-ZÅÄÖ]")  # in names of churches, streets and baths
+UNITS = ("kr", "st")
+APOSTROPHES = ("'", "’", "´")
 THRICE = re.compile(r"(.)\1\1")  # leader dots read as letters
 ON = re.compile("P ([A-ZÅÄÖ][a-zåäöé]+)")  # "P Vallaskolan", unlike "P Andersson"
 PAIRED = re.compile("/[A-ZÅÄÖ]")  # "ka/Bibehålla": the other word has its capital
@@ -197,9 +199,15 @@ def _other_half(
 
 
 def _stands(line: str, gap: tuple[int, int], core: str) -> bool:
-    """Whether a word is never another: part of an abbreviation, a saint's title, the label of an
-    item ("d)")."""
+    """Whether a word is never another: part of an abbreviation, a saint's title, a unit ("kr/inv"),
+    the label of an item ("d)"), an ending ("2024's")."""
     end = gap[1] + len(core)
+    if core in UNITS:
+        after_figure = line[: gap[1]].rstrip()[-1:].isdigit()
+        if after_figure or line[end : end + 1] in ("/", ")"):
+            return True
+    if len(core) == 1 and line[slice(*gap)] in APOSTROPHES:
+        return True
     if len(core) < LONGEST_SHORT and ABBREVIATED.match(line, end):
         return True
     label = len(core) == 1 and line.startswith(")", end) and not line[slice(*gap)].strip()

@@ -316,6 +316,17 @@ def test_repair_reports_and_shows_what_it_changed(tmp_path: Path) -> None:
     assert "\x1b" not in said
 
 
+def test_repair_reports_to_standard_output_where_the_text_goes_elsewhere(tmp_path: Path) -> None:
+    out = tmp_path / "lagad.txt"
+    done = run("repair", "-", "-o", out, "--report", "-", stdin=b"Namndens mal\n")
+    assert [row["after"] for row in json.loads(done.stdout)] == ["Nämndens", "mål"]
+    assert out.read_text(encoding="utf-8") == "Nämndens mål\n"
+    done = run("repair", "-", "--report", "-", stdin=b"Namndens mal\n")
+    assert done.returncode == 2
+    assert "--report -: text och ändringar får inte plats" in done.stderr.decode()
+    assert not Path("-").exists()
+
+
 def test_repair_takes_spellings_from_a_sister_document(tmp_path: Path) -> None:
     sister = tmp_path / "förra.txt"
     sister.write_text("Boendet Björkåsen byggs om under året.\n", encoding="utf-8")

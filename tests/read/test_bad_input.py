@@ -44,6 +44,8 @@ def texts(reading: Reading) -> list[str]:
         ("plan.pdf", b"<html>Sidan finns inte</html>", "varken en hel PDF"),
         ("plan.docx", b"PK\x03\x04trasig", "varken en hel PDF"),
         ("plan.bin", bytes(range(256)) * 20, "varken en hel PDF"),
+        ("plan.png", b"\x89PNG\r\n\x1a\n" + bytes(40), "filen är en bild. Gör en PDF av den"),
+        ("plan.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(40), "filen är en bild"),
         ("tom.pdf", b"", "tom"),
         ("tom.txt", b" \n\t\n", "tom"),
         ("gammal.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "gammal Word-fil"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planparse.cli.shared import INPUT, common, like_option, refuse_overwriting, t
+from planparse.errors import WrongUsage
 from planparse.voice import Voice
 
 if TYPE_CHECKING:
@@ -61,14 +62,24 @@ def repair_command(
     from planparse.write.files import write_whole
 
     dash = str(source) == "-"
-    refuse_overwriting((out, report), (None if dash else source, like))
+    report_out = report is not None and str(report) == "-"
+    if report_out and (out is None or str(out) == "-"):
+        raise WrongUsage(
+            "--report -: text och ändringar får inte plats båda på standard ut. "
+            "Ge texten en fil med -o.",
+            "--report -: text and changes cannot both go to standard out. "
+            "Give the text a file with -o.",
+        )
+    refuse_overwriting((out, None if report_out else report), (None if dash else source, like))
     clean = clean_lines(like) if like else ()
     read = text_of(sys.stdin.buffer.read(), Path("-")) if dash else plain_text(source)
     mended = repaired(read.text, like=clean)
     _tell_encoding(voice, source, read)
     # A byte order mark is no text; where there was one the result has it too.
     content = (b"\xef\xbb\xbf" if read.mark and read.usual else b"") + mended.text.encode()
-    if report:
+    if report_out:
+        click.echo(report_json(mended), nl=False)
+    elif report:
         write_whole(report, report_json(mended))
     if show:
         for line in changed_lines(mended, colour=voice.colour):

@@ -41,6 +41,8 @@ _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TEXT = "text/plain"
 _NOTHING = b"\0 \t\r\n\f"
+# How PNG, JPEG, TIFF and GIF begin.
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")
 # Old Word files, and Word files with a password, are packed like this.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -231,6 +233,12 @@ def _text(path: Path, data: bytes) -> _Read:
             path,
             "filen är en gammal Word-fil eller har lösenord. Spara den som .docx utan lösenord.",
             "the file is an old Word file or has a password. Save it as .docx without one.",
+        )
+    if data.startswith(_PICTURES):
+        raise _unreadable(
+            path,
+            "filen är en bild. Gör en PDF av den (skriv ut eller spara som PDF) och läs PDF:en.",
+            "the file is a picture. Make a PDF of it (print or save as PDF) and read that.",
         )
     if path.suffix.lower() in (".pdf", ".docx") or not is_text(data):
         raise _unreadable(

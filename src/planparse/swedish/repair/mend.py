@@ -232,7 +232,7 @@ class Mender:
 
         self._add_plain(low, damage, add)
         best = max(item.level for item in found.values())
-        if best < COMMON:
+        if best < COMMON and len(low) >= SHORT_WORD:
             for word, number in self._lexicon.compounds(low, damage)[:4]:
                 number -= 0 if level is None else KNOWN_WORD
                 add(word, number, self._price(low, word, damage), COMPOUND)
@@ -302,7 +302,8 @@ class Mender:
                 for at in range(1, len(left)):
                     bare = left[:at] + fold(letter) + left[at:]
                     found = [(word, lexicon.level(word)) for word in lexicon.undo(bare, "folded")]
-                    found += lexicon.compounds(bare, "folded", 2)[:1]
+                    if left == low:  # compounds of misread letters are too many to look for
+                        found += lexicon.compounds(bare, "folded", 2)[:1]
                     for word, level in found:
                         if word[at] == letter:
                             rest = word[:at] + word[at + 1 :]

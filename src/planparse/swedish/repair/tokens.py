@@ -20,8 +20,10 @@ BROKEN = re.compile(r"[-\u00ad]\s*$")
 INNER = re.compile(r"-([a-zåäöé][a-zåäöé0-9&@|]{2,})(?![-\w])")
 SUSPENDED = re.compile(r"-(?=[\s,/]|$)")
 LONE = re.compile("[A-Z] [a-zåäö]")  # "P skolan": in front of a small letter no code but a word
+SAINTS = ("Sankt", "Sankta")
 SAINT = re.compile("Sankta? [A-ZÅÄÖ]")  # in names of churches, streets and baths
 UNITS = ("kr", "st")
+PAGE = re.compile(r"s\.? \d")
 APOSTROPHES = ("'", "’", "´")
 THRICE = re.compile(r"(.)\1\1")  # leader dots read as letters
 ON = re.compile("P ([A-ZÅÄÖ][a-zåäöé]+)")  # "P Vallaskolan", unlike "P Andersson"
@@ -200,18 +202,22 @@ def _other_half(
 
 def _stands(line: str, gap: tuple[int, int], core: str) -> bool:
     """Whether a word is never another: part of an abbreviation, a saint's title, a unit ("kr/inv"),
-    the label of an item ("d)"), an ending ("2024's")."""
+    the label of an item ("d)"), an ending ("2024's"), a page ("s 14")."""
+    if core in SAINTS:
+        return SAINT.match(line, gap[1]) is not None
+    if len(core) >= LONGEST_SHORT:
+        return False
     end = gap[1] + len(core)
-    if core in UNITS:
-        after_figure = line[: gap[1]].rstrip()[-1:].isdigit()
-        if after_figure or line[end : end + 1] in ("/", ")"):
-            return True
-    if len(core) == 1 and line[slice(*gap)] in APOSTROPHES:
+    after = line[end : end + 1]
+    if core in UNITS and (after in ("/", ")") or line[: gap[1]].rstrip()[-1:].isdigit()):
         return True
-    if len(core) < LONGEST_SHORT and ABBREVIATED.match(line, end):
+    if len(core) == 1 and (
+        (after == ")" and not line[slice(*gap)].strip())
+        or line[slice(*gap)] in APOSTROPHES
+        or PAGE.match(line, gap[1])
+    ):
         return True
-    label = len(core) == 1 and line.startswith(")", end) and not line[slice(*gap)].strip()
-    return label or SAINT.match(line, gap[1]) is not None
+    return after == "." and ABBREVIATED.match(line, end) is not None
 
 
 def _is_named(

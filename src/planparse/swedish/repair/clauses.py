@@ -74,9 +74,11 @@ class Clauses:
         self._weights: dict[tuple[str, str], dict[str, int]] = {}
         self.rivals: dict[str, tuple[str, ...]] = {}
         """By word: the words that sentences tell from it."""
+        same: dict[str, str] = {}  # a feature of many words is held once
         for line in read_lines("clauses.z"):
             first, second, *rest = line.split(" ")
-            self._weights[first, second] = dict(zip(rest[::2], map(int, rest[1::2]), strict=True))
+            told = (same.setdefault(feature, feature) for feature in rest[::2])
+            self._weights[first, second] = dict(zip(told, map(int, rest[1::2]), strict=True))
             self.rivals[first] = (*self.rivals.get(first, ()), second)
             self.rivals[second] = (*self.rivals.get(second, ()), first)
 

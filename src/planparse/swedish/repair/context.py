@@ -21,7 +21,7 @@ LEAST_BY_KIND = -1.4  # and less still where only the kind of word was never see
 KNOWN_PAIR = 3.0  # sightings of a pair that chance would give for its absence to mean something
 MARKS = frozenset((END, NUMBER, YEAR))
 REMEMBERED = 50_000  # stretches of words whose choice is remembered
-LONG_LINE = 16_000  # signs; words with so many neighbours are in every text
+LONG_LINE = 40_000  # signs; words with so many neighbours are in every text
 SETTLED = 0.995  # above this a choice is not reconsidered
 LEAST = -2.0  # nor does what is never seen in law text speak louder than this
 

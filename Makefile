@@ -30,7 +30,7 @@ demo: $(READY)
 	@$(BIN)/python tools/demo.py
 
 test: $(READY)
-	@$(BIN)/python -m pytest -m "not score"
+	@$(BIN)/python -m pytest -m "not score" -n 2
 
 lint: $(READY)
 	@$(BIN)/ruff check .

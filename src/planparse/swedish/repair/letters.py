@@ -33,6 +33,9 @@ SPACED = re.compile(
     r"(?i)(?<![\w-])(?:d v s|t o m|fr o m|f o m|o s v|p g a|s k|t ex|bl a|m fl|m m)(?![\w-])"
 )
 
+# Words with letters written as HTML entities.
+ENTITY = re.compile(r"\S*&(?:[a-zA-Z]{2,8}|#\d{2,5});\S*")
+
 # What stands for numbers and ends of sentences where neighbours are counted.
 NUMBER = "0"
 YEAR = "2000"
@@ -51,9 +54,10 @@ def addresses(line: str) -> deque[tuple[int, int]]:
             for place in MAY_HOLD_ADDRESS.finditer(line)
             for one in ADDRESS.finditer(line, *place.span())
         ]
-    if spaced := [one.span() for one in SPACED.finditer(line)]:
-        return deque(sorted(found + spaced))
-    return deque(found)
+    further = [one.span() for one in SPACED.finditer(line)]
+    if "&" in line:
+        further += [one.span() for one in ENTITY.finditer(line)]
+    return deque(sorted(found + further) if further else found)
 
 
 def without_addresses(line: str) -> str:

@@ -202,7 +202,8 @@ def _other_half(
 
 def _stands(line: str, gap: tuple[int, int], core: str) -> bool:
     """Whether a word is never another: part of an abbreviation, a saint's title, a unit ("kr/inv"),
-    the label of an item ("d)"), an ending ("2024's"), a page ("s 14")."""
+    the label of an item ("d)"), an ending ("2024's"), a page ("s 14"), a letter that begins a
+    compound ("p-platser")."""
     if core in SAINTS:
         return SAINT.match(line, gap[1]) is not None
     if len(core) >= LONGEST_SHORT:
@@ -213,6 +214,7 @@ def _stands(line: str, gap: tuple[int, int], core: str) -> bool:
         return True
     if len(core) == 1 and (
         (after == ")" and not line[slice(*gap)].strip())
+        or (after == "-" and line[end + 1 : end + 2].isalpha())
         or line[slice(*gap)] in APOSTROPHES
         or PAGE.match(line, gap[1])
     ):

@@ -32,6 +32,14 @@ def drawn(text: str, at: tuple[int, int] = (300, 150)) -> tuple[Image.Image, lis
     return page, [at[0] + int(left), int(top), at[0] + int(right) + 1, int(bottom) + 1]
 
 
+def draw_at_least(page: Image.Image, top: int, bottom: int) -> None:
+    """Draw ≥ at 300 pixels from the left."""
+    pen = ImageDraw.Draw(page)
+    pen.line((300, top + 3, 313, top + 9), fill=0, width=2)
+    pen.line((313, top + 9, 300, top + 15), fill=0, width=2)
+    pen.line((300, bottom - 1, 313, bottom - 1), fill=0, width=2)
+
+
 LABEL = seen("Hemtjänst", (120, 155, 256, 183))
 
 
@@ -93,10 +101,7 @@ def test_a_letter_that_looks_like_an_arrow_stays_in_its_word(
 def test_at_least_is_no_two() -> None:
     """ "≥ 78" comes back as 278: another number."""
     page, (_, top, right, bottom) = drawn("78", at=(330, 150))
-    pen = ImageDraw.Draw(page)
-    pen.line((300, top + 3, 313, top + 9), fill=0, width=2)
-    pen.line((313, top + 9, 300, top + 15), fill=0, width=2)
-    pen.line((300, bottom - 1, 313, bottom - 1), fill=0, width=2)
+    draw_at_least(page, top, bottom)
     words = with_signs(
         [LABEL, seen("278", (299, top, right, bottom))], Pieces(ink_of(grey(page))), LETTER
     )
@@ -106,10 +111,7 @@ def test_at_least_is_no_two() -> None:
 def test_a_two_of_coarse_print_at_the_front_of_thousands_is_not_believed() -> None:
     """ "287 451" at 100 dpi was read as "≥87 451": a sure wrong amount."""
     page, (_, top, right, bottom) = drawn("87 451", at=(316, 150))
-    pen = ImageDraw.Draw(page)
-    pen.line((300, top + 3, 313, top + 9), fill=0, width=2)
-    pen.line((313, top + 9, 300, top + 15), fill=0, width=2)
-    pen.line((300, bottom - 1, 313, bottom - 1), fill=0, width=2)
+    draw_at_least(page, top, bottom)
     middle = (316 + right) // 2
     words = with_signs(
         [

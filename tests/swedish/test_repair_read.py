@@ -53,6 +53,7 @@ def test_bullets_of_sound_text_stay() -> None:
         ("lokalerna r till for alla", "lokalerna är till för alla"),
         ("om volymera minskar", "om volymerna minskar"),
         ("klara sin frsdrjning", "klara sin försörjning"),  # one ö lost, one misread
+        ("vidta &tg&rder; mer behovs", "vidta åtgärder; mer behövs"),
         ("anstalla s4 snart det gar", "anställa så snart det går"),
         ('ropa "nej till férvaltningen!"', 'ropa "nej till förvaltningen!"'),
     ],

@@ -33,8 +33,10 @@ SPACED = re.compile(
     r"(?i)(?<![\w-])(?:d v s|t o m|fr o m|f o m|o s v|p g a|s k|t ex|bl a|m fl|m m)(?![\w-])"
 )
 
-# Words with letters written as HTML entities.
-ENTITY = re.compile(r"\S*&(?:[a-zA-Z]{2,8}|#\d{2,5});\S*")
+# Words with signs written as HTML entities, unlike "&tg&rder;", an OCR-read "åtgärder;".
+ENTITY = re.compile(
+    r"\S*&(?:[AaOo]uml|[Aa]ring|[Ee]acute|[mn]dash|nbsp|amp|quot|apos|[lg]t|sect|shy|#\d{2,5});\S*"
+)
 
 # What stands for numbers and ends of sentences where neighbours are counted.
 NUMBER = "0"

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
-from planparse.check import RULES
 from planparse.check.catalogue import catalogue
+from planparse.check.every import RULES
 from planparse.cli import cli
 from planparse.errors import ExitCode
 

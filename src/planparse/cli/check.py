@@ -34,7 +34,7 @@ from planparse.voice import Voice
 @common
 def check_command(files: tuple[Path, ...], form: str, accessibility: bool, voice: Voice) -> None:
     import planparse
-    from planparse.check import unsure_figures, verified
+    from planparse.check.every import unsure_figures, verified
     from planparse.write import check_word_file, findings_as_text
 
     results: list[FileFindings] = []

@@ -78,11 +78,7 @@ class Pairs:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._law_level = lexicon.law_level
-        self._lines: dict[str, Counts] = {}
-        for line in read_lines("pairs.z"):
-            name = line[: line.index(" ")]
-            counts = line[len(name) :]
-            self._lines[name] = counts if len(counts) < LONG_LINE else _as_dict(counts)
+        self._lines = dict(line.split(" ", 1) for line in read_lines("pairs.z"))
         self._kinds = _as_dict(self._lines["="])
         self._total = sum(self._kinds.values())
         self._words: dict[str, _Word] = {}
@@ -91,16 +87,21 @@ class Pairs:
     def _word(self, word: str) -> _Word:
         level = self._law_level(word)
         kind = kind_of_word(word)
-        lines = self._lines
         known = self._words[word] = _Word(
             1.0 if level is None else self._total * math.exp(level / 10),
             kind,
             self._kinds.get(kind, 1),
-            lines.get(f"{word}<", ""),
-            lines.get(f"{word}>", ""),
-            lines.get(f"{word}:", ""),
+            self._counts(f"{word}<"),
+            self._counts(f"{word}>"),
+            self._counts(f"{word}:"),
         )
         return known
+
+    def _counts(self, name: str) -> Counts:
+        line = self._lines.get(name)
+        if line is None:
+            return ""
+        return f" {line}" if len(line) < LONG_LINE else _as_dict(line)
 
     def affinity(self, first: str, second: str) -> float:
         """ln of how much more often ``second`` follows ``first`` than chance has it; 0 where

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain, filterfalse
+from itertools import chain, filterfalse, repeat
 
 from planparse.swedish.repair.forms import (
     Fronts,
@@ -69,8 +69,9 @@ class Lexicon:
         self._levels = dict.fromkeys(chain(*whole), RARE)
         self._levels.update(frequent.with_classes())
         self._law = dict(law.with_classes())
-        for word, level in self._law.items():
-            self._levels[word] = max(self._levels.get(word, -999), level + LAW_WEIGHT)
+        so_far = map(self._levels.get, self._law, repeat(-999))
+        in_law = map(LAW_WEIGHT.__add__, self._law.values())
+        self._levels.update(zip(self._law, map(max, so_far, in_law), strict=True))
         own, begin = self._take_own()
         parts = [word for word in (*chain(*further.values()), *begin) if word not in self._levels]
         swedish = [*filterfalse(str.isascii, chain(self._levels, parts))]

@@ -106,7 +106,10 @@ class Lexicon:
             self._end[low] = None
         people = dict.fromkeys(read_words("people.txt"))
         self.people = people
+        surnames = dict.fromkeys(read_words("surnames.txt"))
+        self.surnames = surnames
         self.names.update(people)
+        self.names.update(surnames)
         usual = read_words("usual.txt")
         for word, share in zip(usual[::2], usual[1::2], strict=True):
             level = round(10 * math.log(float(share) / 1000))
@@ -119,7 +122,7 @@ class Lexicon:
             else:
                 by_hand[word] = level
         self._begin.update(dict.fromkeys(begin))
-        own = [*dict.fromkeys((*plan, *by_hand, *domain, *people))]
+        own = [*dict.fromkeys((*plan, *by_hand, *domain, *people, *surnames))]
         for word in own:
             known = level = self._levels.get(word, RARE)
             if word in plan:

@@ -92,7 +92,7 @@ class Mender:
                 self._own["folded"].setdefault(fold(word), []).append(word)
                 self._own["dropped"].setdefault(drop(word), []).append(word)
         self._known: dict[tuple[str, Damage], tuple[Candidate, ...]] = {}
-        self._names: dict[tuple[str, Damage], tuple[Candidate, ...]] = {}
+        self._names: dict[tuple[str, Damage, bool], tuple[Candidate, ...]] = {}
 
     def candidates(self, core: str, damage: Damage) -> tuple[Candidate, ...]:
         """What ``core`` may have been, the word as it stands included."""
@@ -112,14 +112,14 @@ class Mender:
         return self.is_known(core, damage) or (best.why != KEPT and best.level > COMMON)
 
     def as_name(
-        self, core: str, found: tuple[Candidate, ...], damage: Damage
+        self, core: str, found: tuple[Candidate, ...], damage: Damage, *, surname: bool
     ) -> tuple[Candidate, ...]:
         """What a word with a capital inside a sentence may have been: rather a name, if some name
-        is among the candidates."""
-        known = self._names.get((core, damage))
+        is among the candidates; after a given name a ``surname``."""
+        known = self._names.get((core, damage, surname))
         if known is None:
-            known = self._names[core, damage] = tuple(
-                item._replace(level=item.level + self._name_gain(item.word, damage))
+            known = self._names[core, damage, surname] = tuple(
+                item._replace(level=item.level + self._name_gain(item.word, damage, surname))
                 for item in found
                 if item.why != SLIP or len(item.word) == len(core)
             )
@@ -143,10 +143,11 @@ class Mender:
         low, people = core.lower(), self._lexicon.people
         return low in people or any(name in people for name in self._lexicon.undo(low, damage))
 
-    def _name_gain(self, word: str, damage: Damage) -> int:
+    def _name_gain(self, word: str, damage: Damage, surname: bool) -> int:
         if damage == "dropped" and word[0] in SWEDISH:
             return -NAME_GAIN  # its capital would be lost too
-        if word in self._lexicon.people:
+        lexicon = self._lexicon
+        if word in lexicon.people or (surname and word in lexicon.surnames):
             return PERSON_GAIN
         return NAME_GAIN if word in self._lexicon.names else -NAME_GAIN
 
@@ -288,9 +289,9 @@ class Mender:
                     add(word, level, 0.0 if price >= IMPOSSIBLE else price, SLIP)
             if misread and not plain and len(low) > LEAST_REST:
                 self._add_lost(low, add)
-        if core[0].isupper() and not plain:
+        if core[0].isupper():
             for bare in (low, *swaps(low)) if self.ocr else (low,):
-                for word, level in names_of(bare, damage):
+                for word, level in names_of(bare, damage, lexicon, whole=plain):
                     add(word, level, self._price(low, word, damage), NAME)
 
     def _add_lost(self, low: str, add: Adder) -> None:

@@ -119,6 +119,9 @@ def tokenize(
             previous = END
         elif number and NUMBERED.match(lines[number - 1]):
             previous = END
+        if not bullet and tokens and _ends_row(tokens[-1], line, full=full):
+            row_end = (Candidate(END, 0, 0.0, KEPT),)
+            tokens.append(Token(number - 1, len(lines[number - 1]), "", damage, row_end))
         end = 0
         for match in PIECE.finditer(line, bullet[0] + len(bullet[1]) if bullet else 0):
             start, core = match.start(), match.group()
@@ -128,8 +131,8 @@ def tokenize(
                 hidden.popleft()
             if hidden and hidden[0][0] < match.end():
                 continue
-            if core.endswith("!") and mender.is_read(core.rstrip("!"), damage):
-                core = core.rstrip("!")
+            if core.endswith("!") and (word := core.rstrip("!")) and mender.is_read(word, damage):
+                core = word
             after = line[match.end() : match.end() + 1]
             rest = _other_half(lines, states, number, match) if after in HYPHENS else None
             candidates = mender.halves(core, rest[2], damage) if rest else ()
@@ -155,7 +158,8 @@ def tokenize(
                 if len(candidates) > 1 and _is_named(
                     line, (end, start), core, previous, mender, damage
                 ):
-                    candidates = mender.as_name(core, candidates, damage)
+                    named = line[end:start] == " " and mender.is_person(previous, damage)
+                    candidates = mender.as_name(core, candidates, damage, surname=named)
                 bar = core == "|" and _is_bar_for_i(line, start, previous, following)
                 if bar or (core == "l" and mender.ocr and _is_l_for_i(line, start, previous)):
                     candidates = mender.misread_i()
@@ -182,6 +186,14 @@ def tokenize(
             tokens.append(token)
             previous, end = core, match.end()
     return tokens
+
+
+def _ends_row(last: Token, line: str, *, full: bool) -> bool:
+    """Whether the line before, of which ``last`` is the last word, ends what it says: it is short,
+    or ends in a figure, and this one begins anew."""
+    first = line.lstrip()[:1]
+    anew = first.isupper() or first.isdigit()
+    return anew and last.candidates[0].word != END and (not full or last.core.isdigit())
 
 
 def _other_half(

@@ -107,6 +107,11 @@ def _same_file(one: Path, other: Path) -> bool:
         return one.resolve() == other.resolve()
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """A number with the word that goes with it: 1 tabell, 0 or 2 tabeller."""
+    return f"{count} {one if count == 1 else many}"
+
+
 def document_of(path: Path) -> Document:
     """A document from JSON of ``extract``, or read now."""
     from planparse import pipeline

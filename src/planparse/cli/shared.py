@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from planparse.errors import WrongUsage
+from planparse.errors import CannotWrite, WrongUsage
 from planparse.model import Document
 from planparse.voice import LANGUAGES, Voice, chosen_language
 
@@ -98,6 +98,18 @@ def refuse_overwriting(results: Iterable[Path | None], inputs: Iterable[Path | N
                 f"Choose another name.",
             )
         taken.append(result)
+
+
+def refuse_folder(out: Path | None, name: str) -> None:
+    """Some commands write a file where others write a folder.
+
+    Raises CannotWrite, with a file ``name`` that would do, if the result is a folder."""
+    if out is not None and out.is_dir():
+        raise CannotWrite(
+            f"{out}: det är en mapp, men här skrivs en enda fil. Ange en fil: {out / name}",
+            f"{out}: that is a folder, but what is written here is one file. "
+            f"Name a file: {out / name}",
+        )
 
 
 def _same_file(one: Path, other: Path) -> bool:

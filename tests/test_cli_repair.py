@@ -146,6 +146,23 @@ def test_that_csv_is_mended_as_text_is_said(tmp_path: Path) -> None:
     assert told("repair", text_file(tmp_path / "mal.txt"))[1] == ""
 
 
+def test_missing_folders_are_made_for_every_result(tmp_path: Path) -> None:
+    source, other = plan(tmp_path / "a.txt"), plan(tmp_path / "b.txt", library="8,0")
+    new = tmp_path / "ny"
+    results = {
+        ("extract", source): new / "extract" / "djup",
+        ("repair", source): new / "repair" / "djup.txt",
+        ("repair", source, "-o", new / "ut.txt", "--report"): new / "rapport" / "djup.json",
+        ("diff", source, other): new / "diff" / "djup.txt",
+        ("draft", source, "--year", "2026"): new / "draft" / "djup.docx",
+        ("batch", tmp_path): new / "batch" / "djup",
+    }
+    for command, result in results.items():
+        last = () if command[-1] == "--report" else ("-o",)
+        assert told(*command, *last, result)[0] in (0, 1)
+        assert result.exists(), command
+
+
 @pytest.mark.parametrize("option", ["-o", "--report"])
 def test_a_folder_for_the_result_is_told_with_a_file_that_would_do(
     tmp_path: Path, option: str

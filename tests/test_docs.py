@@ -36,6 +36,12 @@ def test_every_command_and_option_is_in_the_reference(name: str) -> None:
             assert f"`{option}" in section or f"`{option}" in common, f"{name} {option}"
 
 
+def test_options_without_a_command_are_in_the_reference() -> None:
+    common = REFERENCE.split("## Gemensamt", 1)[1].split("\n## ", 1)[0]
+    for parameter in cli.params:
+        assert f"`{max(parameter.opts, key=len)}" in common
+
+
 @pytest.mark.parametrize("code", list(ExitCode))
 def test_every_exit_code_is_in_the_reference(code: ExitCode) -> None:
     assert f"| {code.value} |" in REFERENCE

@@ -109,7 +109,7 @@ class Lexicon:
         surnames = dict.fromkeys(read_words("surnames.txt"))
         self.surnames = surnames
         self.names.update(people)
-        self.names.update(surnames)
+        self.names.update(dict.fromkeys(filterfalse(self._levels.__contains__, surnames)))
         usual = read_words("usual.txt")
         for word, share in zip(usual[::2], usual[1::2], strict=True):
             level = round(10 * math.log(float(share) / 1000))

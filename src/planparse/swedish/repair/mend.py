@@ -34,6 +34,7 @@ NO_BEGINNING = 60  # what a word loses before a hyphen when it begins no compoun
 NAME_GAIN = 15  # what a capital inside a sentence adds to names, and takes from other words
 KNOWN_WORD = 30  # what a compound that no list has loses beside a known word that stands there
 PERSON_GAIN = 60  # the same for the commonest names of people
+SURNAME_GAIN = 60  # the same for rarer ones after a given name
 LOST = {"ö": 5.1, "ä": 6.3, "å": 7.0, "é": 7.0}  # -ln of how often OCR loses a letter altogether
 LOST_FIRST = 4.8  # the same for the first letter of a word
 LEAST_LETTERS = 3  # so many without a vowel are an abbreviation rather than a word
@@ -147,9 +148,11 @@ class Mender:
         if damage == "dropped" and word[0] in SWEDISH:
             return -NAME_GAIN  # its capital would be lost too
         lexicon = self._lexicon
-        if word in lexicon.people or (surname and word in lexicon.surnames):
+        if word in lexicon.people:
             return PERSON_GAIN
-        return NAME_GAIN if word in self._lexicon.names else -NAME_GAIN
+        if surname and word in lexicon.surnames:
+            return SURNAME_GAIN
+        return NAME_GAIN if word in lexicon.names or word in lexicon.surnames else -NAME_GAIN
 
     def halves(self, first: str, rest: str, damage: Damage) -> tuple[Candidate, ...]:
         """What a word that is hyphened over a line may have been as a whole; nothing if the two

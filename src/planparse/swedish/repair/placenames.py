@@ -85,6 +85,7 @@ def _followed(
         yield bare, TWO_PARTS
         return
     for name in lexicon.undo(bare, damage):
-        if name in lexicon.names or (name.endswith("s") and name[:-1] in lexicon.names):
+        whole = name[:-1] if name.endswith("s") and name not in lexicon.names else name
+        if whole in lexicon.names and whole not in lexicon.surnames:
             yield name, TWO_PARTS
     yield from _of_two_parts(bare, parts)

@@ -21,6 +21,7 @@ LEAST_BY_KIND = -1.4  # and less still where only the kind of word was never see
 KNOWN_PAIR = 3.0  # sightings of a pair that chance would give for its absence to mean something
 MARKS = frozenset((END, NUMBER, YEAR))
 REMEMBERED = 50_000  # stretches of words whose choice is remembered
+LONG = 1_000  # signs; in longer lines words are looked for by their order
 LONG_LINE = 40_000  # signs; words with so many neighbours are in every text
 SETTLED = 0.995  # above this a choice is not reconsidered
 LEAST = -2.0  # nor does what is never seen in law text speak louder than this
@@ -94,12 +95,16 @@ class Pairs:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._law_level = lexicon.law_level
-        self._lines: dict[str, Counts] = {}
+        # By word: kinds of words before it, kinds after it, words after it; and how many words are
+        # of each kind.
+        lines: dict[str, dict[str, Counts]] = {"<": {}, ">": {}, ":": {}, "=": {}}
         for line in read_lines("pairs.z"):
-            name = line[: line.index(" ")]
-            counts = line[len(name) :]
-            self._lines[name] = counts if len(counts) < LONG_LINE else _as_dict(counts)
-        self._alike = _as_dict(self._lines["="])  # how many words are of each kind
+            at = line.index(" ")
+            counts = line[at:]
+            told = counts if len(counts) < LONG_LINE else _as_dict(counts)
+            lines[line[at - 1]][line[: at - 1]] = told
+        self._before, self._after, self._following = lines["<"], lines[">"], lines[":"]
+        self._alike = _as_dict(lines["="][""])
         self._total = sum(self._alike.values())
         self._words: dict[str, _Word] = {}
         self.before = Affinities(self)
@@ -112,13 +117,13 @@ class Pairs:
         if known is None:
             level = self._law_level(word)
             times = 1.0 if level is None else self._total * math.exp(level / 10)
-            before, after = (self._lines.get(word + side) for side in "<>")
+            before, after = self._before.get(word), self._after.get(word)
             known = self._words[word] = _Word(
                 times,
                 kind_of_word(word),
                 before and _Kinds(before, times, self._alike, self._total),
                 after and _Kinds(after, times, self._alike, self._total),
-                self._lines.get(word + ":", ""),
+                self._following.get(word, ""),
             )
         return known
 
@@ -188,12 +193,29 @@ def times_seen(counts: Counts, word: str) -> int:
     if word in MARKS:  # looks like a number; in the order of letters marks come first
         first = counts.split(None, 2 * len(MARKS))[: 2 * len(MARKS)]
         return int(first[1::2][first[::2].index(word)]) if word in first[::2] else 0
-    at = counts.find(f" {word} ")
+    needle = f" {word} "
+    at = counts.find(needle) if len(counts) < LONG else _place(counts, needle)
     if at < 0:
         return 0
     start = at + len(word) + 2
     end = counts.find(" ", start)
     return int(counts[start:end] if end > 0 else counts[start:])
+
+
+def _place(counts: str, needle: str) -> int:
+    """Where a word, between blanks, stands in a long line, -1 if it does not. The words of a line
+    are in order, so that most of it need not be looked through."""
+    word = needle[:-1]
+    first, last = 0, len(counts)
+    while last - first > LONG:
+        middle = counts.find(" ", (first + last) // 2)
+        if counts[middle + 1].isdigit():  # the number of the word before
+            middle = counts.find(" ", middle + 1)
+        if counts[middle : middle + len(word)] < word:
+            first = middle
+        else:
+            last = middle
+    return counts.find(needle, first, last + len(needle))
 
 
 class Chooser:

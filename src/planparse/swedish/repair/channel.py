@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -70,19 +71,15 @@ def _folded_moves() -> dict[str, list[tuple[str, float]]]:
 def _moves(rare: bool) -> dict[str, tuple[_Move, ...]]:
     """What signs may stand for, by the first of them and, where more than one stand for a letter,
     by the first two; a third is to be looked at. Without ``rare``: only what they often do."""
-    moves = [
-        _Move(bare, price, signs, len(signs), price > USUAL and signs[0] in LETTERS)
-        for signs, meanings in sorted(_folded_moves().items(), key=lambda item: len(item[0]))
-        for bare, price in meanings
-    ]
-    fronts = {signs[:width] for _, _, signs, _, _ in moves for width in (1, 2)}
+    moves: dict[str, list[_Move]] = defaultdict(list)
+    for signs, meanings in sorted(_folded_moves().items(), key=lambda item: len(item[0])):
+        for bare, price in meanings:
+            is_rare = price > USUAL and signs[0] in LETTERS
+            if rare or not is_rare:
+                moves[signs[:2]].append(_Move(bare, price, signs, len(signs), is_rare))
     return {
-        front: tuple(
-            move
-            for move in moves
-            if move.signs[:2] in (front, front[0]) and (rare or not move.is_rare)
-        )
-        for front in fronts
+        front: tuple(found if len(front) == 1 else [*moves.get(front[0], ()), *found])
+        for front, found in moves.items()
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from operator import add
 from typing import NamedTuple
@@ -63,7 +64,8 @@ class _Kinds(dict[str, float]):
         return found
 
 
-class _Word(NamedTuple):
+@dataclass(slots=True)
+class _Word:
     """What law text says of a word: how often it stands there, its kind, which kinds of words like
     to stand before it and after it (None: nothing is known), and how often words after it."""
 
@@ -105,7 +107,7 @@ class Pairs:
             lines[line[at - 1]][line[: at - 1]] = told
         self._before, self._after, self._following = lines["<"], lines[">"], lines[":"]
         self._alike = _as_dict(lines["="][""])
-        self._total = sum(self._alike.values())
+        self.total = sum(self._alike.values())
         self._words: dict[str, _Word] = {}
         self.before = Affinities(self)
         """By the second word, by the first: ln of how much more often the second follows the first
@@ -116,37 +118,20 @@ class Pairs:
         known = self._words.get(word)
         if known is None:
             level = self._law_level(word)
-            times = 1.0 if level is None else self._total * math.exp(level / 10)
+            times = 1.0 if level is None else self.total * math.exp(level / 10)
             before, after = self._before.get(word), self._after.get(word)
             known = self._words[word] = _Word(
                 times,
                 kind_of_word(word),
-                before and _Kinds(before, times, self._alike, self._total),
-                after and _Kinds(after, times, self._alike, self._total),
+                before and _Kinds(before, times, self._alike, self.total),
+                after and _Kinds(after, times, self._alike, self.total),
                 self._following.get(word, ""),
             )
         return known
 
     def affinity(self, first: str, second: str) -> float:
-        """ln of how much more often ``second`` follows ``first`` than chance has it. Pairs of
-        words are smoothed with pairs of word and kind of word."""
-        one, two = self.word(first), self.word(second)
-        if two.before is not None:
-            likely = two.before[one.kind]
-            if one.after is not None:
-                likely = (likely + one.after[two.kind]) / 2
-        elif one.after is not None:
-            likely = one.after[two.kind]
-        else:
-            return 0.0
-        chance = one.times * two.times / self._total
-        seen = times_seen(one.following, second) if one.following else 0
-        found = math.log((seen + PAIR_DOUBT * math.exp(likely)) / (chance + PAIR_DOUBT))
-        if second in MARKS:
-            least = LEAST_BY_MARK
-        else:
-            least = LEAST if chance > KNOWN_PAIR else LEAST_BY_KIND
-        return WEIGHT * max(least, found)
+        """ln of how much more often ``second`` follows ``first`` than chance has it."""
+        return self.before[second][first]
 
 
 class Affinities(dict[str, "_Before"]):
@@ -162,15 +147,35 @@ class Affinities(dict[str, "_Before"]):
 
 
 class _Before(dict[str, float]):
-    """How one word likes to follow others."""
+    """How one word likes to follow others. Pairs of words are smoothed with pairs of word and kind
+    of word."""
 
     def __init__(self, pairs: Pairs, second: str) -> None:
-        self._pairs = pairs
+        self._word = pairs.word
+        self._total = pairs.total
         self._second = second
+        self._told = pairs.word(second)
 
     def __missing__(self, first: str) -> float:
-        found = self[first] = self._pairs.affinity(first, self._second)
-        return found
+        one, two = self._word(first), self._told
+        if two.before is not None:
+            likely = two.before[one.kind]
+            if one.after is not None:
+                likely = (likely + one.after[two.kind]) / 2
+        elif one.after is not None:
+            likely = one.after[two.kind]
+        else:
+            self[first] = 0.0
+            return 0.0
+        chance = one.times * two.times / self._total
+        seen = times_seen(one.following, self._second) if one.following else 0
+        found = math.log((seen + PAIR_DOUBT * math.exp(likely)) / (chance + PAIR_DOUBT))
+        if self._second in MARKS:
+            least = LEAST_BY_MARK
+        else:
+            least = LEAST if chance > KNOWN_PAIR else LEAST_BY_KIND
+        self[first] = liked = WEIGHT * (found if found > least else least)
+        return liked
 
 
 @cache

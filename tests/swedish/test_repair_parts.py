@@ -88,7 +88,7 @@ def test_pairs_prefer_neighbours_that_belong_together() -> None:
 
 def test_lines_are_judged_with_their_neighbours() -> None:
     lines = [*SOUND, "\f", *map(fold, SOUND), "2025", "\f", *map(drop, SOUND)]
-    states = diagnose(lines, Witness(lexicon()))
+    states = diagnose(lines, [()] * len(lines), Witness(lexicon()))
     assert states[:3] == ["sound"] * 3
     assert states[4:8] == ["folded"] * 4
     assert states[9:] == ["dropped"] * 3

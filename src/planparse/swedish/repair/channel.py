@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -21,6 +22,7 @@ USUAL = 4.0  # a misread letter that costs more is rare
 WIDEST = 3  # signs that one letter may be read as
 MEANS = {"é": "oa", "6": "o", "d": "doa", "&": "a", "@": "a"}
 LETTERS = frozenset(ascii_lowercase)
+_Way = tuple[str, float, int, int]  # a front, its cost, where it ends, its rare misreadings
 MOST_WAYS = 400  # ways to spell one word that are followed at a time
 MOST_SWAPS = 64
 KEPT = 5  # readings of one part of a compound that are kept
@@ -40,11 +42,12 @@ def confusions() -> dict[str, list[tuple[str, float]]]:
 
 
 class _Move(NamedTuple):
-    """What signs may stand for: folded letters, the cost, how many signs they stand for, and
+    """What signs may stand for: folded letters, the cost, the signs and how many they are, and
     whether that is rare. No misreading is where no letter is read."""
 
     letters: str
     price: float
+    signs: str
     width: int
     is_rare: bool
 
@@ -64,18 +67,20 @@ def _folded_moves() -> dict[str, list[tuple[str, float]]]:
     return moves
 
 
-@lru_cache(maxsize=20_000)
-def _moves(signs: str, rare: bool) -> tuple[_Move, ...]:
-    """What the first of these one to three signs may stand for, alone or with those after it;
-    without ``rare``: only what it often does."""
-    moves = _folded_moves()
-    return tuple(
-        _Move(bare, price, width, is_rare)
-        for width in range(1, len(signs) + 1)
-        for bare, price in moves.get(signs[:width], ())
-        for is_rare in (price > USUAL and signs[0] in LETTERS,)
-        if rare or not is_rare
-    )
+@cache
+def _moves(rare: bool) -> dict[str, tuple[_Move, ...]]:
+    """What signs may stand for, by the first of them and, where more than one stand for a letter,
+    by the first two; a third is to be looked at. Without ``rare``: only what they often do."""
+    moves: dict[str, list[_Move]] = defaultdict(list)
+    for signs, meanings in sorted(_folded_moves().items(), key=lambda item: len(item[0])):
+        for bare, price in meanings:
+            is_rare = price > USUAL and signs[0] in LETTERS
+            if rare or not is_rare:
+                moves[signs[:2]].append(_Move(bare, price, signs, len(signs), is_rare))
+    return {
+        front: tuple(found if len(front) == 1 else [*moves.get(front[0], ()), *found])
+        for front, found in moves.items()
+    }
 
 
 @cache
@@ -93,61 +98,68 @@ def cost(seen: str, meant: str) -> float:
     """How unlikely it is that ``meant`` was read as ``seen``: -ln of the probability, 0 for
     letters that are as they should be, IMPOSSIBLE where no damage leads there."""
     if len(seen) == len(meant):
-        changed = [pair for pair in zip(seen, meant, strict=True) if pair[0] != pair[1]]
-        prices = [_letter_costs().get(pair, IMPOSSIBLE) for pair in changed]
-        if IMPOSSIBLE not in prices:  # one sign for one letter: no way is cheaper
-            return sum(prices)
+        prices = _letter_costs()
+        changed = [prices.get(pair) for pair in zip(seen, meant, strict=True) if pair[0] != pair[1]]
+        if None not in changed:  # one sign for one letter: no way is cheaper
+            return sum(filter(None, changed))
     table = confusions()
     rows: list[dict[int, float]] = [{} for _ in range(len(seen) + 1)]
     rows[0][0] = 0.0
     for i in range(len(seen)):
+        if not rows[i]:
+            continue
+        moves = [
+            (letters, price, rows[i + width])
+            for width in range(1, min(WIDEST, len(seen) - i) + 1)
+            for letters, price in table.get(seen[i : i + width], ())
+        ]
         for j, so_far in rows[i].items():
             if meant.startswith(seen[i], j):
                 old = rows[i + 1].get(j + 1, IMPOSSIBLE)
                 rows[i + 1][j + 1] = min(old, so_far)
-            for width in (1, 2, 3):
-                for letters, price in table.get(seen[i : i + width], ()):
-                    if i + width <= len(seen) and meant.startswith(letters, j):
-                        at, total = j + len(letters), so_far + price
-                        if total < rows[i + width].get(at, IMPOSSIBLE):
-                            rows[i + width][at] = total
+            for letters, price, row in moves:
+                if meant.startswith(letters, j):
+                    at, total = j + len(letters), so_far + price
+                    if total < row.get(at, IMPOSSIBLE):
+                        row[at] = total
     return rows[-1].get(len(meant), IMPOSSIBLE)
 
 
-def _spellings(
-    seen: str, rare: int, fronts: Container[str]
-) -> Iterator[Iterator[tuple[str, float]]]:
+def _ways(seen: str, rare: int, fronts: Container[str]) -> Iterator[list[_Way]]:
     """For every length of the front of ``seen`` the ways to spell it, folded, when some of its
-    signs were misread, with costs; at most ``rare`` misreadings in one of them are rare ones, and
-    the first FRONT letters of each are among ``fronts``. What is said of one length is to be read
-    before the next is asked for."""
-    ways = [("", 0.0, 0, 0)]  # a front with its cost, where it ends, and its rare misreadings
+    signs were misread; at most ``rare`` misreadings in one of them are rare ones, and the first
+    FRONT letters of each are among ``fronts``. Some of them end later, in the middle of signs that
+    stand for one letter."""
+    ways: list[_Way] = [("", 0.0, 0, 0)]
+    table = _moves(rare > 0)
     for i, sign in enumerate(seen):
-        if moves := _moves(seen[i : i + WIDEST], rare > 0):
+        stay = ways if sign in LETTERS else [way for way in ways if way[2] > i]
+        if moves := table.get(seen[i : i + 2]) or table.get(sign):
             moved = [
                 (front + seen[at:i] + letters, so_far + price, i + width, rares + is_rare)
-                for letters, price, width, is_rare in moves
+                for letters, price, signs, width, is_rare in moves
+                if width < WIDEST or seen.startswith(signs, i)
                 for front, so_far, at, rares in ways
                 if at <= i and so_far + price <= WORST and rares + is_rare <= rare
             ]
-            stay = ways if sign in LETTERS else [way for way in ways if way[2] > i]
-            ways = [*stay, *moved]
-            if len(ways) > MOST_WAYS:
-                ways = sorted(ways, key=itemgetter(1, 0))[:MOST_WAYS]
-        elif sign not in LETTERS:
-            ways = [way for way in ways if way[2] > i]
+            stay = [*stay, *moved]
+            if len(stay) > MOST_WAYS:
+                stay = sorted(stay, key=itemgetter(1, 0))[:MOST_WAYS]
+        ways = stay
         if i in (FRONT - 1, FRONT):  # once more for those that took two signs for a letter
             spelled = [(way, way[0] + seen[way[2] : i + 1]) for way in ways]
             ways = [way for way, front in spelled if len(front) < FRONT or front[:FRONT] in fronts]
-        yield ((front + seen[at : i + 1], price) for front, price, at, _ in ways if at <= i + 1)
+        yield ways
 
 
-def _words_among(spellings: Iterable[tuple[str, float]], lexicon: Lexicon) -> dict[str, float]:
-    """The folded words among spellings, with the least cost of each."""
+def _words_among(ways: Iterable[_Way], seen: str, lexicon: Lexicon) -> dict[str, float]:
+    """The folded words among the ways to spell ``seen``, with the least cost of each."""
     costs: dict[str, float] = {}
-    for spelling, price in spellings:
-        if price < costs.get(spelling, IMPOSSIBLE):
-            costs[spelling] = price
+    for front, price, at, _ in ways:
+        if at <= len(seen):
+            spelling = front + seen[at:]
+            if price < costs.get(spelling, IMPOSSIBLE):
+                costs[spelling] = price
     return {bare: costs[bare] for bare in lexicon.folded_among(costs)}
 
 
@@ -156,8 +168,8 @@ def readings(seen: str, lexicon: Lexicon, rare: int) -> list[tuple[str, float]]:
     """Folded words that may have been read as ``seen``, with the cost of the misread letters
     (folding itself is free here), the cheapest first; at most ``rare`` letters of a word were
     misread in ways that are rare."""
-    *_, spellings = _spellings(seen, rare, lexicon.fronts)
-    return sorted(_words_among(spellings, lexicon).items(), key=_by_cost)
+    *_, ways = _ways(seen, rare, lexicon.fronts)
+    return sorted(_words_among(ways, seen, lexicon).items(), key=_by_cost)
 
 
 def swaps(seen: str) -> list[str]:
@@ -184,10 +196,10 @@ def _by_cost(item: tuple[str, float]) -> tuple[float, str]:
 def _compounds(seen: str, lexicon: Lexicon, rare: int, parts: int) -> dict[str, float]:
     found: dict[str, float] = {}
     least = 1 if seen.startswith(NOT) else 3
-    for i, spellings in enumerate(_spellings(seen[:-3], rare, lexicon.fronts), start=1):
+    for i, ways in enumerate(_ways(seen[:-3], rare, lexicon.fronts), start=1):
         if i < least:
             continue
-        meant = _words_among(spellings, lexicon).items()
+        meant = _words_among(ways, seen[:i], lexicon).items()
         firsts = [item for item in meant if lexicon.beginnings(item[0], "folded")]
         if not firsts:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from operator import add
 from typing import NamedTuple
@@ -21,6 +22,7 @@ LEAST_BY_KIND = -1.4  # and less still where only the kind of word was never see
 KNOWN_PAIR = 3.0  # sightings of a pair that chance would give for its absence to mean something
 MARKS = frozenset((END, NUMBER, YEAR))
 REMEMBERED = 50_000  # stretches of words whose choice is remembered
+LONG = 1_000  # signs; in longer lines words are looked for by their order
 LONG_LINE = 40_000  # signs; words with so many neighbours are in every text
 SETTLED = 0.995  # above this a choice is not reconsidered
 LEAST = -2.0  # nor does what is never seen in law text speak louder than this
@@ -45,15 +47,32 @@ Lattice = Sequence[Sequence[Candidate]]
 Counts = str | dict[str, int]
 
 
-class _Word(NamedTuple):
-    """What law text says of a word: how often it stands there, its kind, how many words are of
-    that kind, and how often kinds of words stand before it and after it, and words after it."""
+class _Kinds(dict[str, float]):
+    """How much likelier words of each kind are on one side of a word than by chance, in ln; worked
+    out for a kind when it is first asked for."""
+
+    def __init__(self, counts: Counts, times: float, alike: dict[str, int], total: int) -> None:
+        self._counts = counts
+        self._times = times
+        self._alike = alike
+        self._total = total
+
+    def __missing__(self, kind: str) -> float:
+        chance = self._times * self._alike.get(kind, 1) / self._total
+        seen = times_seen(self._counts, kind)
+        found = self[kind] = math.log((seen + KIND_DOUBT) / (chance + KIND_DOUBT))
+        return found
+
+
+@dataclass(slots=True)
+class _Word:
+    """What law text says of a word: how often it stands there, its kind, which kinds of words like
+    to stand before it and after it (None: nothing is known), and how often words after it."""
 
     times: float
     kind: str
-    alike: int
-    before: Counts
-    after: Counts
+    before: _Kinds | None
+    after: _Kinds | None
     following: Counts
 
 
@@ -79,63 +98,82 @@ class Pairs:
     def __init__(self, lexicon: Lexicon) -> None:
         self._law_level = lexicon.law_level
         self._lines = dict(line.split(" ", 1) for line in read_lines("pairs.z"))
-        self._kinds = _as_dict(self._lines["="])
-        self._total = sum(self._kinds.values())
+        self._alike = _as_dict(self._lines["="])  # how many words are of each kind
+        self.total = sum(self._alike.values())
         self._words: dict[str, _Word] = {}
-        self._known: dict[tuple[str, str], float] = {}
+        self.before = Affinities(self)
+        """By the second word, by the first: ln of how much more often the second follows the first
+        than chance has it; 0 where nothing is known."""
 
-    def _word(self, word: str) -> _Word:
-        level = self._law_level(word)
-        kind = kind_of_word(word)
-        known = self._words[word] = _Word(
-            1.0 if level is None else self._total * math.exp(level / 10),
-            kind,
-            self._kinds.get(kind, 1),
-            self._counts(f"{word}<"),
-            self._counts(f"{word}>"),
-            self._counts(f"{word}:"),
-        )
+    def word(self, word: str) -> _Word:
+        """What law text says of a word; remembers what it has been asked."""
+        known = self._words.get(word)
+        if known is None:
+            level = self._law_level(word)
+            times = 1.0 if level is None else self.total * math.exp(level / 10)
+            before, after = self._counts(f"{word}<"), self._counts(f"{word}>")
+            known = self._words[word] = _Word(
+                times,
+                kind_of_word(word),
+                _Kinds(before, times, self._alike, self.total) if before else None,
+                _Kinds(after, times, self._alike, self.total) if after else None,
+                self._counts(f"{word}:") or "",
+            )
         return known
 
-    def _counts(self, name: str) -> Counts:
+    def _counts(self, name: str) -> Counts | None:
         line = self._lines.get(name)
         if line is None:
-            return ""
+            return None
         return f" {line}" if len(line) < LONG_LINE else _as_dict(line)
 
     def affinity(self, first: str, second: str) -> float:
-        """ln of how much more often ``second`` follows ``first`` than chance has it; 0 where
-        nothing is known. Pairs of words are smoothed with pairs of word and kind of word."""
-        known = self._known.get((first, second))
-        if known is None:
-            known = self._known[first, second] = self._affinity(first, second)
-        return known
+        """ln of how much more often ``second`` follows ``first`` than chance has it."""
+        return self.before[second][first]
 
-    def _affinity(self, first: str, second: str) -> float:
-        one = self._words.get(first) or self._word(first)
-        two = self._words.get(second) or self._word(second)
-        if two.before:
-            likely = self._by_kind(two.before, two.times, one)
-            if one.after:
-                likely = (likely + self._by_kind(one.after, one.times, two)) / 2
-        elif one.after:
-            likely = self._by_kind(one.after, one.times, two)
+
+class Affinities(dict[str, "_Before"]):
+    """The affinities of word pairs, by second and first word, worked out when first asked for:
+    plain look-ups, as most of the time of choosing words goes here."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        self._pairs = pairs
+
+    def __missing__(self, second: str) -> _Before:
+        found = self[second] = _Before(self._pairs, second)
+        return found
+
+
+class _Before(dict[str, float]):
+    """How one word likes to follow others. Pairs of words are smoothed with pairs of word and kind
+    of word."""
+
+    def __init__(self, pairs: Pairs, second: str) -> None:
+        self._word = pairs.word
+        self._total = pairs.total
+        self._second = second
+        self._told = pairs.word(second)
+
+    def __missing__(self, first: str) -> float:
+        one, two = self._word(first), self._told
+        if two.before is not None:
+            likely = two.before[one.kind]
+            if one.after is not None:
+                likely = (likely + one.after[two.kind]) / 2
+        elif one.after is not None:
+            likely = one.after[two.kind]
         else:
+            self[first] = 0.0
             return 0.0
         chance = one.times * two.times / self._total
-        seen = times_seen(one.following, second)
+        seen = times_seen(one.following, self._second) if one.following else 0
         found = math.log((seen + PAIR_DOUBT * math.exp(likely)) / (chance + PAIR_DOUBT))
-        if second in MARKS:
+        if self._second in MARKS:
             least = LEAST_BY_MARK
         else:
             least = LEAST if chance > KNOWN_PAIR else LEAST_BY_KIND
-        return WEIGHT * max(least, found)
-
-    def _by_kind(self, kinds: Counts, count: float, other: _Word) -> float:
-        """ln of how much likelier words of the kind of ``other`` are beside a word than by
-        chance."""
-        chance = count * other.alike / self._total
-        return math.log((times_seen(kinds, other.kind) + KIND_DOUBT) / (chance + KIND_DOUBT))
+        self[first] = liked = WEIGHT * (found if found > least else least)
+        return liked
 
 
 @cache
@@ -155,10 +193,32 @@ def times_seen(counts: Counts, word: str) -> int:
     """How often a word, or a kind of words, was seen."""
     if isinstance(counts, dict):
         return counts.get(word, 0)
-    if word in MARKS:  # looks like a number
-        return _as_dict(counts).get(word, 0)
-    at = counts.find(f" {word} ") + 1
-    return int(counts[at + len(word) :].split(None, 1)[0]) if at else 0
+    if word in MARKS:  # looks like a number; in the order of letters marks come first
+        first = counts.split(None, 2 * len(MARKS))[: 2 * len(MARKS)]
+        return int(first[1::2][first[::2].index(word)]) if word in first[::2] else 0
+    needle = f" {word} "
+    at = counts.find(needle) if len(counts) < LONG else _place(counts, needle)
+    if at < 0:
+        return 0
+    start = at + len(word) + 2
+    end = counts.find(" ", start)
+    return int(counts[start:end] if end > 0 else counts[start:])
+
+
+def _place(counts: str, needle: str) -> int:
+    """Where a word, between blanks, stands in a long line, -1 if it does not. The words of a line
+    are in order, so that most of it need not be looked through."""
+    word = needle[:-1]
+    first, last = 0, len(counts)
+    while last - first > LONG:
+        middle = counts.find(" ", (first + last) // 2)
+        if counts[middle + 1].isdigit():  # the number of the word before
+            middle = counts.find(" ", middle + 1)
+        if counts[middle : middle + len(word)] < word:
+            first = middle
+        else:
+            last = middle
+    return counts.find(needle, first, last + len(needle))
 
 
 class Chooser:
@@ -193,7 +253,7 @@ class Chooser:
 
     def _reconsider(self, lattice: Lattice, chosen: list[Choice]) -> None:
         """Weigh the words again that neighbours alone do not tell apart, by their whole clause."""
-        affinity, rivals = self._pairs.affinity, self._clauses.rivals
+        before, rivals = self._pairs.before, self._clauses.rivals
         words: list[str] = []
         for i, here in enumerate(lattice):
             choice = chosen[i]
@@ -214,8 +274,8 @@ class Chooser:
             scores = [
                 level / 10
                 - cost
-                + affinity(previous, rival)
-                + affinity(rival, following)
+                + before[rival][previous]
+                + before[following][rival]
                 + (self._clauses.leaning(word, rival, told) if rival in others else 0.0)
                 for rival, level, cost, _ in here
             ]
@@ -229,7 +289,8 @@ class Chooser:
         if known is None:
             if len(self._known) > REMEMBERED:
                 self._known.clear()
-            known = stretch, _best_path(previous, stretch, following, self._pairs)
+            best = _best_path if len(stretch) > 1 else _best_word
+            known = stretch, best(previous, stretch, following, self._pairs.before)
             self._known[key] = known
         return known[1]
 
@@ -239,18 +300,33 @@ def choose(lattice: Lattice, pairs: Pairs, clauses: Clauses) -> list[Choice]:
     return Chooser(pairs, clauses)(lattice)
 
 
+def _best_word(
+    previous: str, stretch: Lattice, following: str | None, before: Affinities
+) -> list[Choice]:
+    """The likeliest word at a single place: most of those that leave a choice have neighbours
+    that leave none."""
+    (here,) = stretch
+    after = None if following is None else before[following]
+    ends, scores = [], []
+    for word, level, cost, _ in here:
+        like = before[word][previous]
+        last = 0.0 if after is None else after[word]
+        ends.append(like + level / 10 - cost + last)
+        scores.append(level / 10 - cost + like + last)
+    return [_judged(here, scores, ends.index(max(ends)))]
+
+
 def _best_path(
-    previous: str, stretch: Lattice, following: str | None, pairs: Pairs
+    previous: str, stretch: Lattice, following: str | None, before: Affinities
 ) -> list[Choice]:
     """The likeliest way through places that all leave a choice, by Viterbi."""
-    affinity = pairs.affinity
     scores, firsts = [0.0], [previous]
     back: list[list[int]] = []
     liked: list[list[list[float]]] = []  # by place, candidate there, candidate before
     for here in stretch:
         came, now, rows = [], [], []
         for word, level, cost, _ in here:
-            row = [affinity(first, word) for first in firsts]
+            row = [*map(before[word].__getitem__, firsts)]
             ways = [*map(add, scores, row)]
             best = max(ways)
             rows.append(row)
@@ -259,7 +335,7 @@ def _best_path(
         back.append(came)
         liked.append(rows)
         scores, firsts = now, [candidate.word for candidate in here]
-    last = [0.0 if following is None else affinity(first, following) for first in firsts]
+    last = [0.0] * len(firsts) if following is None else [before[following][one] for one in firsts]
     ends = [*map(add, scores, last)]
     at = ends.index(max(ends))
     path: list[int] = []
@@ -269,10 +345,10 @@ def _best_path(
     path.reverse()
     choices = []
     for i, (here, rows) in enumerate(zip(stretch, liked, strict=True)):
-        before = path[i - 1] if i else 0
+        chosen = path[i - 1] if i else 0
         after = liked[i + 1][path[i + 1]] if i + 1 < len(path) else last
         scores = [
-            level / 10 - cost + row[before] + like
+            level / 10 - cost + row[chosen] + like
             for (_, level, cost, _), row, like in zip(here, rows, after, strict=True)
         ]
         choices.append(_judged(here, scores, path[i]))
@@ -283,7 +359,10 @@ def _judged(here: Sequence[Candidate], scores: Sequence[float], at: int) -> Choi
     """The word chosen, by its place, with its share, and that of the word as it stands, among all
     that may stand there, neighbours given."""
     chosen = scores[at]
-    shares = [math.exp(min(50.0, score - chosen)) for score in scores]
-    total = sum(shares)
-    kept = sum(share for share, one in zip(shares, here, strict=True) if one.why == KEPT)
+    total = kept = 0.0
+    for score, one in zip(scores, here, strict=True):
+        share = math.exp(min(50.0, score - chosen))
+        total += share
+        if one.why == KEPT:
+            kept += share
     return Choice(at, round(1 / total, 3), round(kept / total, 3))

@@ -13,12 +13,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from planparse.swedish.repair.letters import LETTERS, SWEDISH, Damage, without_addresses
+from planparse.swedish.repair.letters import LETTERS, SWEDISH, without_addresses
 from planparse.swedish.repair.lexicon import Lexicon
 
 State = Literal["sound", "folded", "dropped", "foreign"]
 STATES: tuple[State, ...] = ("sound", "folded", "dropped", "foreign")
-DAMAGES: tuple[Damage, ...] = ("folded", "dropped")
 START = (0.0, -3.0, -4.0, -3.0)  # before any word is seen most text is sound
 SWITCH = -6.0  # from one line to the next
 SWITCH_PAGE = -3.0  # over a page break
@@ -34,9 +33,11 @@ SIGNS_MEAN = (str.maketrans("é6@&1", "ooaal"), str.maketrans("é6@&1", "aoaal")
 SIGN = f"[{LETTERS}0-9&@|]"
 # Words, and single letters that stand alone.
 TOKEN = re.compile(rf"{SIGN}{{2,}}|(?<!\S)[{LETTERS}](?!\S)")
+MISREAD_SIGN = re.compile("[6&@éÉ1]")  # one of these is in all that is misread
 MISREAD = re.compile(r"^[6&][a-zå-ö]+$|^[a-zåäö]+[&@6é][a-zåäöé]*$|^1[a-zåäö6é]{3,}$")
 
 Evidence = tuple[float, float, float]
+Hidden = tuple[tuple[int, int], ...]  # where the addresses of a line begin and end
 
 
 def _log_sum(levels: Sequence[float]) -> float:
@@ -48,19 +49,29 @@ def _clip(value: float) -> float:
     return max(-MOST, min(MOST, value))
 
 
-class Witness:
-    """What single words say about damage; remembers what it has been asked."""
+class LostLetters(dict[str, list[str]]):
+    """By what is left of them, the words that lost their Swedish letters. To find them takes long,
+    and both who judges the damage of a word and who mends it ask for them."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._known: dict[str, Evidence] = {}
 
-    def __call__(self, token: str) -> Evidence:
-        """Log likelihood ratios of (folded, dropped, foreign) against sound for one token."""
-        known = self._known.get(token)
-        if known is None:
-            known = self._known[token] = self._judge(token)
-        return known
+    def __missing__(self, left: str) -> list[str]:
+        found = self[left] = self._lexicon.undo(left, "dropped")
+        return found
+
+
+class Witness(dict[str, Evidence]):
+    """What single words say about damage: log likelihood ratios of (folded, dropped, foreign)
+    against sound, worked out for a word when it is first asked for."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.lost = LostLetters(lexicon)
+
+    def __missing__(self, token: str) -> Evidence:
+        found = self[token] = self._judge(token)
+        return found
 
     def _judge(self, token: str) -> Evidence:
         lexicon = self._lexicon
@@ -75,7 +86,8 @@ class Witness:
             return (SURVIVOR, SURVIVOR, SURVIVOR) if level is not None else (-1.0, -1.0, 0.0)
         if token.isupper() and len(word) < 6:  # acronyms
             return (0.0, 0.0, 0.0)
-        folded, dropped = (self._likelier(lexicon.undo(word, damage), sound) for damage in DAMAGES)
+        folded = self._likelier(lexicon.undo(word, "folded"), sound)
+        dropped = self._likelier(self.lost[word], sound)
         foreign = lexicon.foreign.get(word)
         other = (
             _clip((foreign - sound) / 10)
@@ -89,6 +101,8 @@ class Witness:
     def _likelier(self, words: Sequence[str], sound: int) -> float:
         """How much likelier one of the words was damaged than a word of class ``sound`` is
         sound."""
+        if not words:
+            return 0.0
         levels = [level for level in map(self._lexicon.level, words) if level]
         return _clip((_log_sum((*levels, sound)) - sound) / 10) if levels else 0.0
 
@@ -109,27 +123,30 @@ class Witness:
 def is_ocr(lines: Iterable[str], witness: Witness) -> bool:
     """Whether some word holds a misread letter that no font or keyboard puts there ("6kad")."""
     return any(
-        MISREAD.match(token.lower()) and witness(token)[0] > SURE
+        MISREAD.match(token.lower()) and witness[token][0] > SURE
         for line in lines
+        if MISREAD_SIGN.search(line)
         for token in TOKEN.findall(line)
     )
 
 
-def diagnose(lines: Sequence[str], witness: Witness) -> list[State]:
-    """The state of every line. Lines without words take the state of the lines before them."""
+def diagnose(lines: Sequence[str], hidden: Sequence[Hidden], witness: Witness) -> list[State]:
+    """The state of every line. Lines without words take the state of the lines before them, and
+    what is ``hidden`` in them is no word."""
     scores = list(START)
     back: list[tuple[int, ...]] = []
-    for line in lines:
+    for line, addresses in zip(lines, hidden, strict=True):
         switch = SWITCH_PAGE if "\f" in line else SWITCH
         best = max(range(4), key=scores.__getitem__)
         change = scores[best] + switch
         came = tuple(k if scores[k] >= change else best for k in range(4))
         scores = [scores[k] if came[k] == k else change for k in range(4)]
         back.append(came)
-        for token in dict.fromkeys(TOKEN.findall(without_addresses(line))):
+        seen = without_addresses(line) if addresses else line
+        for token in dict.fromkeys(TOKEN.findall(seen)):
             if token.isdigit():
                 continue
-            folded, dropped, foreign = witness(token)
+            folded, dropped, foreign = witness[token]
             scores[1] += folded
             scores[2] += dropped
             scores[3] += foreign
@@ -153,7 +170,7 @@ def _without_repetition(lines: Sequence[str], states: list[State], witness: Witn
         if states[first] in ("folded", "dropped"):
             kind = STATES.index(states[first]) - 1
             words = {token for line in lines[first : last + 1] for token in TOKEN.findall(line)}
-            telling = sum(witness(word)[kind] > 1 for word in words)
+            telling = sum(witness[word][kind] > 1 for word in words)
             alone = last + 1 - first == len(states)
             least = min(TELLING, TELLING_SHARE * len(words))
             if telling < max(least, 1 if alone else TELLING_AMONG):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings, swaps
 from planparse.swedish.repair.context import KEPT, Candidate
+from planparse.swedish.repair.damage import LostLetters
 from planparse.swedish.repair.letters import (
     END,
     NUMBER,
@@ -82,9 +83,16 @@ class Mender:
     letters may be misread and not only lost."""
 
     def __init__(
-        self, lexicon: Lexicon, own: set[str], *, ocr: bool, acronyms: Collection[str] = ()
+        self,
+        lexicon: Lexicon,
+        lost: LostLetters,
+        own: set[str],
+        *,
+        ocr: bool,
+        acronyms: Collection[str] = (),
     ) -> None:
         self._lexicon = lexicon
+        self._lost = lost
         self.ocr = ocr
         self._acronyms = frozenset(word.lower() for word in acronyms)
         self._own: dict[Damage, dict[str, list[str]]] = {"folded": {}, "dropped": {}}
@@ -104,8 +112,8 @@ class Mender:
 
     def is_known(self, core: str, damage: Damage) -> bool:
         """Whether some list has the word as it stands or with the letters that damage took."""
-        low, lexicon = core.lower(), self._lexicon
-        return lexicon.level(low) is not None or bool(lexicon.undo(low, damage))
+        low = core.lower()
+        return self._lexicon.level(low) is not None or bool(self._undo(low, damage))
 
     def is_read(self, core: str, damage: Damage) -> bool:
         """Whether this is a word as it stands or, by what damage did to it, a common one."""
@@ -142,7 +150,7 @@ class Mender:
     def is_person(self, core: str, damage: Damage) -> bool:
         """Whether this is, or may have been, one of the commonest names of people."""
         low, people = core.lower(), self._lexicon.people
-        return low in people or any(name in people for name in self._lexicon.undo(low, damage))
+        return low in people or any(name in people for name in self._undo(low, damage))
 
     def _name_gain(self, word: str, damage: Damage, surname: bool) -> int:
         if damage == "dropped" and word[0] in SWEDISH:
@@ -209,6 +217,9 @@ class Mender:
     def misread_i(self) -> tuple[Candidate, ...]:
         """The word "i", read as a bar."""
         return (Candidate("i", self._lexicon.level("i") or UNKNOWN, 0.0, MISREAD),)
+
+    def _undo(self, bare: str, damage: Damage) -> list[str]:
+        return self._lost[bare] if damage == "dropped" else self._lexicon.undo(bare, "folded")
 
     def _search(self, core: str, damage: Damage) -> tuple[Candidate, ...]:
         low = core.lower()
@@ -350,7 +361,7 @@ class Mender:
         """The words that simple loss of the Swedish letters turns into ``low``."""
         lexicon = self._lexicon
         why = FOLDED if damage == "folded" else DROPPED
-        for word in lexicon.undo(low, damage):
+        for word in self._undo(low, damage):
             add(word, lexicon.level(word), self._price(low, word, damage), why)
         for word in self._own[damage].get(low, ()):
             level = lexicon.level(word)
@@ -362,7 +373,7 @@ class Mender:
         lexicon = self._lexicon
         common = COMMON if len(core) > 3 else COMMON_SHORT
         if (best < common or len(core) <= SHORT_WORD) and core.isalpha():
-            for word in lexicon.undo(core.lower(), "dropped"):
+            for word in self._lost[core.lower()]:
                 lost = sum(LOST.get(letter, 0.0) for letter in word)
                 if word[1:] == core.lower():
                     if VOWEL.search(core.lower()):

@@ -47,8 +47,10 @@ def read_with_slip(bare: str, lexicon: Lexicon, *, ocr: bool) -> Iterator[Found]
         for part in firsts:
             for word, level in _near(rest, lexicon, ocr=ocr):
                 yield part + word, lexicon.first_level(part) + level + COMPOUND
+        if i < SHORTEST:
+            continue
         known = lexicon.level(rest)
-        if i >= SHORTEST and known is not None and known > KNOWN_WELL and lexicon.ends(rest):
+        if known is not None and known > KNOWN_WELL and lexicon.ends(rest):
             for word, level in _near(first, lexicon, ocr=ocr, begins=True):
                 yield word + rest, level + lexicon.last_level(rest, known) + COMPOUND
 
@@ -74,7 +76,7 @@ def ends_in_known(bare: str, lexicon: Lexicon, damage: Damage) -> Iterator[Found
 def _near(bare: str, lexicon: Lexicon, *, ocr: bool, begins: bool = False) -> Iterator[Found]:
     """The known words, with class less the slip, that begin as ``bare`` does and differ from it
     by one letter; ``begins``: only words that begin compounds."""
-    if len(bare) < SHORTEST:
+    if len(bare) < SHORTEST or bare[:FRONT] not in lexicon.fronts:
         return
     for known in _similar(bare, lexicon.beginning_with(bare[:FRONT])):
         front = next(

@@ -14,7 +14,7 @@ from planparse.swedish.repair.clauses import clauses
 from planparse.swedish.repair.context import KEPT, Chooser, pairs
 from planparse.swedish.repair.damage import State, Witness, diagnose, is_ocr
 from planparse.swedish.repair.digits import without_digit
-from planparse.swedish.repair.letters import LETTERS, PLAIN, SWEDISH
+from planparse.swedish.repair.letters import LETTERS, PLAIN, SWEDISH, addresses
 from planparse.swedish.repair.lexicon import lexicon
 from planparse.swedish.repair.mend import MISREAD, Mender
 from planparse.swedish.repair.tokens import (
@@ -94,19 +94,21 @@ def _repair_long(lines: Sequence[str], like: Iterable[str]) -> Iterator[LineRepa
 def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> Iterator[LineRepair]:
     """Each line as it is repaired, so that no more of a long text is held as words than needed."""
     views = [_view(line) for line in lines]
+    hidden = [tuple(addresses(view)) for view in views]
     witness = Witness(lexicon())
-    states = diagnose(views, witness)
+    states = diagnose(views, hidden, witness)
     if not any(state in ("folded", "dropped") for state in states):
         yield from map(LineRepair, lines)
         return
     folded = [line for line, state in zip(views, states, strict=True) if state == "folded"]
     ocr = is_ocr(folded, witness)
     acronyms = _acronyms(views) if ocr else ()
-    mender = Mender(lexicon(), _own_words(views, states, like), ocr=ocr, acronyms=acronyms)
+    own = _own_words(views, states, like)
+    mender = Mender(lexicon(), witness.lost, own, ocr=ocr, acronyms=acronyms)
     choose = Chooser(pairs(), clauses())
     for batch in _batches(lines):
         bullets = misread_bullets(views[batch]) if ocr else {}
-        tokens = tokenize(views[batch], states[batch], mender, bullets)
+        tokens = tokenize(views[batch], states[batch], hidden[batch], mender, bullets)
         for stretch in stretches(tokens):
             choices = choose([token.candidates for token in stretch])
             for token, choice in zip(stretch, choices, strict=True):

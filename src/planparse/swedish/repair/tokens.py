@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from planparse.swedish.repair.bullets import Bullets
 from planparse.swedish.repair.channel import cost
 from planparse.swedish.repair.context import KEPT, Candidate
-from planparse.swedish.repair.damage import State
-from planparse.swedish.repair.letters import END, PIECE, SENTENCE_END, Damage, addresses, drop
+from planparse.swedish.repair.damage import Hidden, State
+from planparse.swedish.repair.letters import END, PIECE, SENTENCE_END, Damage, drop
 from planparse.swedish.repair.lexicon import UNKNOWN, lexicon
 from planparse.swedish.repair.mend import Mender
 
@@ -95,10 +95,14 @@ class Token:
 
 
 def tokenize(
-    lines: Sequence[str], states: Sequence[State], mender: Mender, bullets: Bullets
+    lines: Sequence[str],
+    states: Sequence[State],
+    hidden: Sequence[Hidden],
+    mender: Mender,
+    bullets: Bullets,
 ) -> list[Token]:
-    """The words, numbers and ends of sentences of all damaged lines, in order; ``bullets`` are the
-    misread ones, by line."""
+    """The words, numbers and ends of sentences of all damaged lines, in order, but for those in
+    ``hidden`` stretches; ``bullets`` are the misread ones, by line."""
     tokens: list[Token] = []
     taken = (-1, -1)
     previous = END
@@ -107,8 +111,9 @@ def tokenize(
             previous = END
             continue
         damage: Damage = "folded" if state == "folded" else "dropped"
-        hidden = addresses(line)
+        addresses = deque(hidden[number])
         tabbed = "\t" in line
+        row_above = number > 0 and "\t" in lines[number - 1]
         capitals = CAPITALS.match(line) is not None
         around = lines[max(0, number - AROUND) : number + AROUND]
         following = lines[number + 1] if number + 1 < len(lines) else ""
@@ -126,16 +131,18 @@ def tokenize(
             tokens.append(Token(number - 1, len(lines[number - 1]), "", damage, row_end))
         end = 0
         for match in PIECE.finditer(line, bullet[0] + len(bullet[1]) if bullet else 0):
-            start, core = match.start(), match.group()
-            if (number, start) == taken:
+            start, stop = match.span()
+            core = match.group()
+            if start == taken[1] and number == taken[0]:
                 continue
-            while hidden and hidden[0][1] <= start:
-                hidden.popleft()
-            if hidden and hidden[0][0] < match.end():
+            while addresses and addresses[0][1] <= start:
+                addresses.popleft()
+            if addresses and addresses[0][0] < stop:
                 continue
-            if core.endswith("!") and (word := core.rstrip("!")) and mender.is_read(word, damage):
+            if core[-1] == "!" and (word := core.rstrip("!")) and mender.is_read(word, damage):
                 core = word
-            after = line[match.end() : match.end() + 1]
+            ended = previous[-1] in SENTENCE_END
+            after = line[stop : stop + 1]
             rest = _other_half(lines, states, number, match) if after in HYPHENS else None
             candidates = mender.halves(core, rest[2], damage) if rest else ()
             if rest and candidates:
@@ -143,12 +150,12 @@ def tokenize(
             else:
                 rest = None
                 if after not in HYPHENS:
-                    lone = damage == "dropped" and previous[-1] in SENTENCE_END
+                    lone = ended and damage == "dropped"
                     begins = lone and _is_word_by_itself(line, start, mender)
                     candidates = mender.candidates(core.lower() if begins else core, damage)
-                elif damage == "folded" and BROKEN.match(line, match.end()):
+                elif damage == "folded" and BROKEN.match(line, stop):
                     candidates = mender.fronts(core)
-                elif SUSPENDED.match(line, match.end()):
+                elif SUSPENDED.match(line, stop):
                     candidates = mender.suspended(core, damage)
                 else:
                     candidates = mender.candidates(core, damage)
@@ -157,9 +164,8 @@ def tokenize(
                         candidates = mender.in_capitals(core, damage)
                 elif _stands(line, (end, start), core):
                     candidates = mender.as_it_stands(core)
-                if len(candidates) > 1 and _is_named(
-                    line, (end, start), core, previous, mender, damage
-                ):
+                capital = len(candidates) > 1 and core[0].isupper() and core[1:].islower()
+                if capital and _is_named(line, (end, start), core, previous, mender, damage):
                     named = line[end:start] == " " and mender.is_person(previous, damage)
                     candidates = mender.as_name(core, candidates, damage, surname=named)
                 bar = core == "|" and _is_bar_for_i(line, start, previous, following)
@@ -169,12 +175,11 @@ def tokenize(
             between = line[end:start]
             cell = tabbed and (not line[:start].strip() or "\t" in between)
             wrapped = bool(tokens) and (tokens[-1].line == number or full)
-            row_above = number > 0 and "\t" in lines[number - 1]
             first = row_above and not line[:start].strip()
-            ended = previous[-1] in SENTENCE_END and previous[-1] != ";"
-            opened = ended and (start > end or not end)  # "2008:års" goes on
+            # "2008:års" goes on
+            opened = ended and previous[-1] != ";" and (start > end or not end)
             token.opens = cell or first or opened or ">" in between
-            if after == "/" and PAIRED.match(line, match.end()):
+            if after == "/" and PAIRED.match(line, stop):
                 token.opens = True
             elif end and core == previous and between == " " and len(core) > 1:
                 tokens[-1].opens = token.opens = True  # cells whose gap was lost
@@ -186,7 +191,7 @@ def tokenize(
             if tokens and (core[0].isupper() or core.startswith("oO")):
                 tokens[-1].inside = False
             tokens.append(token)
-            previous, end = core, match.end()
+            previous, end = core, stop
     return tokens
 
 
@@ -245,10 +250,9 @@ def _stands(line: str, gap: tuple[int, int], core: str) -> bool:
 def _is_named(
     line: str, gap: tuple[int, int], core: str, previous: str, mender: Mender, damage: Damage
 ) -> bool:
-    """Whether a capital tells of a name: inside a sentence, or that of a given name before another
-    word with a capital; and, in text read by OCR, no letter that a small one is taken for."""
-    if not (core[0].isupper() and core[1:].islower()):
-        return False
+    """Whether the capital of a word tells of a name: inside a sentence, or that of a given name
+    before another word with a capital; and, in text read by OCR, no letter that a small one is
+    taken for."""
     if mender.is_person(core, damage):
         end = gap[1] + len(core)
         if SURNAME.match(line, end) or (previous == ":" and not line[end:].strip(" .,")):

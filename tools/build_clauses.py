@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,11 +23,12 @@ from sklearn.linear_model import LogisticRegression
 
 from build_lexicon import OWN, write
 from counts import TOKEN, kind_of, law_lines, phrases
-from planparse.swedish.repair.clauses import BIAS, HUNDREDTHS, features
+from planparse.swedish.repair.clauses import BIAS, COMMAS, HUNDREDTHS, features
 from planparse.swedish.repair.letters import END, drop, fold
 from planparse.swedish.repair.lexicon import lexicon
 from prose import paragraphs
 
+SIGNS = re.compile(f"{TOKEN.pattern}|[{re.escape(COMMAS)}]")
 LEAST = 6  # sentences of our texts with each of the two words
 LAW_EVERY = 3  # of the law text, one paragraph in so many is enough
 MOST_LAW = 20_000  # sentences of law text with one word
@@ -53,6 +55,17 @@ def sentences(law: Path, book: Path) -> Iterator[tuple[float, str]]:
     yield from ((LAW_WEIGHT, line) for line in itertools.islice(law_lines(law), 0, None, LAW_EVERY))
 
 
+def told_apart(text: str) -> tuple[list[str], set[int]]:
+    """The words of a paragraph, and the places of those after which a comma or bracket stands."""
+    tokens, commas = [END], set[int]()
+    for token in SIGNS.findall(text.lower()):
+        if token in COMMAS:
+            commas.add(len(tokens) - 1)
+        else:
+            tokens.append(kind_of(token))
+    return [*tokens, END], commas
+
+
 def rivals() -> list[tuple[str, str]]:
     """The words that lost letters make the same, two by two, neither much rarer."""
     levels = {word: level for word, level in lexicon().words().items() if level > RAREST}
@@ -75,11 +88,11 @@ def sightings(law: Path, book: Path, words: set[str]) -> dict[str, list[Sighting
     """Where the words stand."""
     found: dict[str, list[Sighting]] = defaultdict(list)
     for weight, text in sentences(law, book):
-        tokens = [END, *map(kind_of, TOKEN.findall(text.lower())), END]
+        tokens, commas = told_apart(text)
         for at, word in enumerate(tokens):
             full = weight == LAW_WEIGHT and len(found[word]) > MOST_LAW if word in words else True
             if not full:
-                found[word].append(Sighting(features(tokens, at), weight))
+                found[word].append(Sighting(features(tokens, at, commas), weight))
     return found
 
 
@@ -89,7 +102,7 @@ def learnt(first: list[Sighting], second: list[Sighting]) -> dict[str, int]:
     names = sorted({feature for row in rows for feature in row.told})
     place = {name: number for number, name in enumerate(names)}
     columns = [place[feature] for row in rows for feature in row.told]
-    starts = np.arange(len(rows) + 1) * len(rows[0].told)
+    starts = np.cumsum([0, *(len(row.told) for row in rows)])
     table = csr_matrix((np.ones(len(columns)), columns, starts), (len(rows), len(names)))
     table.sum_duplicates()
     which = np.repeat([0, 1], [len(first), len(second)])

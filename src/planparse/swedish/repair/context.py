@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import add
@@ -232,8 +232,9 @@ class Chooser:
         # gets their identity.
         self._known: dict[tuple[object, ...], tuple[Lattice, list[Choice]]] = {}
 
-    def __call__(self, lattice: Lattice) -> list[Choice]:
-        """The likeliest word at each place."""
+    def __call__(self, lattice: Lattice, commas: Collection[int] = ()) -> list[Choice]:
+        """The likeliest word at each place; ``commas`` are the places after which a comma or
+        bracket stands."""
         chosen: list[Choice] = []
         previous, open_since = END, -1
         for i, here in enumerate(lattice):
@@ -248,13 +249,16 @@ class Chooser:
             previous = here[0].word
         if open_since >= 0:
             chosen += self._stretch(previous, lattice[open_since:], None)
-        self._reconsider(lattice, chosen)
+        self._reconsider(lattice, chosen, commas)
         return chosen
 
-    def _reconsider(self, lattice: Lattice, chosen: list[Choice]) -> None:
+    def _reconsider(
+        self, lattice: Lattice, chosen: list[Choice], commas: Collection[int]
+    ) -> None:
         """Weigh the words again that neighbours alone do not tell apart, by their whole clause."""
         before, rivals = self._pairs.before, self._clauses.rivals
         words: list[str] = []
+        places: set[int] = set()
         for i, here in enumerate(lattice):
             choice = chosen[i]
             if len(here) == 1 or choice.confidence > SETTLED:
@@ -269,8 +273,9 @@ class Chooser:
                     *(at[one.place].word for at, one in zip(lattice, chosen, strict=True)),
                 ]
                 words.append(END)
+                places = {place + 1 for place in commas}
             previous, following = words[i], words[i + 2]
-            told = features(words, i + 1)
+            told = features(words, i + 1, places)
             scores = [
                 level / 10
                 - cost
@@ -293,11 +298,6 @@ class Chooser:
             known = stretch, best(previous, stretch, following, self._pairs.before)
             self._known[key] = known
         return known[1]
-
-
-def choose(lattice: Lattice, pairs: Pairs, clauses: Clauses) -> list[Choice]:
-    """The likeliest word at each place."""
-    return Chooser(pairs, clauses)(lattice)
 
 
 def _best_word(

@@ -110,7 +110,8 @@ def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> Iterator[LineR
         bullets = misread_bullets(views[batch]) if ocr else {}
         tokens = tokenize(views[batch], states[batch], hidden[batch], mender, bullets)
         for stretch in stretches(tokens):
-            choices = choose([token.candidates for token in stretch])
+            commas = {place for place, token in enumerate(stretch) if token.comma}
+            choices = choose([token.candidates for token in stretch], commas)
             for token, choice in zip(stretch, choices, strict=True):
                 token.choice = token.candidates[choice.place]
                 token.confidence, token.kept = choice.confidence, choice.kept

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from planparse.swedish.repair.bullets import Bullets
 from planparse.swedish.repair.channel import cost
+from planparse.swedish.repair.clauses import COMMAS
 from planparse.swedish.repair.context import KEPT, Candidate
 from planparse.swedish.repair.damage import Hidden, State
 from planparse.swedish.repair.letters import END, PIECE, SENTENCE_END, Damage, drop
@@ -76,6 +77,7 @@ class Token:
     rest: Place | None = None
     opens: bool = False  # first of a sentence or of a table cell
     after: str = ""  # if it is first in its line: whether the line before runs on into it
+    comma: bool = False  # before a comma or bracket
     inside: bool = False  # between words in small letters
     amid: bool = False  # after another word of its sentence
     small: bool = False  # its capital is a misread small letter
@@ -173,6 +175,9 @@ def tokenize(
                     candidates = mender.misread_i()
             token = Token(number, start, core, damage, candidates, rest)
             between = line[end:start]
+            token.comma = after != "" and after in COMMAS
+            if tokens and between.endswith("("):
+                tokens[-1].comma = True
             cell = tabbed and (not line[:start].strip() or "\t" in between)
             wrapped = bool(tokens) and (tokens[-1].line == number or full)
             first = row_above and not line[:start].strip()

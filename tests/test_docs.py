@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
-from planparse.check import RULES
 from planparse.check.catalogue import catalogue
+from planparse.check.every import RULES
 from planparse.cli import cli
 from planparse.errors import ExitCode
 
@@ -34,6 +34,12 @@ def test_every_command_and_option_is_in_the_reference(name: str) -> None:
         if isinstance(parameter, click.Option):
             option = max(parameter.opts, key=len)
             assert f"`{option}" in section or f"`{option}" in common, f"{name} {option}"
+
+
+def test_options_without_a_command_are_in_the_reference() -> None:
+    common = REFERENCE.split("## Gemensamt", 1)[1].split("\n## ", 1)[0]
+    for parameter in cli.params:
+        assert f"`{max(parameter.opts, key=len)}" in common
 
 
 @pytest.mark.parametrize("code", list(ExitCode))

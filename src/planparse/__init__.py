@@ -12,14 +12,24 @@ from typing import TYPE_CHECKING, Literal
 
 # ``check`` is both a verb of the library and the room of the rules; imported here, the verb wins.
 from planparse.check import check as check
-from planparse.model import Diff, Document
 from planparse.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from planparse.model import Diff, Document
+
 
 __all__ = ["Diff", "Document", "__version__", "check", "diff", "draft", "extract", "load", "repair"]
+
+
+def __getattr__(name: str) -> type[Diff] | type[Document]:
+    """The model's two classes, loaded when they are asked for: text is repaired without them."""
+    if name in ("Diff", "Document"):
+        from planparse import model
+
+        return model.Document if name == "Document" else model.Diff
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def extract(
@@ -46,6 +56,8 @@ def load(path: str | Path) -> Document:
 
     Raises errors.NotADocument if the file is not such JSON, errors.Unreadable if it cannot be
     opened."""
+    from planparse.model import Document
+
     return Document.load(path)
 
 
@@ -86,6 +98,7 @@ def draft(
     says nothing of ``year``, errors.Unreadable when the frame or the
     template cannot be read."""
     from planparse.compare.reported import reported
+    from planparse.model import Document
     from planparse.write import Frame, Report
     from planparse.write import draft as drafted
     from planparse.write.files import write_whole

@@ -89,6 +89,6 @@ def test_an_interrupted_batch_leaves_a_whole_list_of_what_is_done(
         (tmp_path / f"{name}.txt").write_text("Plan", encoding="utf-8")
     result = CliRunner().invoke(batch_command, [str(tmp_path), "-o", str(tmp_path / "ut")])
     assert result.exit_code == 1  # click's own; the program turns it into 130
-    assert "1 av 2 filer blev klara" in result.stderr
+    assert "Läst: 1 av 2 filer" in result.stderr
     rows = (tmp_path / "ut" / "batch.csv").read_text("utf-8-sig").splitlines()
     assert [row.split(";")[1] for row in rows] == ["sidor", "3"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from money import document, place, table
-from planparse.check import RULES, check
 from planparse.check.changes import ChangeRule
+from planparse.check.every import RULES, check
 from planparse.check.missing import EmptyColumnRule, YearRangeRule
 from planparse.check.percent import PercentOfTableRule, PercentRule
 from planparse.check.units import UnitMisprintRule, UnitRule

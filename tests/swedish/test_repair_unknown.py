@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -104,9 +106,9 @@ def test_a_slip_costs_and_is_kept() -> None:
 
 
 def test_names_of_known_parts_that_stand_as_they_are_give_nothing() -> None:
-    assert not list(names_of("halby", "folded"))
-    assert "björkryd" in dict(names_of("bjorkryd", "folded"))
-    assert "björkryd" in dict(names_of("bjrkryd", "dropped"))
+    assert not list(names_of("halby", "folded", lexicon(), whole=False))
+    assert "björkryd" in dict(names_of("bjorkryd", "folded", lexicon(), whole=False))
+    assert "björkryd" in dict(names_of("bjrkryd", "dropped", lexicon(), whole=False))
 
 
 def test_cells_whose_gap_was_lost_keep_their_capital() -> None:
@@ -163,5 +165,26 @@ def test_slips_never_lose_a_letter_of_the_author(word: str) -> None:
         assert fold(found) == bare
     for found, _ in ends_in_known(bare, lexicon(), "folded"):
         assert fold(found) == bare
-    for found, _ in names_of(bare, "folded"):
+    for found, _ in names_of(bare, "folded", lexicon(), whole=False):
         assert fold(found) == bare
+
+
+LETTER = re.compile(r"[^\W\d_]")
+BAR = re.compile(r"\W*\|\W*")  # "I", misread
+SIGNS = st.text("aodeknrsvAKO016!\"#&'()|.,;:-–[]{}€@/\\<>%?* ", max_size=40)
+
+
+@settings(max_examples=300, deadline=None)
+@given(SIGNS, st.sampled_from([fold, drop]))
+def test_any_signs_are_read_and_what_has_no_letter_stays(line: str, damage: object) -> None:
+    assert callable(damage)
+    text = FOLDED if damage is fold else DROPPED
+    words = line.split()
+    repaired = repair_text(text + line).split("\n")[1].split()
+    assert len(repaired) == len(words)
+    kept = [(now, was) for now, was in zip(repaired, words, strict=True) if not LETTER.search(was)]
+    assert all(now == was or BAR.fullmatch(was) for now, was in kept)
+
+
+def test_a_word_of_exclamation_marks_alone_is_no_word() -> None:
+    assert repair_text(DROPPED + 'omsorg"Kk"!').endswith('"Kök"!')

@@ -116,7 +116,7 @@ def test_the_same_misprint_in_many_tables_is_told_once() -> None:
 
 
 def test_every_rule_is_called_something_in_english() -> None:
-    from planparse.check import RULES
+    from planparse.check.every import RULES
 
     for rule in RULES:
         made = ERROR.model_copy(update={"code": rule.code})

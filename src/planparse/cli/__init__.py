@@ -49,7 +49,9 @@ class _Program(click.Group):
         "data, checks the figures, compares years and drafts the next plan.",
     ),
 )
-@click.version_option(__version__, prog_name="planparse")
+@click.version_option(
+    __version__, prog_name="planparse", help=t("Visa versionen.", "Show the version.")
+)
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),

@@ -12,6 +12,7 @@ import click
 from planparse.cli.shared import (
     INPUT,
     common,
+    counted,
     jobs_option,
     refuse_overwriting,
     t,
@@ -69,8 +70,8 @@ def batch_command(
         count = sum(number for _, number in passed.kinds)
         kinds = ", ".join(f"{suffix or '?'} {number}" for suffix, number in passed.kinds)
         voice.say(
-            f"{count} {'fil' if count == 1 else 'filer'} av annat slag läses inte ({kinds}).",
-            f"{count} {'file' if count == 1 else 'files'} of other kinds not read ({kinds}).",
+            f"{counted(count, 'fil', 'filer')} av annat slag läses inte ({kinds}).",
+            f"{counted(count, 'file', 'files')} of other kinds not read ({kinds}).",
         )
     for folder in passed.closed:
         voice.error(
@@ -95,8 +96,10 @@ def batch_command(
             # What was read before the interruption is whole: its list is written too.
             _write_summary(out, collected)
             voice.say(
-                f"{len(collected)} av {len(work)} filer blev klara; de står i {out / 'batch.csv'}.",
-                f"{len(collected)} of {len(work)} files are done; see {out / 'batch.csv'}.",
+                f"Läst: {len(collected)} av {counted(len(work), 'fil', 'filer')}; "
+                f"se {out / 'batch.csv'}.",
+                f"Read: {len(collected)} of {counted(len(work), 'file', 'files')}; "
+                f"see {out / 'batch.csv'}.",
             )
             raise
     _write_summary(out, outcomes)

@@ -34,7 +34,7 @@ from planparse.voice import Voice
 @common
 def check_command(files: tuple[Path, ...], form: str, accessibility: bool, voice: Voice) -> None:
     import planparse
-    from planparse.check import unsure_figures, verified
+    from planparse.check.every import unsure_figures, verified
     from planparse.write import check_word_file, findings_as_text
 
     results: list[FileFindings] = []
@@ -49,13 +49,7 @@ def check_command(files: tuple[Path, ...], form: str, accessibility: bool, voice
             continue
         counts = verified(document) if document else {}
         if document and (unsure := unsure_figures(document)):
-            name = shown_name(path)
-            voice.say(
-                f"{name}: {unsure} tal i tabeller är osäkert lästa eller har inget värde; "
-                "summor med dem prövades inte.",
-                f"{name}: {unsure} figures in tables are uncertain or have no value; "
-                "sums with them were not tried.",
-            )
+            _tell_unsure(voice, shown_name(path), unsure)
         results.append(FileFindings(file=shown_name(path), findings=findings, verified=counts))
     report = FindingsReport(files=tuple(results))
     if form == "json":
@@ -66,3 +60,20 @@ def check_command(files: tuple[Path, ...], form: str, accessibility: bool, voice
         )
     severe = any(f.severity == "error" for result in results for f in result.findings)
     sys.exit(max(code, ExitCode.found if severe else ExitCode.done))
+
+
+def _tell_unsure(voice: Voice, name: str, count: int) -> None:
+    if count == 1:
+        voice.say(
+            f"{name}: 1 tal i tabeller är osäkert läst eller har inget värde; "
+            "summor med det prövades inte.",
+            f"{name}: 1 figure in tables is uncertain or has no value; "
+            "sums with it were not tried.",
+        )
+        return
+    voice.say(
+        f"{name}: {count} tal i tabeller är osäkert lästa eller har inget värde; "
+        "summor med dem prövades inte.",
+        f"{name}: {count} figures in tables are uncertain or have no value; "
+        "sums with them were not tried.",
+    )

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from planparse.cli.shared import INPUT, common, document_of, refuse_overwriting, t
+from planparse.cli.shared import (
+    INPUT,
+    common,
+    document_of,
+    refuse_folder,
+    refuse_overwriting,
+    t,
+)
 from planparse.errors import ExitCode, WrongUsage
 from planparse.voice import Voice
 
@@ -37,6 +44,7 @@ def diff_command(old: Path, new: Path, form: str, out: Path | None, voice: Voice
             "En jämförelse i Word skrivs till en fil: ange -o FIL.docx.",
             "A comparison in Word is written to a file: use -o FILE.docx.",
         )
+    refuse_folder(out, f"diff.{'txt' if form == 'text' else form}")
     refuse_overwriting((out,), (old, new))
     result = planparse.diff(document_of(old), document_of(new))
     lang: Language = "en" if voice.language == "en" else "sv"

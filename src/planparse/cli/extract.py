@@ -11,6 +11,7 @@ import click
 from planparse.cli.shared import (
     INPUT,
     common,
+    counted,
     jobs_option,
     like_option,
     ocr_option,
@@ -170,9 +171,9 @@ def _tell_outcome(voice: Voice, outcome: Any) -> None:
         counts.append((outcome.problems, ("problem", "problem"), ("problem", "problems")))
     voice.say(
         f"{job.input.name} → {output}: "
-        + ", ".join(f"{count} {swedish[count != 1]}" for count, swedish, _ in counts),
+        + ", ".join(counted(count, *swedish) for count, swedish, _ in counts),
         f"{job.input.name} → {output}: "
-        + ", ".join(f"{count} {english[count != 1]}" for count, _, english in counts),
+        + ", ".join(counted(count, *english) for count, _, english in counts),
     )
 
 
@@ -183,8 +184,8 @@ def _tell_pictures(voice: Voice, outcome: Any, pictures: Path | None) -> None:
     name = outcome.job.input.name
     if outcome.printed:
         voice.say(
-            f"{name}: bilder av sidorna (antal: {outcome.pages}) ligger i {pictures}.",
-            f"{name}: pictures of the pages (number: {outcome.pages}) are in {pictures}.",
+            f"{name}: {counted(outcome.pages, 'sida', 'sidor')} som bild i {pictures}.",
+            f"{name}: {counted(outcome.pages, 'page', 'pages')} as pictures in {pictures}.",
         )
     else:
         voice.say(

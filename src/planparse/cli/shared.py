@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from planparse.errors import WrongUsage
+from planparse.errors import CannotWrite, WrongUsage
 from planparse.model import Document
 from planparse.voice import LANGUAGES, Voice, chosen_language
 
@@ -100,11 +100,28 @@ def refuse_overwriting(results: Iterable[Path | None], inputs: Iterable[Path | N
         taken.append(result)
 
 
+def refuse_folder(out: Path | None, name: str) -> None:
+    """Some commands write a file where others write a folder.
+
+    Raises CannotWrite, with a file ``name`` that would do, if the result is a folder."""
+    if out is not None and out.is_dir():
+        raise CannotWrite(
+            f"{out}: det är en mapp, men här skrivs en enda fil. Ange en fil: {out / name}",
+            f"{out}: that is a folder, but what is written here is one file. "
+            f"Name a file: {out / name}",
+        )
+
+
 def _same_file(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
     except OSError:  # one of them is not there yet
         return one.resolve() == other.resolve()
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A number with the word that goes with it: 1 tabell, 0 or 2 tabeller."""
+    return f"{count} {one if count == 1 else many}"
 
 
 def document_of(path: Path) -> Document:

@@ -97,16 +97,8 @@ class Pairs:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._law_level = lexicon.law_level
-        # By word: kinds of words before it, kinds after it, words after it; and how many words are
-        # of each kind.
-        lines: dict[str, dict[str, Counts]] = {"<": {}, ">": {}, ":": {}, "=": {}}
-        for line in read_lines("pairs.z"):
-            at = line.index(" ")
-            counts = line[at:]
-            told = counts if len(counts) < LONG_LINE else _as_dict(counts)
-            lines[line[at - 1]][line[: at - 1]] = told
-        self._before, self._after, self._following = lines["<"], lines[">"], lines[":"]
-        self._alike = _as_dict(lines["="][""])
+        self._lines = dict(line.split(" ", 1) for line in read_lines("pairs.z"))
+        self._alike = _as_dict(self._lines["="])  # how many words are of each kind
         self.total = sum(self._alike.values())
         self._words: dict[str, _Word] = {}
         self.before = Affinities(self)
@@ -119,15 +111,21 @@ class Pairs:
         if known is None:
             level = self._law_level(word)
             times = 1.0 if level is None else self.total * math.exp(level / 10)
-            before, after = self._before.get(word), self._after.get(word)
+            before, after = self._counts(f"{word}<"), self._counts(f"{word}>")
             known = self._words[word] = _Word(
                 times,
                 kind_of_word(word),
-                before and _Kinds(before, times, self._alike, self.total),
-                after and _Kinds(after, times, self._alike, self.total),
-                self._following.get(word, ""),
+                _Kinds(before, times, self._alike, self.total) if before else None,
+                _Kinds(after, times, self._alike, self.total) if after else None,
+                self._counts(f"{word}:") or "",
             )
         return known
+
+    def _counts(self, name: str) -> Counts | None:
+        line = self._lines.get(name)
+        if line is None:
+            return None
+        return f" {line}" if len(line) < LONG_LINE else _as_dict(line)
 
     def affinity(self, first: str, second: str) -> float:
         """ln of how much more often ``second`` follows ``first`` than chance has it."""

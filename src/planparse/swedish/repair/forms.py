@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress
+from itertools import compress, filterfalse
 from operator import is_not
 
 from planparse.swedish.repair.letters import FOLD, SWEDISH, drop
@@ -33,7 +33,7 @@ def by_folded_form(words: Sequence[str]) -> dict[str, str]:
 def by_what_is_left(words: Iterable[str]) -> dict[str, str]:
     """The words that have Swedish letters in groups, as Lost has them."""
     groups: dict[str, dict[str, None]] = {}
-    for word in words:
+    for word in filterfalse(str.isascii, words):
         if (left := drop(word)) != word:
             groups.setdefault(left[:FRONT], {})[word] = None
     return {front: " ".join(group) for front, group in groups.items()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain, filterfalse
+from itertools import chain, filterfalse, repeat
 
 from planparse.swedish.repair.forms import (
     Fronts,
@@ -69,8 +69,9 @@ class Lexicon:
         self._levels = dict.fromkeys(chain(*whole), RARE)
         self._levels.update(frequent.with_classes())
         self._law = dict(law.with_classes())
-        for word, level in self._law.items():
-            self._levels[word] = max(self._levels.get(word, -999), level + LAW_WEIGHT)
+        so_far = map(self._levels.get, self._law, repeat(-999))
+        in_law = map(LAW_WEIGHT.__add__, self._law.values())
+        self._levels.update(zip(self._law, map(max, so_far, in_law), strict=True))
         own, begin = self._take_own()
         parts = [word for word in (*chain(*further.values()), *begin) if word not in self._levels]
         swedish = [*filterfalse(str.isascii, chain(self._levels, parts))]
@@ -105,7 +106,10 @@ class Lexicon:
             self._end[low] = None
         people = dict.fromkeys(read_words("people.txt"))
         self.people = people
+        surnames = dict.fromkeys(read_words("surnames.txt"))
+        self.surnames = surnames
         self.names.update(people)
+        self.names.update(dict.fromkeys(filterfalse(self._levels.__contains__, surnames)))
         usual = read_words("usual.txt")
         for word, share in zip(usual[::2], usual[1::2], strict=True):
             level = round(10 * math.log(float(share) / 1000))
@@ -118,7 +122,7 @@ class Lexicon:
             else:
                 by_hand[word] = level
         self._begin.update(dict.fromkeys(begin))
-        own = [*dict.fromkeys((*plan, *by_hand, *domain, *people))]
+        own = [*dict.fromkeys((*plan, *by_hand, *domain, *people, *surnames))]
         for word in own:
             known = level = self._levels.get(word, RARE)
             if word in plan:

@@ -35,6 +35,7 @@ NO_BEGINNING = 60  # what a word loses before a hyphen when it begins no compoun
 NAME_GAIN = 15  # what a capital inside a sentence adds to names, and takes from other words
 KNOWN_WORD = 30  # what a compound that no list has loses beside a known word that stands there
 PERSON_GAIN = 60  # the same for the commonest names of people
+SURNAME_GAIN = 60  # the same for rarer ones after a given name
 LOST = {"ö": 5.1, "ä": 6.3, "å": 7.0, "é": 7.0}  # -ln of how often OCR loses a letter altogether
 LOST_FIRST = 4.8  # the same for the first letter of a word
 LEAST_LETTERS = 3  # so many without a vowel are an abbreviation rather than a word
@@ -100,7 +101,7 @@ class Mender:
                 self._own["folded"].setdefault(fold(word), []).append(word)
                 self._own["dropped"].setdefault(drop(word), []).append(word)
         self._known: dict[tuple[str, Damage], tuple[Candidate, ...]] = {}
-        self._names: dict[tuple[str, Damage], tuple[Candidate, ...]] = {}
+        self._names: dict[tuple[str, Damage, bool], tuple[Candidate, ...]] = {}
 
     def candidates(self, core: str, damage: Damage) -> tuple[Candidate, ...]:
         """What ``core`` may have been, the word as it stands included."""
@@ -120,14 +121,14 @@ class Mender:
         return self.is_known(core, damage) or (best.why != KEPT and best.level > COMMON)
 
     def as_name(
-        self, core: str, found: tuple[Candidate, ...], damage: Damage
+        self, core: str, found: tuple[Candidate, ...], damage: Damage, *, surname: bool
     ) -> tuple[Candidate, ...]:
         """What a word with a capital inside a sentence may have been: rather a name, if some name
-        is among the candidates."""
-        known = self._names.get((core, damage))
+        is among the candidates; after a given name a ``surname``."""
+        known = self._names.get((core, damage, surname))
         if known is None:
-            known = self._names[core, damage] = tuple(
-                item._replace(level=item.level + self._name_gain(item.word, damage))
+            known = self._names[core, damage, surname] = tuple(
+                item._replace(level=item.level + self._name_gain(item.word, damage, surname))
                 for item in found
                 if item.why != SLIP or len(item.word) == len(core)
             )
@@ -151,12 +152,15 @@ class Mender:
         low, people = core.lower(), self._lexicon.people
         return low in people or any(name in people for name in self._undo(low, damage))
 
-    def _name_gain(self, word: str, damage: Damage) -> int:
+    def _name_gain(self, word: str, damage: Damage, surname: bool) -> int:
         if damage == "dropped" and word[0] in SWEDISH:
             return -NAME_GAIN  # its capital would be lost too
-        if word in self._lexicon.people:
+        lexicon = self._lexicon
+        if word in lexicon.people:
             return PERSON_GAIN
-        return NAME_GAIN if word in self._lexicon.names else -NAME_GAIN
+        if surname and word in lexicon.surnames:
+            return SURNAME_GAIN
+        return NAME_GAIN if word in lexicon.names or word in lexicon.surnames else -NAME_GAIN
 
     def halves(self, first: str, rest: str, damage: Damage) -> tuple[Candidate, ...]:
         """What a word that is hyphened over a line may have been as a whole; nothing if the two
@@ -299,9 +303,9 @@ class Mender:
                     add(word, level, 0.0 if price >= IMPOSSIBLE else price, SLIP)
             if misread and not plain and len(low) > LEAST_REST:
                 self._add_lost(low, add)
-        if core[0].isupper() and not plain:
+        if core[0].isupper():
             for bare in (low, *swaps(low)) if self.ocr else (low,):
-                for word, level in names_of(bare, damage):
+                for word, level in names_of(bare, damage, lexicon, whole=plain):
                     add(word, level, self._price(low, word, damage), NAME)
 
     def _add_lost(self, low: str, add: Adder) -> None:

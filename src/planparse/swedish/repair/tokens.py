@@ -23,7 +23,9 @@ LONE = re.compile("[A-Z] [a-zåäö]")  # "P skolan": in front of a small letter
 SAINTS = ("Sankt", "Sankta")
 SAINT = re.compile("Sankta? [A-ZÅÄÖ]")  # in names of churches, streets and baths
 UNITS = ("kr", "st")
-PAGE = re.compile(r"s\.? \d")
+PAGE = re.compile(r"(?:s\.?|p\.) \d")
+PRICED = re.compile(r" \d")  # "kr 871 1 006" in the row of a table
+NUMBERED_THING = re.compile(r"(?:s|ga|fs|ls):\d")  # shared land, as registers have it
 APOSTROPHES = ("'", "’", "´")
 THRICE = re.compile(r"(.)\1\1")  # leader dots read as letters
 ON = re.compile("P ([A-ZÅÄÖ][a-zåäöé]+)")  # "P Vallaskolan", unlike "P Andersson"
@@ -35,7 +37,7 @@ NUMBERED = re.compile(
     r"\s*\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÅÄÖ].*[^.,:;-]\s*$"
 )  # a heading: "1.3 Mål"
 CAPITALS = re.compile(r"[^a-zåäöé]*[A-Z]{5}[^a-zåäöé]*$")  # a heading in capitals
-ABBREVIATED = re.compile(r"\.[a-zåäö]\b")  # "fr.o.m."
+ABBREVIATED = re.compile(r"\.(?:[a-zåäö]|ex|fl)\b")  # "fr.o.m.", "t.ex."
 LONGEST_SHORT = 5  # shorter words in capitals may be acronyms, or begin an abbreviation
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
 BAR_WORDS = 3  # at least so many words follow a bar that stands for the word "I"
@@ -124,6 +126,9 @@ def tokenize(
             previous = END
         elif number and NUMBERED.match(lines[number - 1]):
             previous = END
+        if not bullet and tokens and _ends_row(tokens[-1], line, full=full):
+            row_end = (Candidate(END, 0, 0.0, KEPT),)
+            tokens.append(Token(number - 1, len(lines[number - 1]), "", damage, row_end))
         end = 0
         for match in PIECE.finditer(line, bullet[0] + len(bullet[1]) if bullet else 0):
             start, stop = match.span()
@@ -134,8 +139,8 @@ def tokenize(
                 addresses.popleft()
             if addresses and addresses[0][0] < stop:
                 continue
-            if core[-1] == "!" and mender.is_read(core.rstrip("!"), damage):
-                core = core.rstrip("!")
+            if core[-1] == "!" and (word := core.rstrip("!")) and mender.is_read(word, damage):
+                core = word
             ended = previous[-1] in SENTENCE_END
             after = line[stop : stop + 1]
             rest = _other_half(lines, states, number, match) if after in HYPHENS else None
@@ -159,9 +164,10 @@ def tokenize(
                         candidates = mender.in_capitals(core, damage)
                 elif _stands(line, (end, start), core):
                     candidates = mender.as_it_stands(core)
-                if len(candidates) > 1 and core[0].isupper() and core[1:].islower():
-                    if _is_named(line, (end, start), core, previous, mender, damage):
-                        candidates = mender.as_name(core, candidates, damage)
+                capital = len(candidates) > 1 and core[0].isupper() and core[1:].islower()
+                if capital and _is_named(line, (end, start), core, previous, mender, damage):
+                    named = line[end:start] == " " and mender.is_person(previous, damage)
+                    candidates = mender.as_name(core, candidates, damage, surname=named)
                 bar = core == "|" and _is_bar_for_i(line, start, previous, following)
                 if bar or (core == "l" and mender.ocr and _is_l_for_i(line, start, previous)):
                     candidates = mender.misread_i()
@@ -189,6 +195,14 @@ def tokenize(
     return tokens
 
 
+def _ends_row(last: Token, line: str, *, full: bool) -> bool:
+    """Whether the line before, of which ``last`` is the last word, ends what it says: it is short,
+    or ends in a figure, and this one begins anew."""
+    first = line.lstrip()[:1]
+    anew = first.isupper() or first.isdigit()
+    return anew and last.candidates[0].word != END and (not full or last.core.isdigit())
+
+
 def _other_half(
     lines: Sequence[str], states: Sequence[State], number: int, match: re.Match[str]
 ) -> Place | None:
@@ -206,23 +220,29 @@ def _other_half(
 
 
 def _stands(line: str, gap: tuple[int, int], core: str) -> bool:
-    """Whether a word is never another: part of an abbreviation, a saint's title, a unit ("kr/inv"),
-    the label of an item ("d)"), an ending ("2024's"), a page ("s 14"), a letter that begins a
-    compound ("p-platser")."""
+    """Whether a word is never another: part of an abbreviation, a saint's title, a unit ("kr/inv",
+    "km/h"), the label of an item ("d)"), an ending ("2024's"), a page or point ("s 14", "p. 1"), a
+    letter that begins a compound ("p-platser"), the kind of a numbered thing ("ga:3"), an
+    ending after a colon ("sms:ar")."""
     if core in SAINTS:
         return SAINT.match(line, gap[1]) is not None
     if len(core) >= LONGEST_SHORT:
         return False
     end = gap[1] + len(core)
-    after = line[end : end + 1]
-    if core in UNITS and (after in ("/", ")") or line[: gap[1]].rstrip()[-1:].isdigit()):
+    before, after = line[: gap[1]].rstrip()[-1:], line[end : end + 1]
+    if core in UNITS and (after in ("/", ")") or before.isdigit() or PRICED.match(line, end)):
         return True
     if len(core) == 1 and (
-        (after == ")" and not line[slice(*gap)].strip())
+        (after == ")" and before in ("", ",", ";"))
         or (after == "-" and line[end + 1 : end + 2].isalpha())
         or line[slice(*gap)] in APOSTROPHES
+        or (line[slice(*gap)] == "/" and not line[end : end + 1].isalpha())
         or PAGE.match(line, gap[1])
     ):
+        return True
+    if after == ":" and NUMBERED_THING.match(line, gap[1]):
+        return True
+    if gap[1] > 1 and line[gap[1] - 1] == ":" and line[gap[1] - 2].isalpha():
         return True
     return after == "." and ABBREVIATED.match(line, end) is not None
 

@@ -8,7 +8,7 @@ from planparse.swedish.lettermap import solve
 from planparse.swedish.repair import repair_lines, repair_text
 from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings
 from planparse.swedish.repair.clauses import clauses
-from planparse.swedish.repair.context import Candidate, Pairs, choose, times_seen
+from planparse.swedish.repair.context import Candidate, Chooser, Pairs, times_seen
 from planparse.swedish.repair.damage import Witness, diagnose
 from planparse.swedish.repair.digits import without_digit
 from planparse.swedish.repair.forms import Fronts, Lost, by_folded_form, by_what_is_left
@@ -81,7 +81,7 @@ def test_pairs_prefer_neighbours_that_belong_together() -> None:
     pairs = Pairs(lexicon())
     assert pairs.affinity("att", "stärka") > pairs.affinity("att", "starka")
     here = [Candidate("år", -50, 0.0, ""), Candidate("är", -42, 0.0, "")]
-    choice = choose([[Candidate("varje", -80, 0.0, "")], here], pairs, clauses())[1]
+    choice = Chooser(pairs, clauses())([[Candidate("varje", -80, 0.0, "")], here])[1]
     assert here[choice.place].word == "år"
     assert 0.5 < choice.confidence <= 1
 

@@ -15,7 +15,7 @@ from itertools import product
 
 from planparse.swedish.repair import Change
 from planparse.swedish.repair.clauses import clauses
-from planparse.swedish.repair.context import Candidate, choose, pairs
+from planparse.swedish.repair.context import Candidate, Chooser, pairs
 from planparse.swedish.repair.letters import ADDRESS, LETTERS, fold
 from planparse.swedish.repair.lexicon import RARE, Lexicon, lexicon
 
@@ -83,7 +83,7 @@ class LetterMap:
             lattice.append([Candidate(w.lower(), level, 0.0, "") for level, w in readings])
         found: list[Change] = []
         for (column, before, words), choice in zip(
-            places, choose(lattice, pairs(), clauses()), strict=True
+            places, Chooser(pairs(), clauses())(lattice), strict=True
         ):
             after, sure = words[choice.place], choice.confidence
             if before[0] in self.lost and _opens(line[:column], above):

@@ -1,8 +1,8 @@
 """Words that only their sentence tells apart: "är" and "år", "för" and "får", "går" and "gör".
 
 Two words that are taken for one another are weighed by what stands up to two words away on both
-sides, by whether their clause has a verb already, by how far off its ends are and by commas. The weights are learnt by logistic regression
-(tools/build_clauses.py); most features have none."""
+sides, by commas beside them and by whether their clause has a verb already. The weights are learnt
+by logistic regression (tools/build_clauses.py); most features have none."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from planparse.swedish.repair.letters import END
 from planparse.swedish.repair.wordlists import read_lines
 
 REACH = 9  # words of a clause that are looked through for a verb
-NEAR, FAR = 3, 6  # words; beyond them no distance is told from another
 LENGTH = 3  # letters at the end of a word that tell its form
 HUNDREDTHS = 100  # weights are held as whole hundredths
 COMMAS = ",()"
@@ -49,18 +48,12 @@ def _verb(words: Sequence[str]) -> str:
     return seen
 
 
-def _length(words: Sequence[str]) -> int:
-    """How many words there are from here on to the end of the clause."""
-    return next((n for n, word in enumerate(words) if word == END or word in CLAUSE), len(words))
-
-
 def features(words: Sequence[str], at: int, commas: Collection[int]) -> tuple[str, ...]:
     """What a sentence says of the word at one place, without that word; ``commas`` are the places
     of the words after which a comma or bracket stands."""
     before, after = words[max(0, at - REACH) : at][::-1], words[at + 1 : at + 1 + REACH]
     left, left2 = (*before[:2], END, END)[:2]
     right, right2 = (*after[:2], END, END)[:2]
-    verb_before, verb_after = _verb(before), _verb(after)
     told = (
         BIAS,
         f"1{left}",
@@ -75,8 +68,8 @@ def features(words: Sequence[str], at: int, commas: Collection[int]) -> tuple[st
         f"f{right[-2:]}",
         f"g{left2[-2:]}",
         f"h{right2[-2:]}",
-        f"L{verb_before}",
-        f"R{verb_after}",
+        f"L{_verb(before)}",
+        f"R{_verb(after)}",
     )
     marks = ((at - 1, "<"), (at, ">"), (at + 1, ">>"))
     return (*told, *(mark for place, mark in marks if place in commas))

@@ -252,9 +252,7 @@ class Chooser:
         self._reconsider(lattice, chosen, commas)
         return chosen
 
-    def _reconsider(
-        self, lattice: Lattice, chosen: list[Choice], commas: Collection[int]
-    ) -> None:
+    def _reconsider(self, lattice: Lattice, chosen: list[Choice], commas: Collection[int]) -> None:
         """Weigh the words again that neighbours alone do not tell apart, by their whole clause."""
         before, rivals = self._pairs.before, self._clauses.rivals
         words: list[str] = []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection
 
-from planparse.swedish.repair.channel import IMPOSSIBLE, compound_readings, cost, readings, swaps
+from planparse.swedish.repair.channel import IMPOSSIBLE, cost, swaps
 from planparse.swedish.repair.context import KEPT, Candidate
 from planparse.swedish.repair.damage import LostLetters
 from planparse.swedish.repair.letters import (
@@ -21,11 +21,10 @@ from planparse.swedish.repair.letters import (
     fold,
 )
 from planparse.swedish.repair.lexicon import UNKNOWN, Lexicon
+from planparse.swedish.repair.misreadings import COMMON, MISREAD, SHORT_WORD, Adder, Misreadings
 from planparse.swedish.repair.placenames import names_of
 from planparse.swedish.repair.slips import ends_in_known, read_with_slip
 
-COMMON = -140  # a word at least this common is taken as read, without search for misreadings
-COMMON_SHORT = -80  # the same for words of up to three letters
 COMMON_HEADING = -100  # the rarest short word of headings in capitals that is no acronym
 COMMON_REST = -100  # a second half that is so common a word by itself stands alone
 OWN = -95  # class of a word that stands undamaged elsewhere in the document
@@ -36,32 +35,21 @@ NAME_GAIN = 15  # what a capital inside a sentence adds to names, and takes from
 KNOWN_WORD = 30  # what a compound that no list has loses beside a known word that stands there
 PERSON_GAIN = 60  # the same for the commonest names of people
 SURNAME_GAIN = 60  # the same for rarer ones after a given name
-LOST = {"ö": 5.1, "ä": 6.3, "å": 7.0, "é": 7.0}  # -ln of how often OCR loses a letter altogether
-LOST_FIRST = 4.8  # the same for the first letter of a word
-LEAST_LETTERS = 3  # so many without a vowel are an abbreviation rather than a word
-SHORT_WORD = 4  # letters; so short a word may be another one that lost a letter, however common
 LEAST_REST = 5  # letters that are left of a longer word no list knows after it lost one
 LETTER = 10  # what each further letter takes from an unknown word
 MOST = 8  # candidates kept for one word
 HOPELESS = 14.0  # no neighbours make up for a word so much less likely (ln) than the likeliest
 HALF = 3.0  # -ln of how often a word loses some of its Swedish letters and keeps others
 ODD = -190  # a word less likely than this may hold a slip or an unknown part
-RARE_LETTERS = 1  # letters of one word that may be misread in ways that are rare
-RARE_LETTERS_OF_COMPOUND = 1
 MANY = 1000  # words looked at that begin alike
-UNLIKELY = -220  # a compound less likely than this is none, but chance
-LOOKED_AT = 32  # readings of one word that are ranked by how common they are
 
 FOLDED = "svenska bokstäver saknas"
 DROPPED = "svenska bokstäver har fallit bort"
-MISREAD = "felläst tecken"
 COMPOUND = "sammansatt ord"
 SLIP = "svenska bokstäver saknas i felskrivet ord"
 NAME = "namn"
 DOCUMENT = "står så på annat ställe i dokumentet"
 
-VOWEL = re.compile("[aeiouy]")
-TWICE = re.compile(r"^([b-np-z])(?=[A-Z])(?i:\1)")  # "kKommun": a small letter read twice
 
 UNIT = re.compile(
     r"\d+(?:kr|km|kvm|st|tkr|mkr|mnkr|msek|h|m|g|kg|cm|mm|kl|tim|år|ar|mån|p|x|e|a|b|c|d)"
@@ -70,9 +58,6 @@ SHORT = re.compile("[&@4€][rnk]|6[nk]|[fpsdn][&@€]|[psd]4")  # är än åk �
 MISREAD_CAPITAL = re.compile("[a-zåäö][AOG](?![A-Z])")  # "nAmnd", unlike "kommunAB"
 # Signs and the capitals A O G stand for å ä ö inside a word; a capital may begin it.
 WITH_SIGNS = re.compile(rf"[A-Z{SIGNS}[]?(?=[^a-zåäö]*[a-zåäöé])[a-zåäöéAOG{SIGNS}]+")
-
-
-Adder = Callable[[str, int | None, float, str], None]
 
 
 class Mender:
@@ -100,6 +85,7 @@ class Mender:
             if not SWEDISH.isdisjoint(word):
                 self._own["folded"].setdefault(fold(word), []).append(word)
                 self._own["dropped"].setdefault(drop(word), []).append(word)
+        self._misreadings = Misreadings(lexicon, lost, self._own["folded"])
         self._known: dict[tuple[str, Damage], tuple[Candidate, ...]] = {}
         self._names: dict[tuple[str, Damage, bool], tuple[Candidate, ...]] = {}
 
@@ -252,7 +238,7 @@ class Mender:
                 number -= 0 if level is None else KNOWN_WORD
                 add(word, number, self._price(low, word, damage), COMPOUND)
         if damage == "folded" and self.ocr:
-            self._add_misread(core, best, add)
+            self._misreadings.add_readings(core, best, add)
         if level is None and found[low] is kept:
             self._add_odd(core, damage, found.values(), add)
         ranked = sorted(found.values(), key=lambda item: (item.cost - item.level / 10, item.word))[
@@ -302,38 +288,11 @@ class Mender:
                     price = self._price(low, word, damage)
                     add(word, level, 0.0 if price >= IMPOSSIBLE else price, SLIP)
             if misread and not plain and len(low) > LEAST_REST:
-                self._add_lost(low, add)
+                self._misreadings.add_lost(low, add)
         if core[0].isupper():
             for bare in (low, *swaps(low)) if self.ocr else (low,):
                 for word, level in names_of(bare, damage, lexicon, whole=plain):
                     add(word, level, self._price(low, word, damage), NAME)
-
-    def _add_lost(self, low: str, add: Adder) -> None:
-        """The words that a reader made ``low`` of who lost one ö or ä and folded or misread the
-        others."""
-        lexicon = self._lexicon
-        for left in (low, *swaps(low)):
-            for letter in "öä":
-                for at in range(1, len(left)):
-                    bare = left[:at] + fold(letter) + left[at:]
-                    found = [(word, lexicon.level(word)) for word in lexicon.undo(bare, "folded")]
-                    if left == low:  # compounds of misread letters are too many to look for
-                        found += lexicon.compounds(bare, "folded", 2)[:1]
-                    for word, level in found:
-                        if word[at] == letter:
-                            rest = word[:at] + word[at + 1 :]
-                            add(word, level, LOST[letter] + cost(low, rest), MISREAD)
-
-    def _likeliest(self, found: Sequence[tuple[str, float]]) -> list[str]:
-        """The folded words that are worth a closer look: cheap to come by, and common."""
-        if len(found) <= MOST:
-            return [bare for bare, _ in found]
-        level, undo = self._lexicon.level, self._lexicon.undo
-        ranked = []
-        for bare, price in found[:LOOKED_AT]:
-            levels = [level(word) or UNKNOWN for word in (bare, *undo(bare, "folded"))]
-            ranked.append((price - max(levels) / 10, bare))
-        return [bare for _, bare in sorted(ranked)[:MOST]]
 
     def _is_fixed(self, core: str, level: int | None) -> bool:
         """Whether a word is not to be touched: whole Swedish letters, acronyms, codes, units."""
@@ -367,51 +326,3 @@ class Mender:
             level = lexicon.level(word)
             level = OWN if level is None else max(OWN, level + OWN_GAIN)
             add(word, level, self._price(low, word, damage), DOCUMENT)
-
-    def _add_misread(self, core: str, best: int, add: Adder) -> None:
-        """The words that other misreadings turn into ``core``, when it needs an explanation."""
-        lexicon = self._lexicon
-        common = COMMON if len(core) > 3 else COMMON_SHORT
-        if (best < common or len(core) <= SHORT_WORD) and core.isalpha():
-            for word in self._lost[core.lower()]:
-                lost = sum(LOST.get(letter, 0.0) for letter in word)
-                if word[1:] == core.lower():
-                    if VOWEL.search(core.lower()):
-                        lost += LOST_FIRST - LOST[word[0]]
-                    elif len(core) >= LEAST_LETTERS:
-                        continue  # "lvs" is an abbreviation, not the rest of "älvs"
-                add(word, lexicon.level(word), lost, MISREAD)
-        if len(core) < 2 or (best >= common and core.isalpha() and "é" not in core):
-            return
-        seen = core.lower() if core.isupper() else _lower_but_i(TWICE.sub(r"\1", core))
-        if any(self._add_readings(seen, rare, add) for rare in (0, RARE_LETTERS)) or len(core) < 6:
-            return
-        for bare in swaps(seen):
-            for word in lexicon.undo(bare, "folded"):
-                add(word, lexicon.level(word), cost(seen, word), MISREAD)
-        if any(level > UNLIKELY for _, level in lexicon.compounds(seen, "folded")[:1]):
-            return
-        for rare in (0, RARE_LETTERS_OF_COMPOUND):
-            found = compound_readings(seen, lexicon, rare)
-            for bare in found:
-                for word, level in lexicon.compounds(bare, "folded")[:2]:
-                    add(word, level, cost(seen, word), MISREAD)
-            if found:
-                return
-
-    def _add_readings(self, seen: str, rare: int, add: Adder) -> bool:
-        """The words that were read as ``seen``, at most ``rare`` letters of it in ways that are
-        rare; whether some is a common word."""
-        lexicon, common = self._lexicon, False
-        for bare in self._likeliest(readings(seen, lexicon, rare)):
-            for word in (bare, *lexicon.undo(bare, "folded"), *self._own["folded"].get(bare, ())):
-                level = lexicon.level(word)
-                if level is not None:
-                    common |= level > COMMON
-                    add(word, level, cost(seen, word), MISREAD)
-        return common
-
-
-def _lower_but_i(core: str) -> str:
-    """Lower case, but a capital I stays: it may be a misread l."""
-    return "".join(sign if sign == "I" else sign.lower() for sign in core)

@@ -44,9 +44,11 @@ def read_with_slip(bare: str, lexicon: Lexicon, *, ocr: bool) -> Iterator[Found]
     for i in range(3, len(bare) - 3):
         first, rest = bare[:i], bare[i:]
         firsts = lexicon.beginnings(first, "folded") if len(rest) >= SHORTEST else ()
-        for part in firsts:
-            for word, level in _near(rest, lexicon, ocr=ocr):
-                yield part + word, lexicon.first_level(part) + level + COMPOUND
+        if firsts:
+            near = [*_near(rest, lexicon, ocr=ocr)]
+            for part in firsts:
+                for word, level in near:
+                    yield part + word, lexicon.first_level(part) + level + COMPOUND
         if i < SHORTEST:
             continue
         known = lexicon.level(rest)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from planparse.swedish.repair.bullets import MEANT, Bullets, misread_bullets
+from planparse.swedish.repair.casing import find_lost_capitals, find_misread_capitals, recase
 from planparse.swedish.repair.changes import Change, PackedChanges
 from planparse.swedish.repair.clauses import clauses
 from planparse.swedish.repair.context import KEPT, Chooser, pairs
@@ -16,15 +17,9 @@ from planparse.swedish.repair.damage import State, Witness, diagnose, is_ocr
 from planparse.swedish.repair.digits import without_digit
 from planparse.swedish.repair.letters import LETTERS, PLAIN, SWEDISH, addresses
 from planparse.swedish.repair.lexicon import lexicon
-from planparse.swedish.repair.mend import MISREAD, Mender
-from planparse.swedish.repair.tokens import (
-    Token,
-    find_lost_capitals,
-    find_misread_capitals,
-    recase,
-    stretches,
-    tokenize,
-)
+from planparse.swedish.repair.mend import Mender
+from planparse.swedish.repair.misreadings import MISREAD
+from planparse.swedish.repair.tokens import Token, stretches, tokenize
 
 DamageKind = Literal["folded", "misread", "dropped", "mapped", "digits"]
 LONG_WORD = 300  # signs; nothing that long is a word

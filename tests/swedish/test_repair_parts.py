@@ -112,6 +112,11 @@ def test_a_bar_at_the_front_of_a_sentence_is_the_word_i() -> None:
     assert repair_text(text).split("\n")[1] == "I budgeten har nämnden fått mer medel."
 
 
+def test_a_bar_after_a_sign_is_no_word() -> None:
+    text = "Namndens mal ar att starka varden.\n:| Namnden foljer upp varden"
+    assert repair_text(text).endswith("\n:| Nämnden följer upp vården")
+
+
 def test_bars_between_cells_stay() -> None:
     text = "Namnden har f6ljt malen under aret.\nMal | Riktvarde | Utfall"
     assert repair_text(text).split("\n")[1] == "Mål | Riktvärde | Utfall"

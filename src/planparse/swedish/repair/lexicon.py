@@ -109,7 +109,9 @@ class Lexicon:
         surnames = dict.fromkeys(read_words("surnames.txt"))
         self.surnames = surnames
         self.names.update(people)
-        self.names.update(dict.fromkeys(filterfalse(self._levels.__contains__, surnames)))
+        places = dict.fromkeys(read_words("places.txt"))
+        rarer = filterfalse(self._levels.__contains__, chain(surnames, places))
+        self.names.update(dict.fromkeys(rarer))
         usual = read_words("usual.txt")
         for word, share in zip(usual[::2], usual[1::2], strict=True):
             level = round(10 * math.log(float(share) / 1000))
@@ -122,7 +124,7 @@ class Lexicon:
             else:
                 by_hand[word] = level
         self._begin.update(dict.fromkeys(begin))
-        own = [*dict.fromkeys((*plan, *by_hand, *domain, *people, *surnames))]
+        own = [*dict.fromkeys((*plan, *by_hand, *domain, *people, *surnames, *places))]
         for word in own:
             known = level = self._levels.get(word, RARE)
             if word in plan:

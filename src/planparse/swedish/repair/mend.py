@@ -200,6 +200,11 @@ class Mender:
         ]
         return tuple(sorted(found, key=lambda item: item.cost - item.level / 10)) or known
 
+    def time(self, word: str, damage: Damage) -> tuple[Candidate, ...]:
+        """The word "år" or "mån" as the only one that it may be."""
+        why = FOLDED if damage == "folded" else DROPPED
+        return (Candidate(word, self._lexicon.level(word) or UNKNOWN, 0.0, why),)
+
     def misread_i(self) -> tuple[Candidate, ...]:
         """The word "i", read as a bar."""
         return (Candidate("i", self._lexicon.level("i") or UNKNOWN, 0.0, MISREAD),)

@@ -38,6 +38,9 @@ NUMBERED = re.compile(
 )  # a heading: "1.3 Mål"
 CAPITALS = re.compile(r"[^a-zåäöé]*[A-Z]{5}[^a-zåäöé]*$")  # a heading in capitals
 ABBREVIATED = re.compile(r"\.(?:[a-zåäö]|ex|fl)\b")  # "fr.o.m.", "t.ex."
+TIMES = {"ar": "år", "man": "mån", "r": "år", "mn": "mån", "Ar": "år"}
+PRICE = re.compile(r"(?:kr|tim|\d)$")  # "kr/mån", unlike "kvinnor/män"
+HEAD = re.compile(r"Ar (?:[A-ZÅÄÖ]|\d)")
 LONGEST_SHORT = 5  # shorter words in capitals may be acronyms, or begin an abbreviation
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
 BAR_WORDS = 3  # at least so many words follow a bar that stands for the word "I"
@@ -160,6 +163,8 @@ def tokenize(
                 bar = core == "|" and _is_bar_for_i(line, start, previous, following)
                 if bar or (core == "l" and mender.ocr and _is_l_for_i(line, start, previous)):
                     candidates = mender.misread_i()
+                elif core in TIMES and _is_time(line, start, following, mender):
+                    candidates = mender.time(TIMES[core], damage)
             token = Token(number, start, core, damage, candidates, rest)
             between = line[end:start]
             token.comma = after != "" and after in COMMAS
@@ -239,6 +244,15 @@ def _stands(line: str, gap: tuple[int, int], core: str) -> bool:
     return after == "." and ABBREVIATED.match(line, end) is not None
 
 
+def _is_time(line: str, start: int, following: str, mender: Mender) -> bool:
+    """Whether what is left of "år" or "mån" is that: after a slash ("kr/ar"), or with a capital
+    before another one or a figure, as in the head of a table ("Ar 2024"), if nothing is asked."""
+    if line[start - 1 : start] == "/":
+        return line[start] in "ar" or PRICE.search(line, 0, start - 1) is not None
+    heads = HEAD.match(line, start) is not None and "?" not in line[start:] + following
+    return heads and not mender.ocr
+
+
 def _is_named(
     line: str, gap: tuple[int, int], core: str, previous: str, mender: Mender, damage: Damage
 ) -> bool:
@@ -264,7 +278,9 @@ def _is_word_by_itself(line: str, start: int, mender: Mender) -> bool:
 def _is_bar_for_i(line: str, start: int, previous: str, next_line: str) -> bool:
     """Whether a bar is a misread "I": alone in its line, at the front of a sentence, with words
     after it (or, at the end of the line, on the next one)."""
-    if line.count("|") > 1 or (line[:start].strip() and previous[-1] not in SENTENCE_END):
+    if line.count("|") > 1 or line[start - 1 : start].strip():
+        return False
+    if line[:start].strip() and previous[-1] not in SENTENCE_END:
         return False
     following = (line[start + 1 :].split() + next_line.split())[:BAR_WORDS]
     return len(following) == BAR_WORDS and any(map(str.isalpha, following[0]))

@@ -26,10 +26,16 @@ def test_several_signs_before_the_items_of_a_text_are_bullets() -> None:
     assert (change.column, change.before, change.why) == (0, "e", "felläst tecken")
 
 
-@pytest.mark.parametrize("signs", ["****", "++++", "e¢e", "--e¢"])
+@pytest.mark.parametrize("signs", ["****", "++++", "e+e", "--e+"])
 def test_signs_of_one_kind_or_a_few_stay(signs: str) -> None:
     lines = [f"{sign} {item}" for sign, item in zip(signs, ITEMS, strict=False)]
     assert signs_after(lines) == list(signs)
+
+
+@pytest.mark.parametrize(("signs", "meant"), [("¢", "•"), ("e¢", "••"), ("*¢", "*•")])
+def test_a_cent_sign_is_a_bullet_and_tells_of_others(signs: str, meant: str) -> None:
+    lines = [f"{sign} {item}" for sign, item in zip(signs, ITEMS, strict=False)]
+    assert signs_after(lines) == [*meant]
 
 
 def test_a_star_that_is_a_note_stays_beside_misread_bullets() -> None:

@@ -51,6 +51,8 @@ class _Kinds(dict[str, float]):
     """How much likelier words of each kind are on one side of a word than by chance, in ln; worked
     out for a kind when it is first asked for."""
 
+    __slots__ = ("_alike", "_counts", "_times", "_total")
+
     def __init__(self, counts: Counts, times: float, alike: dict[str, int], total: int) -> None:
         self._counts = counts
         self._times = times
@@ -148,11 +150,14 @@ class _Before(dict[str, float]):
     """How one word likes to follow others. Pairs of words are smoothed with pairs of word and kind
     of word."""
 
+    __slots__ = ("_least", "_second", "_told", "_total", "_word")
+
     def __init__(self, pairs: Pairs, second: str) -> None:
         self._word = pairs.word
         self._total = pairs.total
         self._second = second
         self._told = pairs.word(second)
+        self._least = LEAST_BY_MARK if second in MARKS else None
 
     def __missing__(self, first: str) -> float:
         one, two = self._word(first), self._told
@@ -168,9 +173,8 @@ class _Before(dict[str, float]):
         chance = one.times * two.times / self._total
         seen = times_seen(one.following, self._second) if one.following else 0
         found = math.log((seen + PAIR_DOUBT * math.exp(likely)) / (chance + PAIR_DOUBT))
-        if self._second in MARKS:
-            least = LEAST_BY_MARK
-        else:
+        least = self._least
+        if least is None:
             least = LEAST if chance > KNOWN_PAIR else LEAST_BY_KIND
         self[first] = liked = WEIGHT * (found if found > least else least)
         return liked

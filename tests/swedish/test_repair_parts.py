@@ -233,11 +233,16 @@ def test_words_of_one_damaged_form_are_all_found() -> None:
     assert lost.undo("bo") == lost.undo("v") == []
 
 
-def test_counts_of_neighbours_are_the_same_as_text_and_by_word() -> None:
-    line = " 0 2000 2000 7 -ade 12 av 3 avs 45"
-    by_word = {"0": 2000, "2000": 7, "-ade": 12, "av": 3, "avs": 45}
-    for word, count in {**by_word, ".": 0, "vs": 0, "a": 0}.items():
-        assert times_seen(line, word) == times_seen(by_word, word) == count
+def test_counts_of_neighbours_are_found_in_short_and_in_long_lines() -> None:
+    seen = {"0": 2000, "2000": 7, "-ade": 12, "av": 3, "avs": 45}
+    line = "".join(f" {word} {count}" for word, count in seen.items())
+    further = sorted(f"b{number:04}x" for number in range(2_000))
+    long = line + "".join(f" {word} {at}" for at, word in enumerate(further))
+    for word, count in {**seen, ".": 0, "vs": 0, "a": 0}.items():
+        assert times_seen(line, word) == times_seen(long, word) == count
+    for at, word in enumerate(further):
+        assert times_seen(long, word) == at
+    assert times_seen(long, "b0001") == times_seen(long, "b0001xx") == times_seen(long, "ö") == 0
 
 
 def test_a_compound_begins_with_the_word_as_it_stands_or_as_it_was_before_damage() -> None:

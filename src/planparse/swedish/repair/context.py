@@ -23,7 +23,6 @@ KNOWN_PAIR = 3.0  # sightings of a pair that chance would give for its absence t
 MARKS = frozenset((END, NUMBER, YEAR))
 REMEMBERED = 50_000  # stretches of words whose choice is remembered
 LONG = 1_000  # signs; in longer lines words are looked for by their order
-LONG_LINE = 40_000  # signs; words with so many neighbours are in every text
 SETTLED = 0.995  # above this a choice is not reconsidered
 LEAST = -2.0  # nor does what is never seen in law text speak louder than this
 
@@ -43,13 +42,14 @@ KEPT = "som det står"  # why a word is among its own candidates
 Lattice = Sequence[Sequence[Candidate]]
 
 
-# How often words, or kinds of words, were seen: in a line, " word number word number", or by word.
-Counts = str | dict[str, int]
+Counts = str  # how often words, or kinds of words, were seen: " word number word number", in order
 
 
 class _Kinds(dict[str, float]):
     """How much likelier words of each kind are on one side of a word than by chance, in ln; worked
     out for a kind when it is first asked for."""
+
+    __slots__ = ("_alike", "_counts", "_times", "_total")
 
     def __init__(self, counts: Counts, times: float, alike: dict[str, int], total: int) -> None:
         self._counts = counts
@@ -98,7 +98,9 @@ class Pairs:
     def __init__(self, lexicon: Lexicon) -> None:
         self._law_level = lexicon.law_level
         self._lines = dict(line.split(" ", 1) for line in read_lines("pairs.z"))
-        self._alike = _as_dict(self._lines["="])  # how many words are of each kind
+        words = self._lines["="].split(" ")
+        # How many words are of each kind.
+        self._alike = dict(zip(words[::2], map(int, words[1::2]), strict=True))
         self.total = sum(self._alike.values())
         self._words: dict[str, _Word] = {}
         self.before = Affinities(self)
@@ -117,15 +119,13 @@ class Pairs:
                 kind_of_word(word),
                 _Kinds(before, times, self._alike, self.total) if before else None,
                 _Kinds(after, times, self._alike, self.total) if after else None,
-                self._counts(f"{word}:") or "",
+                self._counts(f"{word}:"),
             )
         return known
 
-    def _counts(self, name: str) -> Counts | None:
+    def _counts(self, name: str) -> Counts:
         line = self._lines.get(name)
-        if line is None:
-            return None
-        return f" {line}" if len(line) < LONG_LINE else _as_dict(line)
+        return "" if line is None else f" {line}"
 
     def affinity(self, first: str, second: str) -> float:
         """ln of how much more often ``second`` follows ``first`` than chance has it."""
@@ -148,11 +148,14 @@ class _Before(dict[str, float]):
     """How one word likes to follow others. Pairs of words are smoothed with pairs of word and kind
     of word."""
 
+    __slots__ = ("_least", "_second", "_told", "_total", "_word")
+
     def __init__(self, pairs: Pairs, second: str) -> None:
         self._word = pairs.word
         self._total = pairs.total
         self._second = second
         self._told = pairs.word(second)
+        self._least = LEAST_BY_MARK if second in MARKS else None
 
     def __missing__(self, first: str) -> float:
         one, two = self._word(first), self._told
@@ -168,9 +171,8 @@ class _Before(dict[str, float]):
         chance = one.times * two.times / self._total
         seen = times_seen(one.following, self._second) if one.following else 0
         found = math.log((seen + PAIR_DOUBT * math.exp(likely)) / (chance + PAIR_DOUBT))
-        if self._second in MARKS:
-            least = LEAST_BY_MARK
-        else:
+        least = self._least
+        if least is None:
             least = LEAST if chance > KNOWN_PAIR else LEAST_BY_KIND
         self[first] = liked = WEIGHT * (found if found > least else least)
         return liked
@@ -182,17 +184,8 @@ def pairs() -> Pairs:
     return Pairs(lexicon())
 
 
-def _as_dict(counts: Counts) -> dict[str, int]:
-    if isinstance(counts, dict):
-        return counts
-    words = counts.split()
-    return dict(zip(words[::2], map(int, words[1::2]), strict=True))
-
-
 def times_seen(counts: Counts, word: str) -> int:
     """How often a word, or a kind of words, was seen."""
-    if isinstance(counts, dict):
-        return counts.get(word, 0)
     if word in MARKS:  # looks like a number; in the order of letters marks come first
         first = counts.split(None, 2 * len(MARKS))[: 2 * len(MARKS)]
         return int(first[1::2][first[::2].index(word)]) if word in first[::2] else 0

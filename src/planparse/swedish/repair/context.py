@@ -172,7 +172,9 @@ class _Before(dict[str, float]):
         seen = times_seen(one.following, self._second) if one.following else 0
         found = math.log((seen + PAIR_DOUBT * math.exp(likely)) / (chance + PAIR_DOUBT))
         least = self._least
-        if least is None:
+        if first == self._second:
+            least = LEAST_BY_MARK  # hardly any word stands twice
+        elif least is None:
             least = LEAST if chance > KNOWN_PAIR else LEAST_BY_KIND
         self[first] = liked = WEIGHT * (found if found > least else least)
         return liked

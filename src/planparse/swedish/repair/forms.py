@@ -11,6 +11,7 @@ from planparse.swedish.repair.letters import FOLD, SWEDISH, drop
 from planparse.swedish.repair.wordlists import FRONT
 
 _FOLDED = bytes(ord(chr(code).translate(FOLD)) for code in range(256))
+STEP = 2_000  # signs of a long text; of the words in so many, one is found by halving
 _LOST = "".join(sorted(SWEDISH)).encode("latin-1")
 
 
@@ -59,7 +60,8 @@ class Lost:
         at = left.find(f" {bare} ")
         found: dict[str, None] = {}
         while at >= 0:
-            found[words.split(" ")[left.count(" ", 0, at)]] = None
+            place = left.count(" ", 0, at)
+            found[words.split(" ", place + 1)[place]] = None
             at = left.find(f" {bare} ", at + 1)
         return [*found]
 
@@ -70,16 +72,19 @@ class Fronts:
 
     def __init__(self, words: str) -> None:
         self._text = f" {words} ".encode("latin-1").translate(_FOLDED).decode("latin-1")
-        self._places = range(self._text.rfind(" ", 0, -1) + 1)
+        last = self._text.rfind(" ", 0, -1) + 1
+        # Where words stand, one in every STEP signs, and these words: a page index.
+        self._places = [self._text.find(" ", at) for at in range(0, last, STEP)]
+        self._words = [self._text[at + 1 : self._text.find(" ", at + 1)] for at in self._places]
 
     def beginning_with(self, front: str) -> str:
         """The folded words that begin so, with a blank before and after each."""
-        text = self._text
-
-        def word_at(place: int) -> str:
-            start = text.find(" ", place) + 1
-            return text[start : start + len(front)]
-
-        first = bisect_left(self._places, front, key=word_at)
-        last = bisect_right(self._places, front, first, key=word_at)
-        return text[text.find(" ", first) : text.find(" ", last) + 1]
+        text, sought = self._text, f" {front}"
+        before = bisect_left(self._words, front)
+        after = bisect_right(self._words, front + "\xff", before)
+        start = self._places[before - 1] if before else 0
+        end = self._places[after] if after < len(self._places) else len(text)
+        first = text.find(sought, start, end)
+        if first < 0:
+            return " "
+        return text[first : text.find(" ", text.rfind(sought, first, end) + 1) + 1]

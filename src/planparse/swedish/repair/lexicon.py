@@ -7,7 +7,7 @@ A frequency class is ten times the natural logarithm of a probability; -100 is o
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain, filterfalse, repeat
 
@@ -44,6 +44,9 @@ REMEMBERED_COMPOUNDS = 20_000
 REMEMBERED_FRONTS = 20_000
 FREE = -130  # a word at least this common may be part of a compound though no list says so
 UNPRODUCTIVE = -190  # class of a part that no frequent compound has
+
+
+Ends = tuple[tuple[str, int], ...]
 
 
 class Lexicon:
@@ -84,6 +87,7 @@ class Lexicon:
         self.fronts.update(dict.fromkeys(word[:FRONT] for word in others))
         self._by_front: dict[str, str] = {}
         self._beginnings: dict[Damage, dict[str, tuple[str, ...]]] = {"folded": {}, "dropped": {}}
+        self._known_ends: dict[Damage, dict[str, Ends]] = {"folded": {}, "dropped": {}}
         self._compounds: dict[tuple[str, Damage, int], tuple[tuple[str, int], ...]] = {}
 
     def _take_own(self) -> tuple[list[str], list[str]]:
@@ -249,15 +253,17 @@ class Lexicon:
         found: dict[str, int] = {}
         beginnings = self._beginnings[damage]
         for i in range(1 if bare.startswith(NOT) else 2, len(bare) - 1):
+            rest = bare[i:]
+            if parts == 2 and not self._ends(rest, damage):
+                continue  # what many words end in is remembered: cheaper to ask than beginnings
             firsts = beginnings.get(bare[:i])
             if firsts is None:
                 firsts = self.beginnings(bare[:i], damage)
             if not firsts:
                 continue
-            rest = bare[i:]
-            tails = [*self._ends(rest, damage)]
+            tails = self._ends(rest, damage)
             if parts > 2 and len(rest) > 5:
-                tails += self.compounds(rest, damage, parts - 1)[:3]
+                tails = (*tails, *self.compounds(rest, damage, parts - 1)[:3])
             for tail, level in tails:
                 for first in firsts:
                     total = self.first_level(first) + level + COMPOUND
@@ -266,13 +272,22 @@ class Lexicon:
                         found[first + tail] = total
         return found
 
-    def _ends(self, bare: str, damage: Damage) -> Iterator[tuple[str, int]]:
+    def _ends(self, bare: str, damage: Damage) -> Ends:
         """The words that may end a compound and that damage turns into ``bare``, with how common
         they are there."""
-        for word in (bare, *self.undo(bare, damage)):
-            level = self.level(word)
-            if level is not None and self.ends(word):
-                yield word, self.last_level(word, level)
+        known = self._known_ends[damage]
+        found = known.get(bare)
+        if found is None:
+            if len(known) > REMEMBERED:
+                known.clear()
+            words = (bare, *self.undo(bare, damage))
+            classes = ((word, self.level(word)) for word in words)
+            found = known[bare] = tuple(
+                (word, self.last_level(word, level))
+                for word, level in classes
+                if level is not None and self.ends(word)
+            )
+        return found
 
     def ends(self, word: str) -> bool:
         """Whether a word may end a compound."""

@@ -21,7 +21,8 @@ ON = re.compile("P ([A-ZÅÄÖ][a-zåäöé]+)")  # "P Vallaskolan", unlike "P A
 SURNAME = re.compile(r"(?:-[A-ZÅÄÖ][a-zåäöé]+)?(?:,| och)? [A-ZÅÄÖ][a-zåäöé]")
 ABBREVIATED = re.compile(r"\.(?:[a-zåäö]|ex|fl)\b")  # "fr.o.m.", "t.ex."
 PRICE = re.compile(r"(?:kr|tim|\d)$")  # "kr/mån", unlike "kvinnor/män"
-HEAD = re.compile(r"Ar (?:[A-ZÅÄÖ]|\d)")
+HEAD = re.compile(r"A?r (?:[A-ZÅÄÖ]|\d)")
+NUMBER_OF = re.compile(r"Nr (?:[A-ZÅÄÖ]|\d)")  # unlike "När nämnden"
 BAR_WORDS = 3  # at least so many words follow a bar that stands for the word "I"
 MISREAD_CAPITALS = "AOK"
 
@@ -47,6 +48,8 @@ def stands(line: str, gap: tuple[int, int], core: str) -> bool:
         or PAGE.match(line, gap[1])
     ):
         return True
+    if NUMBER_OF.match(line, gap[1]):
+        return True
     if after == ":" and NUMBERED_THING.match(line, gap[1]):
         return True
     if gap[1] > 1 and line[gap[1] - 1] == ":" and line[gap[1] - 2].isalpha():
@@ -59,8 +62,9 @@ def is_time(line: str, start: int, following: str, mender: Mender) -> bool:
     before another one or a figure, as in the head of a table ("Ar 2024"), if nothing is asked."""
     if line[start - 1 : start] == "/":
         return line[start] in "ar" or PRICE.search(line, 0, start - 1) is not None
-    heads = HEAD.match(line, start) is not None and "?" not in line[start:] + following
-    return heads and not mender.ocr
+    front = line[start] == "A" or not line[:start].strip()
+    heads = front and HEAD.match(line, start) and "?" not in line[start:] + following
+    return bool(heads) and not mender.ocr
 
 
 def is_named(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from planparse.swedish.repair.channel import cost
 from planparse.swedish.repair.context import KEPT
 from planparse.swedish.repair.letters import Damage, drop
 from planparse.swedish.repair.lexicon import lexicon
-from planparse.swedish.repair.tokens import USUAL_SHARE, Token
+from planparse.swedish.repair.tokens import NUMBERED_ROW, USUAL_SHARE, Token
 
 CAPITAL_WEIGHT = 3  # words written small, for one with a capital, that make it a misread letter
 LEAST_SMALL = 2  # but at least so many more
@@ -18,6 +20,8 @@ ELSEWHERE = 4  # a word that also stands small is so much less likely to have a 
 # How often a line begins with a capital that the line before does, or does not, run on into,
 # before so many lines of a text say more.
 USUAL_CAPITALS, USUAL_LINES = {"runs on": 0.1, "ends": 0.6}, 2
+ROWS_AROUND = 6  # lines
+LEAST_CAPITALS = 2  # words that tell of the others
 VOWEL = re.compile("[aeiouyåäö]")
 USUAL_AMONG = 20  # words of a document that say as much as USUAL_SHARE does
 VERB = "är"  # no name, heading or cell begins with it but a question
@@ -70,18 +74,41 @@ def find_misread_capitals(tokens: Sequence[Token]) -> None:
 
 
 def find_lost_capitals(tokens: Sequence[Token]) -> None:
-    """Mark the words that lost a capital at the front of a line: whether headings, labels and
-    paragraphs have one is told by the words there that kept their first letter."""
+    """Mark the words that lost a capital. Whether headings, labels and paragraphs begin with one is
+    told by the first words of lines that kept their first letter; for rows with a number, by the
+    rows around; in the head of a table, by the other words of the line."""
     first = [token for token in tokens if token.after and not token.opens]
+    rows = [token for token in first if token.after == NUMBERED_ROW]
     lines: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
     for token in first:
-        if token.core[0].isalpha() and drop(token.choice.word[0]):
+        if _kept_first(token):
             lines[token.after] += 1
             capitals[token.after] += token.core[0].isupper()
     for token in first:
-        usual = USUAL_CAPITALS[token.after] * USUAL_LINES
-        token.opens = capitals[token.after] + usual > (lines[token.after] + USUAL_LINES) / 2
+        if token.after != NUMBERED_ROW:
+            usual = USUAL_CAPITALS[token.after] * USUAL_LINES
+            token.opens = capitals[token.after] + usual > (lines[token.after] + USUAL_LINES) / 2
+    kept = [token for token in rows if _kept_first(token)]
+    for token in rows:
+        around = [one for one in kept if abs(one.line - token.line) <= ROWS_AROUND]
+        token.opens = _all_capitals(around)
+    for _, group in groupby(tokens, key=attrgetter("line")):
+        words = [token for token in group if token.core.isalpha()]
+        if _all_capitals([t for t in words if _kept_first(t)], besides=lexicon().names):
+            for token in words:
+                token.opens = True
+
+
+def _kept_first(token: Token) -> bool:
+    """Whether a word has its first letter still."""
+    return token.core[:1].isalpha() and drop(token.choice.word[0]) != ""
+
+
+def _all_capitals(tokens: Sequence[Token], besides: Container[str] = ()) -> bool:
+    """Whether all words have a capital, and enough of them that are no names."""
+    telling = sum(token.choice.word not in besides for token in tokens)
+    return telling >= LEAST_CAPITALS and all(token.core[0].isupper() for token in tokens)
 
 
 def _with_capital(word: str) -> float:

@@ -39,6 +39,7 @@ TIMES = {"ar": "år", "man": "mån", "r": "år", "mn": "mån", "Ar": "år"}
 GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*)")
 FULL = 0.6  # a line at least this long, of the longest around, may run on into the next
 AROUND = 4  # lines before and after that say how long lines are
+NUMBERED_ROW = "row"  # how the word after the number of a row is told from other first words
 SMALL = ("I", "|")  # after these, too, words are written small
 USUAL_SHARE = 0.05  # a small å, ä or ö is read as a capital so often
 
@@ -58,7 +59,8 @@ class Token:
     candidates: Sequence[Candidate]
     rest: Place | None = None
     opens: bool = False  # first of a sentence or of a table cell
-    after: str = ""  # if it is first in its line: whether the line before runs on into it
+    # If it is first in its line: whether the line before runs on into it; or NUMBERED_ROW.
+    after: str = ""
     comma: bool = False  # before a comma or bracket
     inside: bool = False  # between words in small letters
     amid: bool = False  # after another word of its sentence
@@ -172,7 +174,9 @@ def tokenize(
                 token.opens = True
             elif end and core == previous and between == " " and len(core) > 1:
                 tokens[-1].opens = token.opens = True  # cells whose gap was lost
-            if not end and number:
+            if end and previous.isdigit() and not line[: end - len(previous)].strip():
+                token.after = NUMBERED_ROW
+            elif not end and number:
                 token.after = "runs on" if full and not previous.isdigit() else "ends"
             small = previous.islower() or previous in SMALL
             token.inside = small and wrapped and not token.opens

@@ -188,3 +188,10 @@ def test_any_signs_are_read_and_what_has_no_letter_stays(line: str, damage: obje
 
 def test_a_word_of_exclamation_marks_alone_is_no_word() -> None:
     assert repair_text(DROPPED + 'omsorg"Kk"!').endswith('"Kök"!')
+
+
+def test_words_torn_by_blanks_are_left() -> None:
+    sound = "Nämnden för vård och omsorg ansvarar för hemtjänst.\nDe äldre ska få möjlighet att bo."
+    torn = re.sub("[åäöÅÄÖ]", " ", sound)
+    assert repair_text(torn) == torn
+    assert repair_text(drop(sound)) == sound

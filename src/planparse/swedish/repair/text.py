@@ -19,7 +19,7 @@ from planparse.swedish.repair.letters import LETTERS, PLAIN, SWEDISH, addresses
 from planparse.swedish.repair.lexicon import lexicon
 from planparse.swedish.repair.mend import Mender
 from planparse.swedish.repair.misreadings import MISREAD
-from planparse.swedish.repair.tokens import Token, stretches, tokenize
+from planparse.swedish.repair.tokens import Token, leave_torn, stretches, tokenize
 
 DamageKind = Literal["folded", "misread", "dropped", "mapped", "digits"]
 LONG_WORD = 300  # signs; nothing that long is a word
@@ -110,6 +110,7 @@ def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> Iterator[LineR
             for token, choice in zip(stretch, choices, strict=True):
                 token.choice = token.candidates[choice.place]
                 token.confidence, token.kept = choice.confidence, choice.kept
+        leave_torn(tokens)
         yield from _rebuild(lines[batch], states[batch], tokens, bullets, ocr=ocr)
 
 

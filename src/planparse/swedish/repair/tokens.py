@@ -40,6 +40,8 @@ GOES_ON = re.compile(r"\s*([a-zåäöé0-9&@|]*[a-zåäöé][a-zåäöé0-9&@|]*
 FULL = 0.6  # a line at least this long, of the longest around, may run on into the next
 AROUND = 4  # lines before and after that say how long lines are
 NUMBERED_ROW = "row"  # how the word after the number of a row is told from other first words
+TORN, SINGLE = 0.06, 0.18  # shares of words that nobody knows, and of single letters
+LEAST_TORN = 8  # words that tell of them
 SMALL = ("I", "|")  # after these, too, words are written small
 USUAL_SHARE = 0.05  # a small å, ä or ö is read as a capital so often
 
@@ -210,6 +212,21 @@ def _other_half(
         return None
     rest = GOES_ON.match(lines[number + 1])
     return (number + 1, rest.start(1), rest.group(1)) if rest else None
+
+
+def leave_torn(tokens: Sequence[Token]) -> None:
+    """Leave words without Swedish letters as they stand where blanks stand for the letters: the
+    words are torn ("n mnden f r"), and what is known among their pieces is so by chance. So many
+    pieces that nobody knows, and so many single letters, no other text has."""
+    left = [token for token in tokens if token.damage == "dropped" and token.core.isalpha()]
+    words = [token for token in left if len(token.core) > 1 and token.core.islower()]
+    unknown = sum(token.choice.level <= UNKNOWN for token in words)
+    single = sum(len(token.core) == 1 for token in left)
+    if len(words) < LEAST_TORN or unknown < TORN * len(words) or single < SINGLE * len(left):
+        return
+    for token in left:
+        kept = (candidate for candidate in token.candidates if candidate.why == KEPT)
+        token.choice = next(kept, token.choice)
 
 
 def stretches(tokens: Sequence[Token]) -> Iterator[list[Token]]:

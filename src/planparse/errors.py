@@ -87,14 +87,15 @@ class NotADocument(Unreadable):
 
 
 class Unexpected(PlanparseError):
-    """A fault of planparse itself. ``what`` is the file or the command that it stopped."""
+    """A fault of planparse itself. ``name`` is the file that it stopped, if there is one."""
 
-    def __init__(self, what: str, error: Exception) -> None:
+    def __init__(self, error: Exception, name: str | None = None) -> None:
         told = f"{type(error).__name__}: {error}"
+        where = f"{name}: " if name else ""
         super().__init__(
-            f"{what}: ett oväntat fel stoppade arbetet ({told}). "
+            f"{where}ett oväntat fel stoppade arbetet ({told}). "
             f"Inga indatafiler är ändrade; rapportera felet med filen bifogad.",
-            f"{what}: an unexpected error stopped the work ({told}). "
+            f"{where}an unexpected error stopped the work ({told}). "
             f"No input was changed; please report the error with the file.",
         )
 

@@ -139,3 +139,20 @@ def test_marks_brackets_and_figures_stay_beside_a_solved_sign() -> None:
 )
 def test_sound_text_has_no_signs_for_letters(text: str) -> None:
     assert not solve(text.split("\n") * 3)
+
+
+MEANT = """Nämnden för vård och omsorg ansvarar för hemtjänst åt äldre.
+De äldre ska få möjlighet att bo kvar, så önskar fullmäktige.
+År 2024 ökade kostnaderna med 3,5 mnkr. Åtgärder vidtas. Hur mår barnen?
+Örebro och Ängelholm samarbetar om hörsel och synskador i länet."""
+
+
+def test_one_sign_for_all_letters_keeps_names_years_and_sentences() -> None:
+    assert repaired(re.sub("[åäöÅÄÖ]", "?", MEANT)).text == MEANT
+
+
+def test_rare_capitals_of_the_seven_bit_code_follow_from_the_small_letters() -> None:
+    raw = MEANT.translate(str.maketrans("åäöÅÄÖ", "}{|][\\"))
+    assert repaired(raw).text == MEANT
+    noted = raw + " [not 3] och [tabell]"
+    assert repaired(noted).text == MEANT + " [not 3] och [tabell]"

@@ -116,7 +116,7 @@ def extract_job(
     except PlanparseError as error:
         return Outcome(job, time.monotonic() - start, error=error)
     except Exception as error:  # noqa: BLE001 - one bad file must not stop the others
-        return Outcome(job, time.monotonic() - start, error=Unexpected(job.input.name, error))
+        return Outcome(job, time.monotonic() - start, error=Unexpected(error, job.input.name))
     return outcome_of(job, document, time.monotonic() - start)
 
 

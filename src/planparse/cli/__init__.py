@@ -102,6 +102,6 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - Python's own code for it is 1, which means "found"
         if "--verbose" in sys.argv:
             traceback.print_exc()
-        unexpected = Unexpected("planparse", error)
+        unexpected = Unexpected(error)
         voice.error(unexpected)
         sys.exit(unexpected.exit_code)

@@ -16,7 +16,7 @@ from itertools import product
 from planparse.swedish.repair import Change
 from planparse.swedish.repair.clauses import clauses
 from planparse.swedish.repair.context import Candidate, Chooser, pairs
-from planparse.swedish.repair.letters import ADDRESS, LETTERS, fold
+from planparse.swedish.repair.letters import ADDRESS, END, LETTERS, NUMBER, YEAR, YEARS, fold
 from planparse.swedish.repair.lexicon import RARE, Lexicon, lexicon
 
 MAPPED = "teckensnittet har ett annat tecken för bokstaven"
@@ -39,6 +39,9 @@ _SMALL, _CAPITAL = "åäöé", "ÅÄÖÉ"
 # What a glyph without any value may be beside a letter: a ligature of a typeface.
 _LIGATURES = ("fi", "fl", "ff", "ffi", "ffl")
 
+# The Swedish seven-bit code, SEN 850200 appendix B (ISO 646-SE).
+_SEVEN_BIT = {"}": "å", "{": "ä", "|": "ö", "]": "Å", "[": "Ä", "\\": "Ö"}
+LEAST_STANDARD = 2  # of these that words tell of
 # Signs that part words, marks of HTML, and @ & that OCR puts for letters, are not looked at.
 SIGN = rf"[^\s\w{LETTERS}.:/@&<>=–—-]|(?![{LETTERS}])[^\W\d_]"
 # What stands before or after words of sound text.
@@ -47,6 +50,7 @@ _INSIDE = re.compile(rf"[{LETTERS}](?:{SIGN})[{LETTERS}]")
 _HOLDS = re.compile(rf"[{LETTERS}]+(?:(?:{SIGN})[{LETTERS}]+)+")
 _STARTS = re.compile(rf"(?<![^\s(])(?:{SIGN})[{LETTERS}]+(?:(?:{SIGN})[{LETTERS}]+)*")
 _RUN = re.compile(rf"(?:[{LETTERS}]|{SIGN})+")
+_TOKEN = re.compile(rf"{_RUN.pattern}|\d+|[.:;]")
 _SIGN = re.compile(SIGN)
 _LETTER = re.compile(rf"[{LETTERS}]")
 
@@ -70,24 +74,32 @@ class LetterMap:
         signs = {*self.letters, *self.lost, *self.doubtful}
         if signs.isdisjoint(line):
             return ()
-        lattice: list[list[Candidate]] = []
-        places: list[tuple[int, str, list[str]]] = []
-        for run in _RUN.finditer(ADDRESS.sub(lambda m: " " * len(m.group()), line)):
+        lattice: list[list[Candidate]] = [[Candidate(END, 0, 0.0, "")]] * _opens("", above)
+        places: list[tuple[int, str, list[str]]] = [(0, "", [""])] * len(lattice)
+        for run in _TOKEN.finditer(ADDRESS.sub(lambda m: " " * len(m.group()), line)):
             text = run.group()
-            if not _LETTER.search(text):
-                continue
             column, before, readings = 0, text, [(0, text)]
-            if not signs.isdisjoint(text):
+            if not _LETTER.search(text):
+                if _SIGN.search(text):
+                    continue
+                digits = YEAR if YEARS.fullmatch(text) else NUMBER
+                readings = [(0, digits if text.isdigit() else END)]
+            elif not signs.isdisjoint(text):
                 column, before, readings = self._readings(text)
             places.append((run.start() + column, before, [word for _, word in readings]))
             lattice.append([Candidate(w.lower(), level, 0.0, "") for level, w in readings])
         found: list[Change] = []
+        word_end = -1  # where a word ended in a sign that is a letter
         for (column, before, words), choice in zip(
             places, Chooser(pairs(), clauses())(lattice), strict=True
         ):
+            if not _LETTER.search(before):
+                continue
             after, sure = words[choice.place], choice.confidence
-            if before[0] in self.lost and _opens(line[:column], above):
+            opens = len(line[:column].rstrip()) != word_end and _opens(line[:column], above)
+            if before[0] in self.lost and (opens or after in lexicon().names):
                 after = after[:1].upper() + after[1:]
+            word_end = column + len(before) if after[-1].isalpha() else -1
             if not self.lost.isdisjoint(after):
                 found.append(Change(column, before, None, UNKNOWN, LOST))
             elif len(words) > 1 or not self.lost.isdisjoint(before):
@@ -200,7 +212,14 @@ def solve(lines: Iterable[str], least: int = LEAST_WORDS) -> LetterMap:
         for s, held in left.items()
         if s not in lost and _hits(s, held, found, words)[0] >= LEAST_TELLING
     )
-    return LetterMap(found, lost, doubtful)
+    return LetterMap(_with_standard(found), lost, doubtful)
+
+
+def _with_standard(found: dict[str, str]) -> dict[str, str]:
+    """The letters found, and the others of the Swedish seven-bit code if two of them are: few
+    words tell of the rare capitals."""
+    standard = {sign: letter for sign, letter in _SEVEN_BIT.items() if found.get(sign) == letter}
+    return {**_SEVEN_BIT, **found} if len(standard) >= LEAST_STANDARD else found
 
 
 def _opens(before: str, above: str) -> bool:

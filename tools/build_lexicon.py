@@ -11,7 +11,8 @@ each keeps its own licence:
     foreign.z    frequent words of other languages, from wordfreq (CC BY-SA 4.0)
     hunspell.z   further words and the parts of compounds, from hunspell-sv (LGPL-3.0)
     law.z        words by frequency class, counted in law text (free)
-    plan.z       words by frequency class, counted in our own phrases, prose and word lists
+    plan.z       words by frequency class, counted in our own phrases, prose and word lists; a class
+                 is as far above that in all text as the words of a style are allowed to be
     pairs.z      word pairs, counted in law text, in prose, in our phrases and in neighbours.txt
 
 Our own texts are in tools/data: phrases.txt, neighbours.txt and the folders prose (texts of the
@@ -34,7 +35,8 @@ from pathlib import Path
 import wordfreq
 
 from counts import Counts, counted, law_lines, phrases, small_words
-from planparse.swedish.repair.letters import drop, fold, kind_of_word
+from planparse.swedish.repair.letters import GRAMMAR, drop, fold, kind_of_word
+from planparse.swedish.repair.lexicon import LAW_WEIGHT, RARE
 from planparse.swedish.repair.wordlists import FRONT, NAMES, NO_GENITIVE
 from prose import paragraphs
 
@@ -47,6 +49,8 @@ OWN_WEIGHT = 10  # each of our phrases and sentences stands for so many of real 
 BOOK_WEIGHT = 5  # law text is so many times as long
 OWN_CLASS = -15  # what a share among our phrases and texts says about the share in real text
 PART_CLASS = -30  # what a share in our texts says about how common parts of compounds are
+PLAN_GAIN = 20  # what a word of municipal plans gains at most over its place in all text
+GRAMMAR_GAIN = 8  # the same for words of grammar
 LEAST = 3  # times that a word of law text is to be seen
 HOPELESS = 90  # classes between two words of which the rarer one is not chosen
 LISTED = -160  # class of a word of our lists that no other source has
@@ -341,6 +345,19 @@ def plan_classes(own: Counts, texts: Counts) -> dict[str, int]:
     return {word: log_class(share) + OWN_CLASS for word, share in shares.items()}
 
 
+def within_gain(
+    plan: dict[str, int], frequent: dict[str, int], law: dict[str, int]
+) -> dict[str, int]:
+    """The classes of the words of plans, none of them lower than in all text, nor higher by more
+    than a style makes words commoner."""
+    found = {}
+    for word, level in plan.items():
+        known = max(frequent.get(word, RARE), law.get(word, -999) + LAW_WEIGHT)
+        gain = GRAMMAR_GAIN if word in GRAMMAR else PLAN_GAIN
+        found[word] = max(known, min(level, known + gain))
+    return found
+
+
 def with_own_words(frequent: dict[str, int], texts: Counts, listed: set[str]) -> dict[str, int]:
     """The frequent words and those of our texts and lists, for what parts compounds have."""
     found = dict(frequent)
@@ -400,7 +417,8 @@ def main() -> None:
     for word, number in frequent.items():
         known[word] = max(known.get(word, number), number)
     further = {word: LISTED for word in listed if word not in known}
-    write("plan.z", by_class(further | plan | municipality_words()))
+    plan = within_gain(further | plan | municipality_words(), frequent, law)
+    write("plan.z", with_classes(plan, fronts=True))
     write("law.z", with_classes(law))
     write("pairs.z", pair_lines(all_counts.pairs, all_counts.words, known))
 

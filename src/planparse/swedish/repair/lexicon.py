@@ -18,7 +18,7 @@ from planparse.swedish.repair.forms import (
     by_what_is_left,
     folded_forms,
 )
-from planparse.swedish.repair.letters import GRAMMAR, Damage, drop, fold
+from planparse.swedish.repair.letters import Damage, drop, fold
 from planparse.swedish.repair.wordlists import (
     FRONT,
     NAMES,
@@ -34,8 +34,6 @@ UNKNOWN = -205  # class of a word that nobody knows
 LAW_WEIGHT = -7  # law text is one style among others: half the probability
 DOMAIN = -120  # class of the words of municipal plans that no other source has
 PERSON = -145  # class of the commonest names of people that no other source has
-PLAN_GAIN = 20  # what a word of municipal plans gains at most over its place in all text
-GRAMMAR_GAIN = 8  # the same for words of grammar
 COMPOUND = 60  # two known parts side by side are likelier than two words by chance
 UNUSUAL = 90  # what a word loses as part of a compound that it is in no frequent one of
 NOT = "o"  # the one first part of a single letter: ofördelad
@@ -60,7 +58,8 @@ class Lexicon:
         self.first = read_classes("first.z")
         self.last = read_classes("last.z")
         self.foreign = read_classes("foreign.z")
-        frequent, law, hunspell = map(LongList.read, ("frequent.z", "law.z", "hunspell.z"))
+        lists = map(LongList.read, ("frequent.z", "law.z", "hunspell.z", "plan.z"))
+        frequent, law, hunspell, plan = lists
         further = hunspell.by_flags()
         # Where a set would do stands a dictionary too: one of strings is never looked through for
         # garbage, sets are, time and again.
@@ -75,15 +74,17 @@ class Lexicon:
         so_far = map(self._levels.get, self._law, repeat(-999))
         in_law = map(LAW_WEIGHT.__add__, self._law.values())
         self._levels.update(zip(self._law, map(max, so_far, in_law), strict=True))
+        self._levels.update(plan.with_classes())
         own, begin = self._take_own()
         parts = [word for word in (*chain(*further.values()), *begin) if word not in self._levels]
         swedish = [*filterfalse(str.isascii, chain(self._levels, parts))]
         self._folded = by_folded_form(swedish)
         own_lost = by_what_is_left((*own, *begin))
-        self._lost = Lost(frequent.lost, hunspell.lost, law.lost, own_lost)
+        self._lost = Lost(frequent.lost, hunspell.lost, law.lost, plan.lost, own_lost)
         others = sorted(folded_forms((*own, *self._begin)))
-        self._in_order = (Fronts(frequent.lines[1]), Fronts(" ".join(others)))
-        self.fronts = dict.fromkeys(frequent.lines[2].split(" "))
+        texts = (frequent.lines[1], plan.lines[1], " ".join(others))
+        self._in_order = tuple(map(Fronts, texts))
+        self.fronts = dict.fromkeys(chain(frequent.lines[2].split(" "), plan.lines[2].split(" ")))
         self.fronts.update(dict.fromkeys(word[:FRONT] for word in others))
         self._by_front: dict[str, str] = {}
         self._beginnings: dict[Damage, dict[str, tuple[str, ...]]] = {"folded": {}, "dropped": {}}
@@ -92,7 +93,6 @@ class Lexicon:
 
     def _take_own(self) -> tuple[list[str], list[str]]:
         """Take in our own lists; their words, and the beginnings of compounds among them."""
-        plan = read_classes("plan.z")
         domain: dict[str, None] = {}  # in order, unlike a set
         by_hand: dict[str, int] = {}
         begin: list[str] = []
@@ -114,8 +114,6 @@ class Lexicon:
         self.surnames = surnames
         self.names.update(people)
         places = dict.fromkeys(read_words("places.txt"))
-        rarer = filterfalse(self._levels.__contains__, chain(surnames, places))
-        self.names.update(dict.fromkeys(rarer))
         usual = read_words("usual.txt")
         for word, share in zip(usual[::2], usual[1::2], strict=True):
             level = round(10 * math.log(float(share) / 1000))
@@ -128,18 +126,18 @@ class Lexicon:
             else:
                 by_hand[word] = level
         self._begin.update(dict.fromkeys(begin))
-        own = [*dict.fromkeys((*plan, *by_hand, *domain, *people, *surnames, *places))]
+        new = [*filterfalse(self._levels.__contains__, chain(surnames, places))]
+        self._levels.update(dict.fromkeys(new, RARE))
+        self.names.update(dict.fromkeys(new))
+        own = [*dict.fromkeys((*by_hand, *domain, *people))]
         for word in own:
-            known = level = self._levels.get(word, RARE)
-            if word in plan:
-                gain = GRAMMAR_GAIN if word in GRAMMAR else PLAN_GAIN
-                level = max(known, min(plan[word], known + gain))
+            level = self._levels.get(word, RARE)
             if word in domain:
                 level = max(DOMAIN, level)
             if word in people:
                 level = max(PERSON, level)
             self._levels[word] = by_hand.get(word, level)
-        return own, begin
+        return own + new, begin
 
     def is_acronym(self, core: str) -> bool:
         """Whether this is an acronym with Swedish letters that lost them ("SABO" for SÄBO)."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from planparse.swedish.repair.bullets import MEANT, Bullets, misread_bullets
@@ -33,6 +34,7 @@ WRITTEN = re.compile(rf"[{LETTERS}0-9]+")
 SHORT_WORD = 3  # letters
 COMMON_SHORT_WORD = -150  # a short word that is rarer is a misreading as likely as a word
 SURE_BULLET = 0.9
+TOO_SURE = 1.3  # so many times too sure the model is, in ln of the odds
 ACRONYM = re.compile(r"(?<![-\w])[A-Z]{3,5}(?![-\w])")
 TIMES = 2  # that an acronym stands in a text, at least
 SURE = 0.5  # up to this a word is left as it was and listed as doubtful
@@ -192,7 +194,7 @@ def _rebuild(
                 continue
             before, after = same.setdefault(before, before), same.setdefault(after, after)
             given = after if sure else None
-            changes[row].append(Change(column, before, given, token.confidence, why))
+            changes[row].append(Change(column, before, given, _stated(token.confidence), why))
             kinds[row].add("misread" if why == MISREAD else kind)
     repaired = []
     for line, of_line, of_kind in zip(lines, changes, kinds, strict=True):
@@ -200,6 +202,16 @@ def _rebuild(
         damage = tuple(kind for kind in DAMAGE_ORDER if kind in of_kind)
         repaired.append(LineRepair(_apply(line, of_line), tuple(of_line), damage))
     return repaired
+
+
+@cache
+def _stated(confidence: float) -> float:
+    """How often a word that the model is so sure of is right: its odds, toned down by what texts
+    show that no count was taken from (docs/matning.md)."""
+    if confidence >= 1.0:
+        return confidence
+    odds = (confidence / (1.0 - confidence)) ** (1 / TOO_SURE)
+    return round(odds / (1.0 + odds), 3)
 
 
 def _apply(line: str, changes: Sequence[Change]) -> str:

@@ -52,6 +52,7 @@ _STARTS = re.compile(rf"(?<![^\s(])(?:{SIGN})[{LETTERS}]+(?:(?:{SIGN})[{LETTERS}
 _RUN = re.compile(rf"(?:[{LETTERS}]|{SIGN})+")
 _TOKEN = re.compile(rf"{_RUN.pattern}|\d+|[.:;]")
 _SIGN = re.compile(SIGN)
+_PARTY = re.compile(rf"(?:{SIGN})[A-Z]")  # "(S", no word that begins with Ö
 _LETTER = re.compile(rf"[{LETTERS}]")
 
 
@@ -306,6 +307,8 @@ def _stands_alone(word: str, sign: str) -> bool:
     """Whether a word behind a sign is commoner without it: the sign is a bracket or the like."""
     if _is_strange(sign):
         return False
+    if sign in _AT_EDGES and _PARTY.fullmatch(word):
+        return True
     alone = _level(word[1:]) if word[0] == sign else None
     if alone is None or sign in word[1:]:
         return False

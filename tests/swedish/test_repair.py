@@ -206,3 +206,30 @@ def test_no_capital_inside_a_sentence_that_lost_first_letters() -> None:
     assert repair_text(line).startswith(
         "Kön till förskolan var längre i våras än i höstas; i år är den kortare och öka, öka och"
     )
+
+
+SAMPLE = "\n".join(
+    (
+        SOUND,
+        "Förskolan växer när fler barn flyttar in, och antalet platser är större än året före.",
+        "Åtgärder följs upp två gånger om året; nämnden får då en öppen redovisning av läget.",
+        "Målen för hållbar tillväxt är nådda på några områden men återstår på andra i år.",
+    )
+)
+
+
+@pytest.mark.parametrize("lost", ["å", "ä", "ö", "åä", "åö", "äö"])
+@pytest.mark.parametrize("damage", [fold, drop])
+def test_a_font_that_lacks_some_of_the_letters_leaves_the_others(lost: str, damage: object) -> None:
+    assert callable(damage)
+    letters = lost + lost.upper()
+    damaged = "".join(damage(sign) if sign in letters else sign for sign in SAMPLE)
+    assert repair_text(damaged) == SAMPLE
+
+
+def test_finnish_lacks_one_letter_and_is_left() -> None:
+    text = (
+        "Kunnan tehtävänä on järjestää palveluja asukkaille. Määräykset koskevat päätöksiä, joita "
+        "hallitus ja lautakunta tekevät yhdessä. Tämä on tärkeää myös nuorille, jotka käyvät koulua."
+    )
+    assert repair_text(text) == text

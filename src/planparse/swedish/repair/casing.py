@@ -102,7 +102,8 @@ def find_lost_capitals(tokens: Sequence[Token]) -> None:
 
 def _kept_first(token: Token) -> bool:
     """Whether a word has its first letter still."""
-    return token.core[:1].isalpha() and drop(token.choice.word[0]) != ""
+    first = token.choice.word[0]
+    return token.core[:1].isalpha() and (drop(first) != "" or token.core[0].lower() == first)
 
 
 def _all_capitals(tokens: Sequence[Token], besides: Container[str] = ()) -> bool:
@@ -123,7 +124,8 @@ def _with_capital(word: str) -> float:
 def _split(first: str, rest: str, word: str, damage: Damage) -> int:
     """Where in ``word`` the half ``first`` ends."""
     if damage == "dropped":
-        ways = [i for i in range(1, len(word)) if (drop(word[:i]), drop(word[i:])) == (first, rest)]
+        left = drop(first), drop(rest)
+        ways = [i for i in range(1, len(word)) if (drop(word[:i]), drop(word[i:])) == left]
         return next((i for i in ways if VOWEL.search(word[:i])), ways[0])
     return min(range(1, len(word)), key=lambda i: cost(first, word[:i]) + cost(rest, word[i:]))
 
@@ -142,7 +144,8 @@ def _case(token: Token, seen: str, word: str, *, misread: bool) -> str:
     if seen.isupper() and len(seen) > 1:
         return word.upper()
     capital = word[0].upper() + word[1:]
-    if token.damage == "dropped" and drop(word[0]) == "" and seen[0].islower():
+    lost = token.damage == "dropped" and drop(word[0]) == "" and seen[0].lower() != word[0]
+    if lost and seen[0].islower():
         return capital if token.opens or word in lexicon().names else word
     if seen.startswith("oO") and word[0] == "ö" and not token.inside:
         return capital

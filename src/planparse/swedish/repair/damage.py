@@ -15,6 +15,7 @@ from typing import Literal
 
 from planparse.swedish.repair.letters import LETTERS, SWEDISH, without_addresses
 from planparse.swedish.repair.lexicon import Lexicon
+from planparse.swedish.repair.loss import Loss
 
 State = Literal["sound", "folded", "dropped", "foreign"]
 STATES: tuple[State, ...] = ("sound", "folded", "dropped", "foreign")
@@ -65,8 +66,9 @@ class Witness(dict[str, Evidence]):
     """What single words say about damage: log likelihood ratios of (folded, dropped, foreign)
     against sound, worked out for a word when it is first asked for."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, loss: Loss | None = None) -> None:
         self._lexicon = lexicon
+        self._loss = loss or Loss()
         self.lost = LostLetters(lexicon)
 
     def __missing__(self, token: str) -> Evidence:
@@ -80,14 +82,17 @@ class Witness(dict[str, Evidence]):
             return self._judge_signs(word)
         level = lexicon.level(word)
         sound = UNHEARD if level is None else level
-        if not SWEDISH.isdisjoint(word):
+        if not SWEDISH.isdisjoint(word) and not self._loss.is_kept(word):
             if level is None and "é" in word:
                 return self._judge_signs(word)
             return (SURVIVOR, SURVIVOR, SURVIVOR) if level is not None else (-1.0, -1.0, 0.0)
         if token.isupper() and len(word) < 6:  # acronyms
             return (0.0, 0.0, 0.0)
-        folded = self._likelier(lexicon.undo(word, "folded"), sound)
-        dropped = self._likelier(self.lost[word], sound)
+        loss = self._loss
+        found = lexicon.undo(loss.bare(word, "folded"), "folded")
+        folded = self._likelier([w for w in found if loss.leads(w, word, "folded")], sound)
+        found = self.lost[loss.bare(word, "dropped")]
+        dropped = self._likelier([w for w in found if loss.leads(w, word, "dropped")], sound)
         foreign = lexicon.foreign.get(word)
         other = (
             _clip((foreign - sound) / 10)

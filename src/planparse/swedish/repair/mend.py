@@ -21,6 +21,7 @@ from planparse.swedish.repair.letters import (
     fold,
 )
 from planparse.swedish.repair.lexicon import UNKNOWN, Lexicon
+from planparse.swedish.repair.loss import Loss
 from planparse.swedish.repair.misreadings import COMMON, MISREAD, SHORT_WORD, Adder, Misreadings
 from planparse.swedish.repair.placenames import names_of
 from planparse.swedish.repair.slips import ends_in_known, read_with_slip
@@ -65,7 +66,7 @@ class Mender:
 
     ``own`` are clean spellings found in the document or a sister document, ``acronyms`` what it
     writes in capitals that is no word; ``ocr`` says that the document was read by OCR, so that
-    letters may be misread and not only lost."""
+    letters may be misread and not only lost; ``loss`` which letters the document lost."""
 
     def __init__(
         self,
@@ -75,8 +76,10 @@ class Mender:
         *,
         ocr: bool,
         acronyms: Collection[str] = (),
+        loss: Loss | None = None,
     ) -> None:
         self._lexicon = lexicon
+        self._loss = loss or Loss()
         self._lost = lost
         self.ocr = ocr
         self._acronyms = frozenset(word.lower() for word in acronyms)
@@ -139,7 +142,7 @@ class Mender:
         return low in people or any(name in people for name in self._undo(low, damage))
 
     def _name_gain(self, word: str, damage: Damage, surname: bool) -> int:
-        if damage == "dropped" and word[0] in SWEDISH:
+        if damage == "dropped" and not self._loss.is_kept(word[0]):
             return -NAME_GAIN  # its capital would be lost too
         lexicon = self._lexicon
         if word in lexicon.people:
@@ -165,7 +168,10 @@ class Mender:
         lexicon = self._lexicon
         found = {item.word: item for item in self.candidates(core, damage)}
         low = core.lower()
-        for word in lexicon.beginnings(low, damage):
+        loss = self._loss
+        for word in lexicon.beginnings(loss.bare(low, damage), damage):
+            if not loss.leads(word, low, damage):
+                continue
             price = self._price(low, word, damage)
             found.setdefault(word, Candidate(word, UNKNOWN, price, COMPOUND))
         return tuple(
@@ -209,8 +215,11 @@ class Mender:
         """The word "i", read as a bar."""
         return (Candidate("i", self._lexicon.level("i") or UNKNOWN, 0.0, MISREAD),)
 
-    def _undo(self, bare: str, damage: Damage) -> list[str]:
-        return self._lost[bare] if damage == "dropped" else self._lexicon.undo(bare, "folded")
+    def _undo(self, seen: str, damage: Damage) -> list[str]:
+        loss = self._loss
+        bare = loss.bare(seen, damage)
+        found = self._lost[bare] if damage == "dropped" else self._lexicon.undo(bare, "folded")
+        return [word for word in found if loss.leads(word, seen, damage)] if loss.kept else found
 
     def _search(self, core: str, damage: Damage) -> tuple[Candidate, ...]:
         low = core.lower()
@@ -225,12 +234,13 @@ class Mender:
             level = OWN  # "Ifo", where the document has "IFO"
         kept = Candidate(low, self._unknown(low) if level is None else level, 0.0, KEPT)
         if self._is_fixed(core, level):
-            whole = level is None and damage == "folded" and not SWEDISH.isdisjoint(core)
-            return self._half_mended(core, kept) if whole else (kept,)
+            some = level is None and damage == "folded" and not SWEDISH.isdisjoint(core)
+            return self._half_mended(core, kept) if some else (kept,)
         found: dict[str, Candidate] = {low: kept}
+        leads, bare = self._loss.leads, self._loss.bare(low, damage)
 
         def add(word: str, level: int | None, price: float, why: str) -> None:
-            if level is None or price >= IMPOSSIBLE:
+            if level is None or price >= IMPOSSIBLE or not leads(word, low, damage):
                 return
             old = found.get(word)
             if old is None or level / 10 - price > old.level / 10 - old.cost:
@@ -239,13 +249,13 @@ class Mender:
         self._add_plain(low, damage, add)
         best = max(item.level for item in found.values())
         if best < COMMON and len(low) >= SHORT_WORD:
-            for word, number in self._lexicon.compounds(low, damage)[:4]:
+            for word, number in self._lexicon.compounds(bare, damage)[:4]:
                 number -= 0 if level is None else KNOWN_WORD
                 add(word, number, self._price(low, word, damage), COMPOUND)
         if damage == "folded" and self.ocr:
             self._misreadings.add_readings(core, best, add)
         if level is None and found[low] is kept:
-            self._add_odd(core, damage, found.values(), add)
+            self._add_odd(core, bare, damage, found.values(), add)
         ranked = sorted(found.values(), key=lambda item: (item.cost - item.level / 10, item.word))[
             :MOST
         ]
@@ -271,11 +281,13 @@ class Mender:
         ]
         return (kept, *mended)
 
-    def _add_odd(self, core: str, damage: Damage, found: Collection[Candidate], add: Adder) -> None:
-        """What a word may be that no list knows as it stands."""
+    def _add_odd(
+        self, core: str, low: str, damage: Damage, found: Collection[Candidate], add: Adder
+    ) -> None:
+        """What a word may be that no list knows as it stands; ``low`` is what is left of it."""
         if max(item.level / 10 - item.cost for item in found) > ODD / 10:
             return
-        lexicon, low = self._lexicon, core.lower()
+        lexicon = self._lexicon
         without = fold if damage == "folded" else drop
         plain = any(item.why != KEPT and without(item.word) == low for item in found)
         for bare in (low, *swaps(low)) if self.ocr else (low,):
@@ -301,7 +313,7 @@ class Mender:
 
     def _is_fixed(self, core: str, level: int | None) -> bool:
         """Whether a word is not to be touched: whole Swedish letters, acronyms, codes, units."""
-        if not SWEDISH.isdisjoint(core.replace("é", "")):
+        if not self._loss.is_kept(core.lower().replace("é", "")):
             return True
         if "é" in core and level is not None:
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from planparse.swedish.repair.damage import State, Witness, diagnose, is_ocr
 from planparse.swedish.repair.digits import without_digit
 from planparse.swedish.repair.letters import LETTERS, PLAIN, SWEDISH, addresses
 from planparse.swedish.repair.lexicon import lexicon
+from planparse.swedish.repair.loss import Loss
 from planparse.swedish.repair.mend import Mender
 from planparse.swedish.repair.misreadings import MISREAD
 from planparse.swedish.repair.tokens import Token, leave_torn, stretches, tokenize
@@ -92,7 +94,8 @@ def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> Iterator[LineR
     """Each line as it is repaired, so that no more of a long text is held as words than needed."""
     views = [_view(line) for line in lines]
     hidden = [tuple(addresses(view)) for view in views]
-    witness = Witness(lexicon())
+    loss = Loss.of(views)
+    witness = Witness(lexicon(), loss)
     states = diagnose(views, hidden, witness)
     if not any(state in ("folded", "dropped") for state in states):
         yield from map(LineRepair, lines)
@@ -101,7 +104,7 @@ def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> Iterator[LineR
     ocr = is_ocr(folded, witness)
     acronyms = _acronyms(views) if ocr else ()
     own = _own_words(views, states, like)
-    mender = Mender(lexicon(), witness.lost, own, ocr=ocr, acronyms=acronyms)
+    mender = Mender(lexicon(), witness.lost, own, ocr=ocr, acronyms=acronyms, loss=loss)
     choose = Chooser(pairs(), clauses())
     for batch in _batches(lines):
         bullets = misread_bullets(views[batch]) if ocr else {}
@@ -210,7 +213,7 @@ def _stated(confidence: float) -> float:
     show that no count was taken from (docs/matning.md)."""
     if confidence >= 1.0:
         return confidence
-    odds = (confidence / (1.0 - confidence)) ** (1 / TOO_SURE)
+    odds = math.exp(math.log(confidence / (1.0 - confidence)) / TOO_SURE)
     return round(odds / (1.0 + odds), 3)
 
 

@@ -94,7 +94,7 @@ def test_one_uncertain_figure_is_told_in_the_singular(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = plan(tmp_path / "vp.txt")
-    monkeypatch.setattr(import_module("planparse.check"), "unsure_figures", lambda _: 1)
+    monkeypatch.setattr(import_module("planparse.check.every"), "unsure_figures", lambda _: 1)
     assert "vp.txt: 1 tal i tabeller är osäkert läst eller har inget" in told("check", source)[1]
     assert "1 figure in tables is uncertain" in told("check", source, "--lang", "en")[1]
 

@@ -229,7 +229,7 @@ def test_a_font_that_lacks_some_of_the_letters_leaves_the_others(lost: str, dama
 
 def test_finnish_lacks_one_letter_and_is_left() -> None:
     text = (
-        "Kunnan tehtävänä on järjestää palveluja asukkaille. Määräykset koskevat päätöksiä, joita "
-        "hallitus ja lautakunta tekevät yhdessä. Tämä on tärkeää myös nuorille, jotka käyvät koulua."
+        "Kunnan tehtävänä on järjestää palveluja asukkaille. Määräykset koskevat päätöksiä, "
+        "joita hallitus ja lautakunta tekevät yhdessä. Tämä on tärkeää myös nuorille."
     )
     assert repair_text(text) == text

@@ -77,7 +77,7 @@ def test_two_steps_as_one_do_the_same(line: str, data: st.DataObject) -> None:
     assert all(line[c.column : c.column + len(c.before)] == c.before for c in both)
 
 
-@pytest.mark.parametrize("codec", ["sloppy-windows-1252", "latin-1", "macroman"])
+@pytest.mark.parametrize("codec", ["sloppy-windows-1252", "latin-1", "macroman", "cp850", "cp437"])
 def test_mojibake_is_mended_word_by_word(codec: str) -> None:
     lines = [line.encode().decode(codec) for line in SOUND.split("\n")]
     lines.insert(1, "En sund rad om NIVÅ… och São Paulo – på “svenska” med ﬁ")
@@ -156,3 +156,49 @@ def test_rare_capitals_of_the_seven_bit_code_follow_from_the_small_letters() -> 
     assert repaired(raw).text == MEANT
     noted = raw + " [not 3] och [tabell]"
     assert repaired(noted).text == MEANT + " [not 3] och [tabell]"
+
+
+LONGER = f"""{MEANT}
+Målen för hållbar tillväxt är nådda på några områden men återstår på andra även i år.
+Åtgärder följs upp två gånger om året, och nämnden får då en öppen redovisning av läget.
+Birgitta Andersson (S), ordförande, Kjell Larsson (M), Gun Eriksson (V), Åsa Öberg (L)"""
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("latin-1", "cp850"),
+        ("cp850", "latin-1"),
+        ("latin-1", "mac-roman"),
+    ],
+)
+def test_one_encoding_read_as_another_is_mended_with_its_rare_capitals(
+    written: str, read: str
+) -> None:
+    def misread(sign: str) -> str:
+        return sign.encode(written).decode(read, "ignore") or sign
+
+    raw = "".join(misread(sign) if sign in "åäöÄÖ" else sign for sign in LONGER)
+    assert repaired(raw).text == LONGER
+
+
+@pytest.mark.parametrize("letters", ["åæøÅÆØ", "áàóÁÀÓ", "üäöÜÄÖ", "åáöÅÁÖ"])
+def test_letters_of_other_languages_are_mended_where_swedish_ones_are_missing(letters: str) -> None:
+    raw = LONGER.translate(str.maketrans("åäöÅÄÖ", letters))
+    mended = repaired(raw)
+    assert mended.text == LONGER
+    changed = {c.before for line in mended.by_line for c in line}
+    assert all(before in raw for before in changed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kommunen skal sørge for at alle barn får et godt tilbud, og rådet har vedtatt planen for "
+        "året. Det er et mål å øke antallet plasser, og før sommeren skal første del være ferdig.",
+        "Børn og unge får flere tilbud, og skolerne får større råderum. Høringen løber til øvrige "
+        "parter, og først derefter træffes beslutning. Søger man støtte, sker det på grøn blanket.",
+    ],
+)
+def test_norwegian_and_danish_are_left(text: str) -> None:
+    assert repaired(text).text == text

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import product
 
 from planparse.swedish.repair import Change
@@ -18,6 +19,7 @@ from planparse.swedish.repair.clauses import clauses
 from planparse.swedish.repair.context import Candidate, Chooser, pairs
 from planparse.swedish.repair.letters import ADDRESS, END, LETTERS, NUMBER, YEAR, YEARS, fold
 from planparse.swedish.repair.lexicon import RARE, Lexicon, lexicon
+from planparse.swedish.repair.loss import GONE, SHARES, WHOLE, shares_of, stands_as
 
 MAPPED = "teckensnittet har ett annat tecken för bokstaven"
 LOST = "ett och samma tecken står för flera bokstäver"
@@ -39,9 +41,17 @@ _SMALL, _CAPITAL = "åäöé", "ÅÄÖÉ"
 # What a glyph without any value may be beside a letter: a ligature of a typeface.
 _LIGATURES = ("fi", "fl", "ff", "ffi", "ffl")
 
-# The Swedish seven-bit code, SEN 850200 appendix B (ISO 646-SE).
-_SEVEN_BIT = {"}": "å", "{": "ä", "|": "ö", "]": "Å", "[": "Ä", "\\": "Ö"}
-LEAST_STANDARD = 2  # of these that words tell of
+_FOREIGN = "".join(sorted(set(LETTERS.lower()) - set("abcdefghijklmnopqrstuvwxyzåäöé-")))
+_PRIVATE = 0xF0000  # the first sign of a plane without meaning
+_ENCODINGS = (
+    ("latin-1", "cp850"),
+    ("cp850", "latin-1"),
+    ("cp850", "cp1252"),
+    ("mac-roman", "latin-1"),
+    ("mac-roman", "cp1252"),
+    ("latin-1", "mac-roman"),
+)
+LEAST_OF_CODE = 2  # signs that words tell of
 # Signs that part words, marks of HTML, and @ & that OCR puts for letters, are not looked at.
 SIGN = rf"[^\s\w{LETTERS}.:/@&<>=–—-]|(?![{LETTERS}])[^\W\d_]"
 # What stands before or after words of sound text.
@@ -67,6 +77,15 @@ class LetterMap:
 
     def __bool__(self) -> bool:
         return bool(self.letters or self.lost or self.doubtful)
+
+    def with_capitals(self, capitals: Mapping[str, str]) -> LetterMap:
+        """The same with the signs of capitals, by those of their small letters."""
+        found = {
+            capitals[sign]: letter.upper()
+            for sign, letter in self.letters.items()
+            if sign in capitals
+        }
+        return replace(self, letters={**found, **self.letters})
 
     def changes(self, line: str, above: str = "") -> tuple[Change, ...]:
         """The words of a line with letters for signs, in order; doubtful ones left as they are.
@@ -213,14 +232,42 @@ def solve(lines: Iterable[str], least: int = LEAST_WORDS) -> LetterMap:
         for s, held in left.items()
         if s not in lost and _hits(s, held, found, words)[0] >= LEAST_TELLING
     )
-    return LetterMap(_with_standard(found), lost, doubtful)
+    return LetterMap(_with_code(found), lost, doubtful)
 
 
-def _with_standard(found: dict[str, str]) -> dict[str, str]:
-    """The letters found, and the others of the Swedish seven-bit code if two of them are: few
-    words tell of the rare capitals."""
-    standard = {sign: letter for sign, letter in _SEVEN_BIT.items() if found.get(sign) == letter}
-    return {**_SEVEN_BIT, **found} if len(standard) >= LEAST_STANDARD else found
+def foreign_letters(lines: Iterable[str]) -> dict[int, int]:
+    """Letters of other languages that stand in Swedish text as often as a Swedish letter should
+    that it lacks ("førslag"), each with a sign of no meaning of its own, so that they are solved
+    as signs are; of small letters and capitals, as many of each, the small ones first."""
+    text = "\n".join(lines)
+    if text.isascii() or text.count(" och ") <= text.count(" og "):
+        return {}
+    gone = [SHARES[letter] for letter, share in shares_of(text).items() if share <= GONE]
+    small = [one for one in _FOREIGN if gone and stands_as(text, one) >= WHOLE * max(gone)]
+    both = "".join(small) + "".join(small).upper()
+    return {ord(letter): _PRIVATE + number for number, letter in enumerate(both)}
+
+
+@cache
+def _codes() -> tuple[dict[str, str], ...]:
+    """The Swedish letters by the signs of the seven-bit code (SEN 850200 appendix B), and by what
+    they are in one encoding read as another."""
+    codes = [dict(zip("}{|][\\", "åäöÅÄÖ", strict=True))]
+    for written, read in _ENCODINGS:
+        signs = [letter.encode(written).decode(read, "replace") for letter in _SMALL + _CAPITAL]
+        codes.append(dict(zip(signs, _SMALL + _CAPITAL, strict=True)))
+    return tuple(codes)
+
+
+def _with_code(found: dict[str, str]) -> dict[str, str]:
+    """The letters found, and those that few words tell of: the others of a code that two of them
+    are in, and the capitals of signs that have one."""
+    for code in _codes():
+        if sum(code.get(sign) == letter for sign, letter in found.items()) >= LEAST_OF_CODE:
+            code = {sign: letter for sign, letter in code.items() if sign != "\ufffd"}
+            return {**code, **found}
+    capitals = {sign.upper(): letter.upper() for sign, letter in found.items()}
+    return {**{sign: letter for sign, letter in capitals.items() if len(sign) == 1}, **found}
 
 
 def _opens(before: str, above: str) -> bool:

@@ -40,26 +40,30 @@ _TWICE = 3  # rounds: text may have been misread more than once
 
 @dataclass(frozen=True, slots=True)
 class _Codec:
-    """An encoding that UTF-8 is misread in: Python's name, its name to people, and what UTF-8
-    sequences of two and three bytes look like in it."""
+    """An encoding that UTF-8 is misread in: Python's name, its name to people, what UTF-8
+    sequences of two and three bytes look like in it, and whether these are proof by themselves:
+    the frames of DOS ("├ñ") stand in no word."""
 
     name: str
     said: str
     sequence: re.Pattern[str]
+    sure: bool
 
 
-def _codec(name: str, said: str) -> _Codec:
+def _codec(name: str, said: str, *, sure: bool = False) -> _Codec:
     def signs(first: int, last: int) -> str:
         return "[" + re.escape(bytes(range(first, last + 1)).decode(name)) + "]"
 
     two, three, more = signs(0xC2, 0xC3), signs(0xE2, 0xE2), signs(0x80, 0xBF)
-    return _Codec(name, said, re.compile(f"{two}{more}|{three}{more}{{2}}"))
+    return _Codec(name, said, re.compile(f"{two}{more}|{three}{more}{{2}}"), sure)
 
 
 _CODECS = (
     _codec("sloppy-windows-1252", "Windows-1252"),
     _codec("latin-1", "Latin-1"),
     _codec("macroman", "Mac Roman"),
+    _codec("cp850", "DOS (850)", sure=True),
+    _codec("cp437", "DOS (437)", sure=True),
 )
 
 
@@ -93,7 +97,9 @@ def _happened(lines: Sequence[str], codec: _Codec) -> bool:
                 continue
             seen.add(token)
             mended = _decoded(token, codec)
-            if mended != token and ftfy.fix_encoding(token, _ONLY_ENCODING) == mended:
+            if mended != token and (
+                codec.sure or ftfy.fix_encoding(token, _ONLY_ENCODING) == mended
+            ):
                 return True
     return False
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planparse.swedish.edits import apply, compose
-from planparse.swedish.lettermap import solve
+from planparse.swedish.lettermap import foreign_letters, solve
 from planparse.swedish.mojibake import mend_mojibake
 from planparse.swedish.repair import Change, LineRepair, repair_lines
 
@@ -120,15 +120,35 @@ def repaired_lines(lines: Sequence[str], *, like: Iterable[str] = ()) -> list[Li
     """The lines after all steps of repair, each with its changes as changes of the raw line."""
     decoded = mend_mojibake(lines)
     texts = [apply(line, changes) for line, changes in zip(lines, decoded, strict=True)]
-    letters = solve(texts)
-    mapped: list[tuple[Change, ...]] = [()] * len(lines)
-    if letters:
-        mapped = [
-            letters.changes(line, above) for above, line in zip(["", *texts], texts, strict=False)
-        ]
+    mapped = _mapped(texts)
     read = [apply(line, changes) for line, changes in zip(texts, mapped, strict=True)]
     results = repair_lines(read, like=like)
     return [_composed(*steps) for steps in zip(lines, texts, decoded, mapped, results, strict=True)]
+
+
+def _mapped(texts: Sequence[str]) -> list[tuple[Change, ...]]:
+    """For each line the words in which signs, or letters of other languages, stand for letters."""
+    signs = foreign_letters(texts)
+    shown = [text.translate(signs) for text in texts] if signs else texts
+    letters = solve(shown).with_capitals(_pairs(signs))
+    if not letters:
+        return [()] * len(texts)
+    found = [letters.changes(line, above) for above, line in zip(["", *shown], shown, strict=False)]
+    if not signs:
+        return found
+    back = {sign: letter for letter, sign in signs.items()}
+    return [tuple(_translated(change, back) for change in changes) for changes in found]
+
+
+def _pairs(signs: Mapping[int, int]) -> dict[str, str]:
+    """The signs of capitals by those of their small letters."""
+    each = [*map(chr, signs.values())]
+    return dict(zip(each[: len(each) // 2], each[len(each) // 2 :], strict=True))
+
+
+def _translated(change: Change, table: Mapping[int, int]) -> Change:
+    after = None if change.after is None else change.after.translate(table)
+    return replace(change, before=change.before.translate(table), after=after)
 
 
 def _composed(

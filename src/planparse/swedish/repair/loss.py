@@ -31,17 +31,7 @@ class Loss:
     def of(cls, lines: Iterable[str]) -> Loss:
         """What the lines of a text tell: a letter that hardly stands in them is lost where another
         stands as often as it should."""
-        text = "\n".join(lines)
-
-        def count(letters: str) -> int:
-            return sum(text.count(letter) for letter in letters + letters.upper())
-
-        common = count(COMMON)
-        shares = {
-            letter: count(letter) / (share * common)
-            for letter, share in SHARES.items()
-            if share * common >= LEAST
-        }
+        shares = shares_of("\n".join(lines))
         kept = {letter for letter, share in shares.items() if share >= WHOLE}
         gone = any(share <= GONE for share in shares.values())
         return cls(kept if gone else ())
@@ -59,3 +49,23 @@ class Loss:
     def leads(self, word: str, seen: str, damage: Damage) -> bool:
         """Whether the loss makes ``seen`` of a word, both in lower case."""
         return not self.kept or word.translate(self._tables[damage]) == seen
+
+
+def shares_of(text: str) -> dict[str, float]:
+    """How often the Swedish letters stand in a text, as shares of what is to be expected; those of
+    which hardly any are to be expected are left out."""
+    common = sum(_count(text, letter) for letter in COMMON)
+    return {
+        letter: _count(text, letter) / (share * common)
+        for letter, share in SHARES.items()
+        if share * common >= LEAST
+    }
+
+
+def stands_as(text: str, letter: str) -> float:
+    """How often a letter stands in a text for each of the common ones."""
+    return _count(text, letter) / max(1, sum(_count(text, common) for common in COMMON))
+
+
+def _count(text: str, letter: str) -> int:
+    return text.count(letter) + text.count(letter.upper())

@@ -208,8 +208,8 @@ def without_genitive(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]
 
 def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
     """Lines "flags word word …" with what hunspell-sv adds: words that are not frequent, and the
-    flags b (may begin a compound), e (may end one), w (a word by itself); those with the flag NAMES
-    are names with Swedish letters, and those that other words are taken for without theirs; those
+    flags b (may begin a compound), e (may end one), w (a word by itself), k (one of the frequent
+    words); those with the flag NAMES are names with Swedish letters, and those that other words are taken for without theirs; those
     with the flag NO_GENITIVE are no words.
 
     Left out: genitives of known words, what is a compound of two known parts, and rare words
@@ -223,13 +223,14 @@ def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
 
     kinds: dict[str, str] = {}
     for word, flags in forms.items():
-        kind = "b" * (word in begin) + "e" * (word in end) + "w" * ("S" in flags)
+        kind = "b" * (word in begin) + "e" * (word in end)
+        kind += "k" if word in known else "w" * ("S" in flags)
         genitive = word.endswith("s") and word[:-1] in forms and word not in begin
         if genitive and word[:-1] in end:
             continue
         if word not in known and word not in begin and is_compound(word):
             continue
-        if kind == "w" and (word in known or genitive or word.isascii()):
+        if kind == "k" or (kind == "w" and (genitive or word.isascii())):
             continue
         if kind:
             kinds[word] = kind
@@ -246,7 +247,8 @@ def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
     }
     yield " ".join((NAMES, *sorted(names)))
     yield " ".join((NO_GENITIVE, *sorted(set(without_genitive(hunspell, known)))))
-    yield from dropped_groups(word for word, kind in kinds.items() if "w" in kind or "b" in kind)
+    new = (word for word, kind in kinds.items() if "k" not in kind)
+    yield from dropped_groups(word for word in new if kinds[word] != "e")
 
 
 def part_frequencies(

@@ -67,16 +67,17 @@ class Lexicon:
         self._no_genitive = dict.fromkeys(further.pop(NO_GENITIVE))
         self._begin = dict.fromkeys(chain(*(further[flags] for flags in further if "b" in flags)))
         self._end = dict.fromkeys(chain(*(further[flags] for flags in further if "e" in flags)))
-        whole = (further.pop(flags) for flags in [*further] if "w" in flags)
-        self._levels = dict.fromkeys(chain(*whole), RARE)
-        self._levels.update(frequent.with_classes())
+        self._levels = dict(frequent.with_classes())
+        rare = (further.pop(flags) for flags in [*further] if "w" in flags)
+        self._levels.update(dict.fromkeys(chain(*rare), RARE))
         self._law = dict(law.with_classes())
         so_far = map(self._levels.get, self._law, repeat(-999))
         in_law = map(LAW_WEIGHT.__add__, self._law.values())
         self._levels.update(zip(self._law, map(max, so_far, in_law), strict=True))
         self._levels.update(plan.with_classes())
         own, begin = self._take_own()
-        parts = [word for word in (*chain(*further.values()), *begin) if word not in self._levels]
+        of_compounds = chain(*(further[flags] for flags in further if "k" not in flags), begin)
+        parts = [*filterfalse(self._levels.__contains__, of_compounds)]
         swedish = [*filterfalse(str.isascii, chain(self._levels, parts))]
         self._folded = by_folded_form(swedish)
         own_lost = by_what_is_left((*own, *begin))

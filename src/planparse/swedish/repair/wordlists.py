@@ -52,8 +52,8 @@ class LongList(NamedTuple):
         return zip(words.split(" "), classes, strict=True)
 
     def by_flags(self) -> dict[str, list[str]]:
-        """The words by their flags: w, a word by itself; b and e, it may begin or end a compound;
-        NAMES, names; NO_GENITIVE, no words."""
+        """The words by their flags: w, a word by itself, k, one that other lists have; b and e, it
+        may begin or end a compound; NAMES, names; NO_GENITIVE, no words."""
         parts = (line.split(" ") for line in self.lines)
         return {flags: words for flags, *words in parts}
 

@@ -209,8 +209,8 @@ def without_genitive(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]
 def further_words(hunspell: Hunspell, known: dict[str, int]) -> Iterator[str]:
     """Lines "flags word word …" with what hunspell-sv adds: words that are not frequent, and the
     flags b (may begin a compound), e (may end one), w (a word by itself), k (one of the frequent
-    words); those with the flag NAMES are names with Swedish letters, and those that other words are taken for without theirs; those
-    with the flag NO_GENITIVE are no words.
+    words); those with the flag NAMES are names with Swedish letters, and those that other words
+    are taken for without theirs; those with the flag NO_GENITIVE are no words.
 
     Left out: genitives of known words, what is a compound of two known parts, and rare words
     that have no Swedish letter to lose."""

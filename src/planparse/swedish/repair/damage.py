@@ -89,10 +89,10 @@ class Witness(dict[str, Evidence]):
         if token.isupper() and len(word) < 6:  # acronyms
             return (0.0, 0.0, 0.0)
         loss = self._loss
-        found = lexicon.undo(loss.bare(word, "folded"), "folded")
-        folded = self._likelier([w for w in found if loss.leads(w, word, "folded")], sound)
-        found = self.lost[loss.bare(word, "dropped")]
-        dropped = self._likelier([w for w in found if loss.leads(w, word, "dropped")], sound)
+        of_folded = lexicon.undo(loss.bare(word, "folded"), "folded")
+        of_dropped = self.lost[loss.bare(word, "dropped")]
+        folded = self._likelier(loss.among(of_folded, word, "folded"), sound)
+        dropped = self._likelier(loss.among(of_dropped, word, "dropped"), sound)
         foreign = lexicon.foreign.get(word)
         other = (
             _clip((foreign - sound) / 10)

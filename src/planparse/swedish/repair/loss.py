@@ -50,6 +50,10 @@ class Loss:
         """Whether the loss makes ``seen`` of a word, both in lower case."""
         return not self.kept or word.translate(self._tables[damage]) == seen
 
+    def among(self, words: list[str], seen: str, damage: Damage) -> list[str]:
+        """Those of the words that the loss makes ``seen`` of."""
+        return [w for w in words if self.leads(w, seen, damage)] if self.kept else words
+
 
 def shares_of(text: str) -> dict[str, float]:
     """How often the Swedish letters stand in a text, as shares of what is to be expected; those of

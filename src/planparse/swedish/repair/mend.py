@@ -219,7 +219,7 @@ class Mender:
         loss = self._loss
         bare = loss.bare(seen, damage)
         found = self._lost[bare] if damage == "dropped" else self._lexicon.undo(bare, "folded")
-        return [word for word in found if loss.leads(word, seen, damage)] if loss.kept else found
+        return loss.among(found, seen, damage)
 
     def _search(self, core: str, damage: Damage) -> tuple[Candidate, ...]:
         low = core.lower()
@@ -234,13 +234,15 @@ class Mender:
             level = OWN  # "Ifo", where the document has "IFO"
         kept = Candidate(low, self._unknown(low) if level is None else level, 0.0, KEPT)
         if self._is_fixed(core, level):
-            some = level is None and damage == "folded" and not SWEDISH.isdisjoint(core)
-            return self._half_mended(core, kept) if some else (kept,)
+            half = level is None and damage == "folded" and not SWEDISH.isdisjoint(core)
+            return self._half_mended(core, kept) if half else (kept,)
         found: dict[str, Candidate] = {low: kept}
-        leads, bare = self._loss.leads, self._loss.bare(low, damage)
+        leads, bare, some = self._loss.leads, self._loss.bare(low, damage), bool(self._loss.kept)
 
         def add(word: str, level: int | None, price: float, why: str) -> None:
-            if level is None or price >= IMPOSSIBLE or not leads(word, low, damage):
+            if level is None or price >= IMPOSSIBLE:
+                return
+            if some and not leads(word, low, damage):
                 return
             old = found.get(word)
             if old is None or level / 10 - price > old.level / 10 - old.cost:

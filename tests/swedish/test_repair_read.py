@@ -204,7 +204,7 @@ def test_a_word_that_no_list_knows_is_listed_once_and_stays() -> None:
     [
         "Kostnad (kr/inv) för barn och unga ska vara 1 200 kr per år.",
         "Beslutet, d v s planen t o m mars, gäller p g a ökade kostnader m m.",
-        "Efter januari's beslut får nämnden mer i en s k årsram.",
+        "Efter januari's beslut har nämnden fått mer i en s k årsram.",
         "Behovet av p-platser för äldre ökar.",
         "Koden f&ouml;r &aring;ret står kvar, men målen följs upp.",
     ],

@@ -20,8 +20,9 @@ from planparse.swedish.repair.digits import without_digit
 from planparse.swedish.repair.letters import LETTERS, PLAIN, SWEDISH, addresses
 from planparse.swedish.repair.lexicon import lexicon
 from planparse.swedish.repair.loss import Loss
-from planparse.swedish.repair.mend import Mender
+from planparse.swedish.repair.mend import FOLDED, Mender
 from planparse.swedish.repair.misreadings import MISREAD
+from planparse.swedish.repair.scattered import Mended, Scattered
 from planparse.swedish.repair.tokens import Token, leave_torn, stretches, tokenize
 
 DamageKind = Literal["folded", "misread", "dropped", "mapped", "digits"]
@@ -36,6 +37,7 @@ WRITTEN = re.compile(rf"[{LETTERS}0-9]+")
 SHORT_WORD = 3  # letters
 COMMON_SHORT_WORD = -150  # a short word that is rarer is a misreading as likely as a word
 SURE_BULLET = 0.9
+SURE_SCATTERED = 0.98  # how often a damaged word of a sound line is mended right
 TOO_SURE = 1.3  # so many times too sure the model is, in ln of the odds
 ACRONYM = re.compile(r"(?<![-\w])[A-Z]{3,5}(?![-\w])")
 TIMES = 2  # that an acronym stands in a text, at least
@@ -97,8 +99,15 @@ def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> Iterator[LineR
     loss = Loss.of(views)
     witness = Witness(lexicon(), loss)
     states = diagnose(views, hidden, witness)
+    sound = [
+        (view, places)
+        for view, places, state in zip(views, hidden, states, strict=True)
+        if state == "sound"
+    ]
+    scattered = Scattered(lexicon(), sound)
     if not any(state in ("folded", "dropped") for state in states):
-        yield from map(LineRepair, lines)
+        for line, view, places in zip(lines, views, hidden, strict=True):
+            yield _mended(line, scattered.in_line(view, places)) if scattered else LineRepair(line)
         return
     folded = [line for line, state in zip(views, states, strict=True) if state == "folded"]
     ocr = is_ocr(folded, witness)
@@ -116,7 +125,33 @@ def _repair_letters(lines: Sequence[str], like: Iterable[str]) -> Iterator[LineR
                 token.choice = token.candidates[choice.place]
                 token.confidence, token.kept = choice.confidence, choice.kept
         leave_torn(tokens)
-        yield from _rebuild(lines[batch], states[batch], tokens, bullets, ocr=ocr)
+        repaired = _rebuild(lines[batch], states[batch], tokens, bullets, ocr=ocr)
+        if not scattered:
+            yield from repaired
+            continue
+        rest = zip(repaired, views[batch], hidden[batch], states[batch], strict=True)
+        for done, view, places, state in rest:
+            whole = state == "sound"
+            yield _mended(done.text, scattered.in_line(view, places)) if whole else done
+
+
+def _mended(line: str, words: Sequence[Mended]) -> LineRepair:
+    """A sound line with its damaged words mended."""
+    if not words:
+        return LineRepair(line)
+    changes = tuple(
+        Change(
+            word.column,
+            word.before,
+            word.after,
+            SURE_SCATTERED,
+            MISREAD if word.misread else FOLDED,
+        )
+        for word in words
+    )
+    kinds = {"misread" if word.misread else "folded" for word in words}
+    damage = tuple(kind for kind in DAMAGE_ORDER if kind in kinds)
+    return LineRepair(_apply(line, changes), changes, damage)
 
 
 def _batches(lines: Sequence[str]) -> Iterator[slice]:

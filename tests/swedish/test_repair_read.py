@@ -214,3 +214,13 @@ def test_units_and_abbreviations_are_no_words(damage: object, line: str) -> None
     opening = "Nämnden följer upp målen för vården och skolan varje månad under året."
     repaired = repair_lines([damage(opening), damage(line)])  # type: ignore[operator]
     assert repaired[1].text == line
+
+
+def test_ä_read_as_two_i_throughout_is_mended() -> None:
+    meant = "Nämnden är nöjd med tjänsterna och säger att hjälpen är värd mycket.\nDet är bra."
+    assert repair_text(fold(meant.replace("ä", "ii"))) == meant
+
+
+def test_a_short_word_without_a_vowel_has_lost_no_å() -> None:
+    text = "Namnden f6ljer upp malen och varden for aldre.\nTrygga gangvagar vld stationen"
+    assert "våld" not in repair_text(text)

@@ -202,3 +202,19 @@ def test_letters_of_other_languages_are_mended_where_swedish_ones_are_missing(le
 )
 def test_norwegian_and_danish_are_left(text: str) -> None:
     assert repaired(text).text == text
+
+
+def test_a_few_words_with_question_marks_for_letters_are_left() -> None:
+    text = "Kommunen ?r stor. N?mnden ger st?d ?t ?ldre.\nTj?nsteskrivelse Ekstr?m ?rjan"
+    assert repaired(text).text == text
+
+
+def test_a_question_mark_stands_for_every_letter_rather_than_for_one() -> None:
+    text = (
+        "Kommunen ?r stor. Vad g?r n?mnden? Jo, den ger st?d ?t ?ldre. ?ka! ?rets m?l ?r ?tta.\n"
+        "- ?tg?rder och ?vrigt f?r v?rden\nHur m?nga? Fr?gan ?r ?ppen."
+    )
+    assert repaired(text).text == (
+        "Kommunen är stor. Vad gör nämnden? Jo, den ger stöd åt äldre. Öka! Årets mål är åtta.\n"
+        "- Åtgärder och övrigt för vården\nHur många? Frågan är öppen."
+    )

@@ -21,7 +21,7 @@ from planparse.swedish.repair.letters import ADDRESS, END, LETTERS, NUMBER, YEAR
 from planparse.swedish.repair.lexicon import RARE, Lexicon, lexicon
 from planparse.swedish.repair.loss import GONE, SHARES, WHOLE, shares_of, stands_as
 
-MAPPED = "teckensnittet har ett annat tecken för bokstaven"
+MAPPED = "ett annat tecken står för bokstaven"
 LOST = "ett och samma tecken står för flera bokstäver"
 UNSURE = "tecknet kan stå för en bokstav, men för få ord visar vilken"
 
@@ -29,6 +29,8 @@ LEAST_WORDS = 3  # different words that have to come right before a sign is a le
 RARER = 20  # classes below the commonest reading at which a word is no proof
 LEAST_TELLING = 2  # of them words that no other letter makes known
 LEAST_LOST = 6  # the same where one sign may stand for every letter
+ANY = "?"
+LEAST_OF_ONE = 12  # different words with a question mark before it may stand for one letter alone
 LEAST_SHARE = 0.6  # of the different words that hold the sign
 CLEARLY = 3  # so many times the words that speak for another letter
 COMMON = -150  # class from which a short word proves something
@@ -52,6 +54,8 @@ _ENCODINGS = (
     ("latin-1", "mac-roman"),
 )
 LEAST_OF_CODE = 2  # signs that words tell of
+_BULLETS = ("-", "–", "•", "*", "▪", "·")
+_RUNS_ON = 0.6  # of the length of a line, that the one above has which runs on into it
 # Signs that part words, marks of HTML, and @ & that OCR puts for letters, are not looked at.
 SIGN = rf"[^\s\w{LETTERS}.:/@&<>=–—-]|(?![{LETTERS}])[^\W\d_]"
 # What stands before or after words of sound text.
@@ -116,7 +120,9 @@ class LetterMap:
             if not _LETTER.search(before):
                 continue
             after, sure = words[choice.place], choice.confidence
-            opens = len(line[:column].rstrip()) != word_end and _opens(line[:column], above)
+            opens = len(line[:column].rstrip()) != word_end and _opens(
+                line[:column], above, line[column:]
+            )
             if before[0] in self.lost and (opens or after in lexicon().names):
                 after = after[:1].upper() + after[1:]
             word_end = column + len(before) if after[-1].isalpha() else -1
@@ -138,7 +144,9 @@ class LetterMap:
         end = len(run)
         letters = [i for i, sign in enumerate(run) if not _SIGN.match(sign)] or [0, end - 1]
         best: tuple[int, str, list[tuple[int, str]]] | None = None
-        firsts = [i for i in range(letters[0] + 1) if _AT_EDGES.issuperset(run[:i])]
+        # What closes a bracket opens no word.
+        edges = _AT_EDGES - {"]"} if "]" in self.letters else _AT_EDGES
+        firsts = [i for i in range(letters[0] + 1) if edges.issuperset(run[:i])]
         lasts = [i for i in range(letters[-1] + 1, end + 1) if _AT_EDGES.issuperset(run[i:])]
         for first in firsts:
             for last in lasts:
@@ -215,13 +223,17 @@ def solve(lines: Iterable[str], least: int = LEAST_WORDS) -> LetterMap:
         return LetterMap()
     words = lexicon()
     found: dict[str, str] = {}
-    while sign := _next_sign(inside, found, words, _SMALL, least):
+    # A question mark is what programs put for every letter that they lack, not for one.
+    asks = inside.get(ANY, {})
+    is_any = len(asks) < LEAST_OF_ONE or _is_lost(ANY, asks, found, words)
+    single = {s: held for s, held in inside.items() if s != ANY or not is_any}
+    while sign := _next_sign(single, found, words, _SMALL, least):
         found |= sign
     # A capital letter has a sign of its own, seen at the start of words. Brackets and quotation
     # marks stand there too, so only texts that have shown wrong signs are asked.
     asked: dict[str, dict[str, None]] = {}
     for sign, held in starts.items():
-        if sign not in found and (found or _is_strange(sign)):
+        if sign not in found and sign != ANY and (found or _is_strange(sign)):
             asked[sign] = held | {word: None for word in inside.get(sign, ()) if _shouts(word)}
     while sign := _next_sign(asked, found, words, _CAPITAL, least):
         found |= sign
@@ -270,10 +282,16 @@ def _with_code(found: dict[str, str]) -> dict[str, str]:
     return {**{sign: letter for sign, letter in capitals.items() if len(sign) == 1}, **found}
 
 
-def _opens(before: str, above: str) -> bool:
-    """Whether a sentence begins after the text ``before`` in a line and the line above."""
-    so_far = before.rstrip(" \t(\"”“'") or above.rstrip()
-    return not so_far or so_far[-1] in ".!?:\t"
+def _opens(before: str, above: str, rest: str = "") -> bool:
+    """Whether a sentence, an item or a cell begins after the text ``before`` in a line, the line
+    above being what it is: a short one runs on into no other. ``rest`` is the rest of the line."""
+    so_far = before.rstrip(" \t(\"”“'")
+    if "\t" in before[len(so_far) :] or so_far.strip() in _BULLETS:
+        return True
+    if so_far:
+        return so_far[-1] in ".!?:"
+    last = above.rstrip()
+    return not last or last[-1] in ".!?:" or len(last) < _RUNS_ON * len(before + rest)
 
 
 def _shouts(word: str) -> bool:

@@ -34,7 +34,7 @@ SIGNS_MEAN = (str.maketrans("é6@&1", "ooaal"), str.maketrans("é6@&1", "aoaal")
 SIGN = f"[{LETTERS}0-9&@|]"
 # Words, and single letters that stand alone.
 TOKEN = re.compile(rf"{SIGN}{{2,}}|(?<!\S)[{LETTERS}](?!\S)")
-MISREAD_SIGN = re.compile("[6&@éÉ1]")  # one of these is in all that is misread
+MISREAD_SIGN = re.compile("[6&@éÉ1]|ii")  # one of these is in all that is misread
 MISREAD = re.compile(r"^[6&][a-zå-ö]+$|^[a-zåäö]+[&@6é][a-zåäöé]*$|^1[a-zåäö6é]{3,}$")
 
 Evidence = tuple[float, float, float]
@@ -103,6 +103,15 @@ class Witness(dict[str, Evidence]):
             other = 0.0
         return folded, dropped, other
 
+    def reads_ii(self, token: str) -> bool:
+        """Whether "ii" was read for an ä ("samhiille"): a word that nobody knows and that is a
+        common one with it."""
+        low, lexicon = token.lower(), self._lexicon
+        if "ii" not in low or lexicon.level(low) is not None:
+            return False
+        levels = map(lexicon.level, lexicon.undo(low.replace("ii", "a"), "folded"))
+        return any(level is not None and level > UNHEARD for level in levels)
+
     def _likelier(self, words: Sequence[str], sound: int) -> float:
         """How much likelier one of the words was damaged than a word of class ``sound`` is
         sound."""
@@ -128,7 +137,7 @@ class Witness(dict[str, Evidence]):
 def is_ocr(lines: Iterable[str], witness: Witness) -> bool:
     """Whether some word holds a misread letter that no font or keyboard puts there ("6kad")."""
     return any(
-        MISREAD.match(token.lower()) and witness[token][0] > SURE
+        (MISREAD.match(token.lower()) and witness[token][0] > SURE) or witness.reads_ii(token)
         for line in lines
         if MISREAD_SIGN.search(line)
         for token in TOKEN.findall(line)

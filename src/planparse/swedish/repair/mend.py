@@ -41,6 +41,7 @@ LETTER = 10  # what each further letter takes from an unknown word
 MOST = 8  # candidates kept for one word
 HOPELESS = 14.0  # no neighbours make up for a word so much less likely (ln) than the likeliest
 HALF = 3.0  # -ln of how often a word loses some of its Swedish letters and keeps others
+RARE_ACCENT = -170  # class of words with é that a reader puts for others as often ("ér")
 ODD = -190  # a word less likely than this may hold a slip or an unknown part
 MANY = 1000  # words looked at that begin alike
 
@@ -55,7 +56,8 @@ DOCUMENT = "står så på annat ställe i dokumentet"
 UNIT = re.compile(
     r"\d+(?:kr|km|kvm|st|tkr|mkr|mnkr|msek|h|m|g|kg|cm|mm|kl|tim|år|ar|mån|p|x|e|a|b|c|d)"
 )
-SHORT = re.compile("[&@4€][rnk]|6[nk]|[fpsdn][&@€]|[psd]4")  # är än åk ön ök få på så då nå
+# är än åk åt ön ök få på så då nå gå
+SHORT = re.compile("(?i:[&@4€][rnkt]|6[nk]|[fpsdng][&@€]|[psd]4)")
 MISREAD_CAPITAL = re.compile("[a-zåäö][AOG](?![A-Z])")  # "nAmnd", unlike "kommunAB"
 # Signs and the capitals A O G stand for å ä ö inside a word; a capital may begin it.
 WITH_SIGNS = re.compile(rf"[A-Z{SIGNS}[]?(?=[^a-zåäö]*[a-zåäöé])[a-zåäöéAOG{SIGNS}]+")
@@ -317,7 +319,7 @@ class Mender:
         """Whether a word is not to be touched: whole Swedish letters, acronyms, codes, units."""
         if not self._loss.is_kept(core.lower().replace("é", "")):
             return True
-        if "é" in core and level is not None:
+        if "é" in core and level is not None and not (self.ocr and level < RARE_ACCENT):
             return True
         if core.isalpha():
             return core.isupper() and len(core) < 5 and not self._lexicon.is_acronym(core)

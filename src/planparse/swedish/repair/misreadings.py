@@ -49,6 +49,8 @@ class Misreadings:
         if (best < common or len(core) <= SHORT_WORD) and core.isalpha():
             for word in self._lost[core.lower()]:
                 lost = sum(LOST.get(letter, 0.0) for letter in word)
+                if "å" in word and not VOWEL.search(core.lower()):
+                    continue  # "vld" is "vid" rather than "våld"
                 if word[1:] == core.lower():
                     if VOWEL.search(core.lower()):
                         lost += LOST_FIRST - LOST[word[0]]

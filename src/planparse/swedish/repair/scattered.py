@@ -20,6 +20,7 @@ LEAST = 3  # different words that tell of a reader
 SIGN = "6&@1"
 WORD = re.compile(rf"(?<![\w&@.-])[{LETTERS}6&@][{LETTERS}{SIGN}]{{2,}}(?![\w&@-])")
 MEANS = {"6": "ö", "&": "åä", "@": "åäö", "é": "öä", "1": "l"}
+DOUBLE = "ii"  # read for ä
 MOST_SWAPS = 64
 SHORTEST = 4  # letters of a word that may have lost some
 LONG = 8  # of a compound
@@ -62,7 +63,7 @@ class Scattered:
     def in_line(self, line: str, hidden: Hidden) -> list[Mended]:
         """The damaged words of a line."""
         return [
-            Mended(match.start(), word, meant, any(sign in word for sign in MEANS))
+            Mended(match.start(), word, meant, any(sign in word for sign in (*MEANS, DOUBLE)))
             for match in _words(line, hidden)
             if (meant := self._found.get(word := match.group())) is not None
         ]
@@ -75,10 +76,11 @@ class Scattered:
     def _meant(self, word: str) -> str | None:
         """What a word should read that nobody knows as it stands; None if that is not clear."""
         low = word.lower()
-        if "é" in low and word[0].isupper():
-            return None  # a name
         if any(sign in low for sign in MEANS):
-            meant = self._without_signs(low)
+            name = "é" in low and word[0].isupper()
+            meant = self._without_signs(low, COMMON_CAPITAL if name else COMMON_SIGNS)
+        elif DOUBLE in low:
+            meant = self._clear([low.replace(DOUBLE, "ä")], COMMON_SIGNS, CLEARLY_SIGNS)
         elif len(low) < SHORTEST:
             return None
         else:
@@ -95,11 +97,11 @@ class Scattered:
             return None
         return found[0][1] if _is_clear([level for level, _ in found], CLEARLY) else None
 
-    def _without_signs(self, low: str) -> str | None:
+    def _without_signs(self, low: str, least: int) -> str | None:
         places = [MEANS.get(sign, sign) for sign in low]
         if prod(map(len, places)) > MOST_SWAPS:
             return None
-        return self._clear(map("".join, product(*places)), COMMON_SIGNS, CLEARLY_SIGNS)
+        return self._clear(map("".join, product(*places)), least, CLEARLY_SIGNS)
 
     def _with_letters(self, low: str, least: int) -> str | None:
         undone = self._lexicon.undo(fold(low), "folded")

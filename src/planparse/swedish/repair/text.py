@@ -30,6 +30,8 @@ LONG_WORD = 300  # signs; nothing that long is a word
 LONG = re.compile(rf"\S{{{LONG_WORD},}}")
 STRANGE_SIGN = re.compile(rf"[\u0300-\u036f\ufffd]|[^\W\d_{LETTERS}]")
 STRANGE = re.compile(rf"\S*(?:{STRANGE_SIGN.pattern})\S*")
+INSIDE_SIGN = re.compile(rf"[?}}\\^~$#](?=[{LETTERS}])")
+INSIDE = re.compile(rf"(?<!\S)[{LETTERS}]*{INSIDE_SIGN.pattern}\S*")
 LONG_LINE = 20_000  # signs; longer lines are taken apart
 PIECES = re.compile(rf"(?s).{{1,{LONG_LINE}}}(?=\s|$)|.{{1,{LONG_LINE}}}")
 BATCH = 1_000_000  # signs that are held as words at a time
@@ -168,9 +170,12 @@ def _batches(lines: Sequence[str]) -> Iterator[slice]:
 
 def _view(line: str) -> str:
     """The line as repair looks at it: words that are too long or hold letters that are not
-    Swedish (other scripts, separate accents, broken encodings) are blanks."""
+    Swedish (other scripts, separate accents, broken encodings), or signs that stand for letters
+    and are not solved ("n?mnd"), are blanks."""
     if len(line) > LONG_WORD:
         line = LONG.sub(_blank, line)
+    if INSIDE_SIGN.search(line):
+        line = INSIDE.sub(_blank, line)
     return STRANGE.sub(_blank, line) if STRANGE_SIGN.search(line) else line
 
 

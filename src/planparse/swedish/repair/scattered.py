@@ -98,6 +98,8 @@ class Scattered:
         return found[0][1] if _is_clear([level for level, _ in found], CLEARLY) else None
 
     def _without_signs(self, low: str, least: int) -> str | None:
+        if low.endswith("1"):
+            return None  # the number of a note, or of what the word names
         places = [MEANS.get(sign, sign) for sign in low]
         if prod(map(len, places)) > MOST_SWAPS:
             return None

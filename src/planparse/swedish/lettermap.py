@@ -55,6 +55,7 @@ _ENCODINGS = (
 )
 LEAST_OF_CODE = 2  # signs that words tell of
 _BULLETS = ("-", "–", "•", "*", "▪", "·")
+_NEAR = 80  # signs before a word that tell whether a sentence begins with it
 _RUNS_ON = 0.6  # of the length of a line, that the one above has which runs on into it
 # Signs that part words, marks of HTML, and @ & that OCR puts for letters, are not looked at.
 SIGN = rf"[^\s\w{LETTERS}.:/@&<>=–—-]|(?![{LETTERS}])[^\W\d_]"
@@ -98,7 +99,9 @@ class LetterMap:
         signs = {*self.letters, *self.lost, *self.doubtful}
         if signs.isdisjoint(line):
             return ()
-        lattice: list[list[Candidate]] = [[Candidate(END, 0, 0.0, "")]] * _opens("", above)
+        lattice: list[list[Candidate]] = [[Candidate(END, 0, 0.0, "")]] * _opens(
+            "", above, len(line)
+        )
         places: list[tuple[int, str, list[str]]] = [(0, "", [""])] * len(lattice)
         for run in _TOKEN.finditer(ADDRESS.sub(lambda m: " " * len(m.group()), line)):
             text = run.group()
@@ -120,10 +123,10 @@ class LetterMap:
             if not _LETTER.search(before):
                 continue
             after, sure = words[choice.place], choice.confidence
-            opens = len(line[:column].rstrip()) != word_end and _opens(
-                line[:column], above, line[column:]
-            )
-            if before[0] in self.lost and (opens or after in lexicon().names):
+            is_first_lost = before[0] in self.lost
+            if is_first_lost and (
+                after in lexicon().names or _begins(line, column, above, word_end)
+            ):
                 after = after[:1].upper() + after[1:]
             word_end = column + len(before) if after[-1].isalpha() else -1
             if not self.lost.isdisjoint(after):
@@ -282,16 +285,27 @@ def _with_code(found: dict[str, str]) -> dict[str, str]:
     return {**{sign: letter for sign, letter in capitals.items() if len(sign) == 1}, **found}
 
 
-def _opens(before: str, above: str, rest: str = "") -> bool:
-    """Whether a sentence, an item or a cell begins after the text ``before`` in a line, the line
-    above being what it is: a short one runs on into no other. ``rest`` is the rest of the line."""
+def _begins(line: str, column: int, above: str, word_end: int) -> bool:
+    """Whether a sentence, an item or a cell begins at a column of a line. ``word_end`` is where a
+    word ended in a sign that is a letter: that ends no sentence."""
+    near = line[max(0, column - _NEAR) : column]  # lines may be very long
+    if column - len(near) + len(near.rstrip()) == word_end:
+        return False
+    if column > len(near) and not near.strip():
+        return False
+    return _opens(near, above, len(line))
+
+
+def _opens(before: str, above: str, length: int) -> bool:
+    """Whether a sentence, an item or a cell begins after the text ``before`` in a line of so many
+    signs, the line above being what it is: a short one runs on into no other."""
     so_far = before.rstrip(" \t(\"”“'")
     if "\t" in before[len(so_far) :] or so_far.strip() in _BULLETS:
         return True
     if so_far:
         return so_far[-1] in ".!?:"
     last = above.rstrip()
-    return not last or last[-1] in ".!?:" or len(last) < _RUNS_ON * len(before + rest)
+    return not last or last[-1] in ".!?:" or len(last) < _RUNS_ON * length
 
 
 def _shouts(word: str) -> bool:

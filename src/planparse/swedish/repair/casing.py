@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Sequence
 from itertools import groupby
@@ -90,9 +91,12 @@ def find_lost_capitals(tokens: Sequence[Token]) -> None:
             usual = USUAL_CAPITALS[token.after] * USUAL_LINES
             token.opens = capitals[token.after] + usual > (lines[token.after] + USUAL_LINES) / 2
     kept = [token for token in rows if _kept_first(token)]
+    places = [
+        token.line for token in kept
+    ]  # in order: of very many rows only the near are looked at
     for token in rows:
-        around = [one for one in kept if abs(one.line - token.line) <= ROWS_AROUND]
-        token.opens = _all_capitals(around)
+        near = bisect_left(places, token.line - ROWS_AROUND)
+        token.opens = _all_capitals(kept[near : bisect_right(places, token.line + ROWS_AROUND)])
     for _, group in groupby(tokens, key=attrgetter("line")):
         words = [token for token in group if token.core.isalpha()]
         if _all_capitals([t for t in words if _kept_first(t)], besides=lexicon().names):

@@ -37,7 +37,9 @@ def stands(line: str, gap: tuple[int, int], core: str) -> bool:
     if len(core) >= LONGEST_SHORT:
         return False
     end = gap[1] + len(core)
-    before, after = line[: gap[1]].rstrip()[-1:], line[end : end + 1]
+    # The last sign before the word: between the two, or the end of the one before.
+    before = line[slice(*gap)].rstrip()[-1:] or line[max(0, gap[0] - 1) : gap[0]]
+    after = line[end : end + 1]
     if core in UNITS and (after in ("/", ")") or before.isdigit() or PRICED.match(line, end)):
         return True
     if len(core) == 1 and (
